@@ -1,0 +1,68 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The settings every Swift target is built with: `docs/architecture.md` says why each is on.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
+]
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: settings)
+}
+
+let package = Package(
+  name: "Trasse",
+  products: [.executable(name: "trasse", targets: ["trasse"])],
+  targets: [
+    .systemLibrary(name: "CGEOS", pkgConfig: "geos"),
+    .systemLibrary(name: "CPROJ", pkgConfig: "proj"),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3"),
+    .systemLibrary(name: "CGDAL", pkgConfig: "gdal"),
+    .systemLibrary(name: "CBZip2"),
+
+    library("Graphs"),
+    library("SteinerTrees", ["Graphs"]),
+    library("Geospatial", ["CGEOS", "CPROJ"]),
+    library("GeoPackage", ["CSQLite", "Geospatial"]),
+    library("AccessNetwork", ["Geospatial", "GeoPackage"]),
+    library("Interchange", ["CGDAL", "CBZip2", "AccessNetwork", "Geospatial", "GeoPackage"]),
+    library(
+      "Planning", ["AccessNetwork", "Geospatial", "GeoPackage", "Graphs", "SteinerTrees"]),
+    .executableTarget(
+      name: "trasse",
+      dependencies: [
+        "AccessNetwork", "GeoPackage", "Geospatial", "Interchange", "Planning", "SteinerTrees",
+      ],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "benchmarks",
+      dependencies: [
+        "AccessNetwork", "Geospatial", "Graphs", "Interchange", "Planning", "SteinerTrees",
+      ],
+      swiftSettings: settings),
+
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    tests("GraphsTests", ["Graphs"]),
+    tests("SteinerTreesTests", ["SteinerTrees", "Graphs"]),
+    tests("GeospatialTests", ["Geospatial"]),
+    tests("GeoPackageTests", ["GeoPackage", "Geospatial"]),
+    tests("AccessNetworkTests", ["AccessNetwork", "GeoPackage", "Geospatial"]),
+    tests("InterchangeTests", ["Interchange", "AccessNetwork", "GeoPackage", "Geospatial"]),
+    tests(
+      "PlanningTests",
+      ["Planning", "AccessNetwork", "GeoPackage", "Geospatial", "Graphs", "SteinerTrees"]),
+    tests("CommandLineTests", ["trasse"]),
+  ]
+)
