@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 /// The data beside the project that may not be part of it; tests skip visibly without it.
 public enum Shared {
