@@ -1,0 +1,46 @@
+/// Any of the six plane geometries that a feature layer can hold.
+public enum Geometry: Hashable, Sendable {
+  /// One position.
+  case point(Coordinate)
+  /// One curve.
+  case lineString(LineString)
+  /// One surface.
+  case polygon(Polygon)
+  /// Several positions.
+  case multiPoint([Coordinate])
+  /// Several curves.
+  case multiLineString([LineString])
+  /// Several surfaces.
+  case multiPolygon([Polygon])
+
+  /// The rectangle around the geometry.
+  public var envelope: Envelope {
+    switch self {
+    case .point(let coordinate): Envelope(coordinate, coordinate)
+    case .lineString(let line): line.envelope
+    case .polygon(let polygon): polygon.envelope
+    case .multiPoint(let coordinates): Envelope(of: coordinates)
+    case .multiLineString(let lines): Envelope(of: lines.lazy.flatMap(\.coordinates))
+    case .multiPolygon(let polygons): Envelope(of: polygons.lazy.flatMap(\.exterior))
+    }
+  }
+
+  /// The geometry with every position replaced.
+  public func mapCoordinates(_ transform: (Coordinate) -> Coordinate) -> Geometry {
+    func curve(_ line: LineString) -> LineString {
+      LineString(unchecked: line.coordinates.map(transform))
+    }
+    func surface(_ polygon: Polygon) -> Polygon {
+      Polygon(
+        unchecked: polygon.exterior.map(transform), holes: polygon.holes.map { $0.map(transform) })
+    }
+    return switch self {
+    case .point(let coordinate): .point(transform(coordinate))
+    case .lineString(let line): .lineString(curve(line))
+    case .polygon(let polygon): .polygon(surface(polygon))
+    case .multiPoint(let coordinates): .multiPoint(coordinates.map(transform))
+    case .multiLineString(let lines): .multiLineString(lines.map(curve))
+    case .multiPolygon(let polygons): .multiPolygon(polygons.map(surface))
+    }
+  }
+}
