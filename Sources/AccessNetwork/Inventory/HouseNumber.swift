@@ -1,0 +1,21 @@
+/// A house number as it is exported: the number proper and what follows it.
+///
+/// `12a` is number `12`, suffix `a`; `12-14` is number `12`, suffix `-14`; `WH 2` (a number without
+/// leading digits) is number `WH 2` with no suffix.
+public struct HouseNumber: Hashable, Sendable {
+  /// The leading digits without zeros in front, or the whole text where there are none.
+  public var number: String
+  /// What follows the digits, trimmed, letters in lower case; empty where nothing does.
+  public var suffix: String
+
+  /// Creates a house number from its two parts.
+  public init(number: String, suffix: String = "") {
+    self.number = number
+    self.suffix = suffix
+  }
+}
+
+extension HouseNumber: CustomStringConvertible {
+  /// The number as people write it: `12a`, `12-14`.
+  public var description: String { number + suffix }
+}
