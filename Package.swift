@@ -38,8 +38,13 @@ let package = Package(
     library("GeoPackage", ["CSQLite", "Geospatial"]),
     library("AccessNetwork", ["Geospatial", "GeoPackage"]),
     library("Interchange", ["CGDAL", "CBZip2", "AccessNetwork", "Geospatial", "GeoPackage"]),
-    library(
-      "Planning", ["AccessNetwork", "Geospatial", "GeoPackage", "Graphs", "SteinerTrees"]),
+    .target(
+      name: "Planning",
+      dependencies: ["AccessNetwork", "Geospatial", "GeoPackage", "Graphs", "SteinerTrees"],
+      resources: [
+        .embedInCode("Defaults/catalogue.json"), .embedInCode("Defaults/rules.json"),
+      ],
+      swiftSettings: settings),
     .executableTarget(
       name: "trasse",
       dependencies: [

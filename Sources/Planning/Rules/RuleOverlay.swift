@@ -1,0 +1,106 @@
+/// What is wrong with a rules file.
+public struct RulesError: Error, Hashable, CustomStringConvertible {
+  /// The sentence for the user: where, what, and the mend.
+  public let description: String
+}
+
+/// Lays a user's document over the defaults: the defaults are the schema.
+///
+/// A key that the defaults do not have is an error that names the nearest key that exists, in
+/// the same object first and anywhere in the tree otherwise; so is a value of another kind.
+struct RuleOverlay {
+  private let everyPath: [(key: String, path: String)]
+  private let defaults: JSONValue
+
+  init(defaults: JSONValue) {
+    self.defaults = defaults
+    var paths: [(key: String, path: String)] = []
+    Self.collect(defaults, at: "", into: &paths)
+    everyPath = paths
+  }
+
+  /// The defaults with everything replaced that the document names.
+  func applying(_ document: JSONValue) throws(RulesError) -> JSONValue {
+    try merge(defaults, document, at: "")
+  }
+
+  private func merge(_ base: JSONValue, _ override: JSONValue, at path: String) throws(RulesError)
+    -> JSONValue
+  {
+    switch (base, override) {
+    case (.object(var members), .object(let changes)):
+      for key in changes.keys.sorted() {
+        guard let old = members[key], let new = changes[key] else {
+          throw unknown(key, at: path, among: members.keys.sorted())
+        }
+        members[key] = try merge(old, new, at: path.isEmpty ? key : "\(path).\(key)")
+      }
+      return .object(members)
+    case (.null, _), (.bool, .bool), (.string, .string), (.array, .array):
+      return override
+    case (.number, .number(let value)):
+      guard value.isFinite, value >= 0 else {
+        throw RulesError(description: "\(path) is \(value). Mend: give a number not below 0.")
+      }
+      return override
+    default:
+      throw RulesError(
+        description: "\(path.isEmpty ? "the document" : path) is \(override.kind). "
+          + "Mend: give \(base.kind).")
+    }
+  }
+
+  private func unknown(_ key: String, at path: String, among siblings: [String]) -> RulesError {
+    let place = path.isEmpty ? key : "\(path).\(key)"
+    let nearby = Self.nearest(to: key, in: siblings.map { ($0, $0) })
+    let anywhere = Self.nearest(to: key, in: everyPath)
+    let best = [nearby, anywhere].compactMap(\.self).min { $0.distance < $1.distance }
+    guard let best, best.distance <= max(2, key.count / 2) else {
+      return RulesError(
+        description: "unknown rule \(place). Mend: known here: \(siblings.joined(separator: ", "))."
+      )
+    }
+    let name =
+      best.distance == nearby?.distance && !path.isEmpty
+      ? "\(path).\(nearby?.path ?? best.path)" : best.path
+    return RulesError(description: "unknown rule \(place). Mend: did you mean \(name)?")
+  }
+
+  private static func nearest(to key: String, in candidates: [(key: String, path: String)])
+    -> (path: String, distance: Int)?
+  {
+    candidates
+      .map { (path: $0.path, distance: editDistance($0.key, key)) }
+      .min { ($0.distance, $0.path) < ($1.distance, $1.path) }
+  }
+
+  private static func collect(
+    _ value: JSONValue, at path: String, into paths: inout [(key: String, path: String)]
+  ) {
+    guard case .object(let members) = value else { return }
+    for key in members.keys.sorted() {
+      let place = path.isEmpty ? key : "\(path).\(key)"
+      paths.append((key, place))
+      if let member = members[key] { collect(member, at: place, into: &paths) }
+    }
+  }
+}
+
+/// The least number of insertions, deletions and replacements that turn one word into another.
+///
+/// - Complexity: O(n · m). Source: Wagner and Fischer 1974.
+func editDistance(_ a: String, _ b: String) -> Int {
+  let a = Array(a.utf8)
+  let b = Array(b.utf8)
+  var row = Array(0...b.count)
+  for i in 0..<a.count {
+    var diagonal = row[0]
+    row[0] = i + 1
+    for j in 0..<b.count {
+      let replaced = diagonal + (a[i] == b[j] ? 0 : 1)
+      diagonal = row[j + 1]
+      row[j + 1] = min(replaced, diagonal + 1, row[j] + 1)
+    }
+  }
+  return row[b.count]
+}
