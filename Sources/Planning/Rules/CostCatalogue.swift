@@ -20,6 +20,7 @@ struct CostCatalogue: Decodable, Sendable {
     let houseConnection: Piece
     let conduitOpening: Piece
     let shaftEntry: Piece
+    let buildingPassage: Piece
   }
 
   struct Trench: Decodable, Sendable {

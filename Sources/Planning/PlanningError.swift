@@ -1,0 +1,36 @@
+/// Why a plan cannot be made at all.
+public enum PlanningError: Error, Hashable {
+  /// A PoP stands in water, on rails or on a motorway.
+  case rootInObstacle(root: String, obstacle: String)
+  /// A PoP has no street, path or conduit within reach.
+  case rootOutOfReach(root: String, metres: Double)
+  /// The project, or the area asked for, holds no address.
+  case noAddresses(area: String?)
+  /// The project, or the area asked for, holds no street.
+  case noStreets(area: String?)
+  /// No area has that name.
+  case unknownArea(String, known: [String])
+  /// A hard limit cannot be met.
+  case hardLimit(String)
+}
+
+extension PlanningError: CustomStringConvertible {
+  /// What is wrong and how to mend it.
+  public var description: String {
+    switch self {
+    case .rootInObstacle(let root, let obstacle):
+      "\(root) lies in \(obstacle). Mend: move it to dry, buildable ground."
+    case .rootOutOfReach(let root, let metres):
+      "\(root) has no street within \(Int(metres)) m. "
+        + "Mend: move it, import the streets around it, or raise drop.max_length_metres."
+    case .noAddresses(let area):
+      "there is no address in \(area ?? "the project"). Mend: import addresses first."
+    case .noStreets(let area):
+      "there is no street in \(area ?? "the project"). Mend: import streets first."
+    case .unknownArea(let name, let known):
+      "there is no area named \(name). Mend: "
+        + (known.isEmpty ? "import areas first." : "known are \(known.joined(separator: ", ")).")
+    case .hardLimit(let sentence): sentence
+    }
+  }
+}
