@@ -1,5 +1,4 @@
 public import AccessNetwork
-public import Geospatial
 
 /// What is known of a town before planning: the input of every analysis, in one value.
 public struct Inventory: Sendable {

@@ -60,7 +60,11 @@ struct StreetSides {
       let layout = layouts[number]
       var mine: (first: Int32, second: Int32) = (-1, -1)
       func add(_ side: TrenchSegment.Side, _ offset: Double, _ a: Coordinate, _ b: Coordinate) {
-        if mine.first < 0 { mine.first = Int32(rails.count) } else { mine.second = Int32(rails.count) }
+        if mine.first < 0 {
+          mine.first = Int32(rails.count)
+        } else {
+          mine.second = Int32(rails.count)
+        }
         rails.append(
           Rail(
             edge: Int32(number), side: side, centreLine: edge.points, offset: offset, from: a, to: b

@@ -1,0 +1,68 @@
+/// A packed R-tree over fixed rectangles: built once, never changed, in two flat arrays.
+///
+/// The rectangles are sorted along the Hilbert curve and packed sixteen to a node, level upon
+/// level. Source: Kamel and Faloutsos, VLDB 1994.
+public struct SpatialIndex: Sendable {
+  private static let fanOut = 16
+
+  /// All rectangles, the leaves first, then each level above, the root last.
+  private var boxes: [Envelope]
+  /// For leaves the number of the rectangle as given; above, the position of the first child.
+  private var references: [Int32]
+  /// Where each level ends in `boxes`.
+  private var levelEnds: [Int]
+
+  /// Indexes rectangles; empty ones are never found.
+  ///
+  /// - Complexity: O(n log n).
+  public init(_ envelopes: [Envelope]) {
+    var extent = Envelope.empty
+    for envelope in envelopes { extent.formUnion(envelope) }
+    var keyed: [UInt64] = []
+    keyed.reserveCapacity(envelopes.count)
+    for (number, envelope) in envelopes.enumerated() where !envelope.isEmpty {
+      let key = HilbertCurve.key(of: envelope.centre, in: extent)
+      keyed.append(UInt64(key) << 32 | UInt64(number))
+    }
+    keyed.sort()
+    boxes = keyed.map { envelopes[Int($0 & 0xFFFF_FFFF)] }
+    references = keyed.map { Int32(truncatingIfNeeded: $0 & 0xFFFF_FFFF) }
+    levelEnds = [boxes.count]
+    var start = 0
+    while levelEnds[levelEnds.count - 1] - start > 1 {
+      let end = levelEnds[levelEnds.count - 1]
+      for first in stride(from: start, to: end, by: Self.fanOut) {
+        var box = Envelope.empty
+        for child in first..<min(first + Self.fanOut, end) { box.formUnion(boxes[child]) }
+        boxes.append(box)
+        references.append(Int32(first))
+      }
+      start = end
+      levelEnds.append(boxes.count)
+    }
+  }
+
+  /// How many rectangles can be found.
+  public var count: Int { levelEnds[0] }
+
+  /// Calls the body with the number of each rectangle that shares a point with another one, in an
+  /// order that depends on the rectangles alone.
+  ///
+  /// - Complexity: O(log n + k) for k found.
+  public func search(_ envelope: Envelope, _ body: (Int32) -> Void) {
+    guard !boxes.isEmpty else { return }
+    visit(boxes.count - 1, level: levelEnds.count - 1, envelope, body)
+  }
+
+  private func visit(_ node: Int, level: Int, _ envelope: Envelope, _ body: (Int32) -> Void) {
+    guard boxes[node].intersects(envelope) else { return }
+    if level == 0 {
+      body(references[node])
+      return
+    }
+    let first = Int(references[node])
+    for child in first..<min(first + Self.fanOut, levelEnds[level - 1]) {
+      visit(child, level: level - 1, envelope, body)
+    }
+  }
+}
