@@ -1,1 +1,11 @@
 #include <sqlite3.h>
+
+// Swift cannot import the cast macro: the library is told to copy what it is given.
+static inline sqlite3_destructor_type trasse_sqlite_transient(void) {
+  return SQLITE_TRANSIENT;
+}
+
+// Swift cannot call variadic functions.
+static inline int trasse_sqlite_set_limit_defensive(sqlite3 *database) {
+  return sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)0);
+}

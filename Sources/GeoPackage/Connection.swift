@@ -1,0 +1,107 @@
+import CSQLite
+
+/// One connection to a GeoPackage file; every call of SQLite on it goes through here.
+///
+/// A connection belongs to one thread at a time. It keeps a rollback journal with full
+/// synchronisation: when a transaction has returned it survives a crash, and between commands
+/// the project is one file that can be copied and opened by others.
+@safe public final class Connection {
+  /// How a file is opened.
+  public enum Mode: Sendable {
+    case readOnly, readWrite
+    /// Makes the file where there is none.
+    case create
+  }
+
+  /// The file's path.
+  public let path: String
+  let handle: OpaquePointer
+
+  /// Opens a file.
+  ///
+  /// - Throws: ``DatabaseError`` where it cannot be opened or is not a database.
+  public init(path: String, mode: Mode) throws(DatabaseError) {
+    let flags =
+      switch mode {
+      case .readOnly: SQLITE_OPEN_READONLY
+      case .readWrite: SQLITE_OPEN_READWRITE
+      case .create: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+      }
+    var opened: OpaquePointer?
+    let code = unsafe sqlite3_open_v2(path, &opened, flags | SQLITE_OPEN_NOMUTEX, nil)
+    guard code == SQLITE_OK, let handle = unsafe opened else {
+      let message =
+        unsafe opened.map { unsafe String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
+      _ = unsafe sqlite3_close_v2(opened)
+      throw DatabaseError(code: code, message: message)
+    }
+    unsafe self.handle = handle
+    self.path = path
+    _ = unsafe sqlite3_extended_result_codes(handle, 1)
+    _ = unsafe sqlite3_busy_timeout(handle, 5000)
+    _ = unsafe trasse_sqlite_set_limit_defensive(handle)
+    unsafe SpatialFunctions.register(on: handle)
+    try execute("PRAGMA foreign_keys = ON")
+    try execute("PRAGMA synchronous = FULL")
+    try execute("PRAGMA cache_size = -65536")
+    try execute("PRAGMA temp_store = MEMORY")
+    // The first real read tells whether this is a database at all.
+    try execute("SELECT count(*) FROM sqlite_schema")
+  }
+
+  deinit {
+    _ = unsafe sqlite3_close_v2(handle)
+  }
+
+  /// Runs statements that return nothing of interest.
+  public func execute(_ sql: String) throws(DatabaseError) {
+    let code = unsafe sqlite3_exec(handle, sql, nil, nil, nil)
+    if code != SQLITE_OK { throw error(code, sql: sql) }
+  }
+
+  /// Compiles one statement.
+  public func prepare(_ sql: String) throws(DatabaseError) -> Statement {
+    try Statement(self, sql)
+  }
+
+  /// Runs a body in one transaction: all of it is stored, or none.
+  public func transaction<Result>(_ body: () throws -> Result) throws -> Result {
+    try execute("BEGIN IMMEDIATE")
+    do {
+      let result = try body()
+      try execute("COMMIT")
+      return result
+    } catch {
+      // After some failures SQLite has rolled back already.
+      if unsafe sqlite3_get_autocommit(handle) == 0 { try? execute("ROLLBACK") }
+      throw error
+    }
+  }
+
+  /// The first column of the first row as a number; `nil` without a row or with NULL.
+  public func integer(_ sql: String) throws(DatabaseError) -> Int64? {
+    var statement = try prepare(sql)
+    guard try statement.step() else { return nil }
+    return statement.optionalInteger(0)
+  }
+
+  /// The first column of the first row as text; `nil` without a row or with NULL.
+  public func text(_ sql: String) throws(DatabaseError) -> String? {
+    var statement = try prepare(sql)
+    guard try statement.step() else { return nil }
+    return statement.optionalText(0)
+  }
+
+  /// How many rows the last statement changed.
+  public var changes: Int { Int(unsafe sqlite3_changes64(handle)) }
+
+  /// Makes a running statement stop at the next chance; may be called from another thread.
+  public func interrupt() {
+    unsafe sqlite3_interrupt(handle)
+  }
+
+  func error(_ code: Int32, sql: String?) -> DatabaseError {
+    DatabaseError(
+      code: code, message: unsafe String(cString: sqlite3_errmsg(handle)), sql: sql)
+  }
+}

@@ -1,0 +1,152 @@
+import CPROJ
+
+/// A coordinate reference system of the EPSG registry, or of ESRI's for codes from 100,000.
+public struct CoordinateReferenceSystem: Hashable, Sendable {
+  /// The registry's code.
+  public let code: Int32
+  /// The registry's name for it.
+  public let name: String
+  /// Whether coordinates are degrees.
+  public let isGeographic: Bool
+  /// Whether its first axis points north, as files that keep the registry's order have it.
+  public let isNorthingFirst: Bool
+  /// Where it may be used, in degrees: west, south, east, north.
+  public let areaOfUse: Envelope
+  /// Its definition as well-known text (version 1), as GeoPackage stores it.
+  public let wellKnownText: String
+
+  /// The longitude and latitude of the web and of RFC 7946.
+  public static let wgs84Code: Int32 = 4326
+
+  /// Looks a system up.
+  ///
+  /// - Throws: ``TransformationError`` for a code that the registry does not hold.
+  public init(code: Int32) throws(TransformationError) {
+    let context = ProjContext()
+    let system = try ProjObject(context, definition: Self.definition(code))
+    self.code = code
+    name = system.name
+    let type = unsafe proj_get_type(system.handle)
+    isGeographic = type == PJ_TYPE_GEOGRAPHIC_2D_CRS || type == PJ_TYPE_GEOGRAPHIC_3D_CRS
+    isNorthingFirst = system.firstAxisPointsNorth
+    areaOfUse = system.areaOfUse
+    wellKnownText = system.wellKnownText
+  }
+
+  /// The registry and the code: `EPSG:25832`.
+  public var identifier: String { Self.definition(code) }
+
+  /// The system that `EPSG:25832` or `25832` names.
+  public init(identifier: String) throws(TransformationError) {
+    let parts = identifier.split(separator: ":")
+    guard let code = parts.last.flatMap({ Int32($0) }), code > 0, parts.count <= 2,
+      parts.count == 1 || ["EPSG", "ESRI"].contains(parts[0].uppercased())
+    else { throw .unknownSystem(identifier) }
+    try self.init(code: code)
+  }
+
+  /// The ETRS89/UTM zone for a longitude in degrees: EPSG:25828 to 25838.
+  public static func utmZone(forLongitude longitude: Double) -> Int32 {
+    let zone = Int32(((longitude + 180) / 6).rounded(.down)) + 1
+    return 25800 + min(38, max(28, zone))
+  }
+
+  static func definition(_ code: Int32) -> String {
+    code >= 100_000 ? "ESRI:\(code)" : "EPSG:\(code)"
+  }
+}
+
+/// Why coordinates cannot be brought from one system to another.
+public enum TransformationError: Error, Hashable {
+  /// No registry holds the code.
+  case unknownSystem(String)
+  /// The registry has no way between the two.
+  case noOperation(from: String, to: String)
+  /// The way needs a grid that is not installed.
+  case missingGrid(String)
+}
+
+extension TransformationError: CustomStringConvertible {
+  /// What is wrong and how to mend it.
+  public var description: String {
+    switch self {
+    case .unknownSystem(let name):
+      "unknown coordinate reference system \(name). Mend: give an EPSG code such as EPSG:25832."
+    case .noOperation(let from, let to): "there is no transformation from \(from) to \(to)."
+    case .missingGrid(let name):
+      "the transformation needs the grid \(name). Mend: install the Debian package proj-data."
+    }
+  }
+}
+
+/// The library's context, owned.
+@safe final class ProjContext {
+  let handle: OpaquePointer?
+
+  init() {
+    unsafe handle = proj_context_create()
+    // Errors come back as values; nothing is printed.
+    unsafe proj_log_level(handle, PJ_LOG_NONE)
+  }
+
+  deinit {
+    _ = unsafe proj_context_destroy(handle)
+  }
+}
+
+/// One object of the library, owned together with the context it needs.
+@safe final class ProjObject {
+  let context: ProjContext
+  let handle: OpaquePointer
+
+  init(_ context: ProjContext, definition: String) throws(TransformationError) {
+    guard let handle = unsafe proj_create(context.handle, definition) else {
+      throw .unknownSystem(definition)
+    }
+    self.context = context
+    unsafe self.handle = handle
+  }
+
+  init(_ context: ProjContext, owning handle: OpaquePointer) {
+    self.context = context
+    unsafe self.handle = handle
+  }
+
+  deinit {
+    _ = unsafe proj_destroy(handle)
+  }
+
+  var name: String {
+    guard let name = unsafe proj_get_name(handle) else { return "" }
+    return unsafe String(cString: name)
+  }
+
+  var wellKnownText: String {
+    guard let text = unsafe proj_as_wkt(context.handle, handle, PJ_WKT1_GDAL, nil) else {
+      return "undefined"
+    }
+    return unsafe String(cString: text)
+  }
+
+  var areaOfUse: Envelope {
+    var (west, south, east, north) = (0.0, 0.0, 0.0, 0.0)
+    let known = unsafe proj_get_area_of_use(
+      context.handle, handle, &west, &south, &east, &north, nil)
+    guard known != 0, west <= east else {
+      return Envelope(Coordinate(x: -180, y: -90), Coordinate(x: 180, y: 90))
+    }
+    return Envelope(Coordinate(x: west, y: south), Coordinate(x: east, y: north))
+  }
+
+  var firstAxisPointsNorth: Bool {
+    guard let pointer = unsafe proj_crs_get_coordinate_system(context.handle, handle) else {
+      return false
+    }
+    let axes = unsafe ProjObject(context, owning: pointer)
+    var direction: UnsafePointer<CChar>?
+    _ = unsafe proj_cs_get_axis_info(
+      context.handle, axes.handle, 0, nil, nil, &direction, nil, nil, nil, nil)
+    guard let word = unsafe direction else { return false }
+    return unsafe String(cString: word) == "north"
+  }
+}
