@@ -1,0 +1,157 @@
+import Graphs
+
+/// Builds trees: terminals are joined one after the other over the shortest path from what is built
+/// so far, in one sweep.
+///
+/// Source: Takahashi and Matsuyama 1980, in the single sweep of de Aragão and Werneck 2002.
+struct TreeConstruction {
+  private var distance: [Int64]
+  private var via: [Int32]
+  private var inTree: [Bool]
+  private var heap = BinaryHeap()
+
+  init(_ problem: Problem) {
+    distance = [Int64](repeating: .max, count: problem.graph.nodeCount)
+    via = [Int32](repeating: -1, count: problem.graph.nodeCount)
+    inTree = [Bool](repeating: false, count: problem.graph.nodeCount)
+  }
+
+  /// A tree grown from a root over the arcs that are admitted; `nil` where they do not suffice.
+  ///
+  /// - Complexity: O(m log n) for each time a node's distance falls; a few times in practice.
+  mutating func grow(
+    _ problem: Problem, from root: Int32, costs: [Int64], admits: (_ arc: Int32) -> Bool
+  ) -> [Int32]? {
+    let graph = problem.graph
+    for node in distance.indices {
+      distance[node] = .max
+      via[node] = -1
+      inTree[node] = false
+    }
+    heap.removeAll()
+    var tree: [Int32] = []
+    var missing = problem.terminals.count - (problem.isTerminal[Int(root)] ? 1 : 0)
+    distance[Int(root)] = 0
+    inTree[Int(root)] = true
+    heap.insert(root, key: 0)
+    while missing > 0, !heap.isEmpty {
+      let entry = heap.removeFirst()
+      var node = entry.node
+      guard entry.key == distance[Int(node)] else { continue }
+      if problem.isTerminal[Int(node)] && !inTree[Int(node)] {
+        missing -= 1
+        while !inTree[Int(node)] {
+          inTree[Int(node)] = true
+          tree.append(via[Int(node)])
+          let before = problem.other(node, over: via[Int(node)])
+          if !problem.isLeaf[Int(node)] {
+            distance[Int(node)] = 0
+            heap.insert(node, key: 0)
+          }
+          node = before
+        }
+        continue
+      }
+      if problem.isLeaf[Int(node)] && node != root { continue }
+      for index in graph.slotRange(node) {
+        let slot = graph.slots[index]
+        let next = Int(slot.neighbour)
+        if inTree[next] { continue }
+        let length = entry.key + costs[Int(slot.edge)]
+        guard length < distance[next] else { continue }
+        if !admits(problem.arc(into: slot.neighbour, over: slot.edge)) { continue }
+        distance[next] = length
+        via[next] = slot.edge
+        heap.insert(slot.neighbour, key: length)
+      }
+    }
+    return missing == 0 ? tree : nil
+  }
+}
+
+/// Makes a set of edges that joins the terminals into a tree: a spanning tree of least cost on its
+/// nodes, with every edge of the graph between them, less the branches that end at no terminal.
+///
+/// - Complexity: O(m log m) in the edges between the nodes.
+func prunedSpanningTree(_ problem: Problem, over edges: [Int32]) -> [Int32] {
+  let graph = problem.graph
+  var isMember = [Bool](repeating: false, count: graph.nodeCount)
+  var members: [Int32] = []
+  for edge in edges {
+    for node in [graph.tails[Int(edge)], graph.heads[Int(edge)]] where !isMember[Int(node)] {
+      isMember[Int(node)] = true
+      members.append(node)
+    }
+  }
+  // A leaf keeps the edge it is given; edges between two other members may replace each other.
+  var candidates: [Int32] = []
+  for node in members where !problem.isLeaf[Int(node)] {
+    for index in graph.slotRange(node) {
+      let slot = graph.slots[index]
+      if isMember[Int(slot.neighbour)] && !problem.isLeaf[Int(slot.neighbour)]
+        && node < slot.neighbour
+      {
+        candidates.append(slot.edge)
+      }
+    }
+  }
+  candidates.sort {
+    (problem.costs[Int($0)], $0) < (problem.costs[Int($1)], $1)
+  }
+  var sets = UnionFind(count: graph.nodeCount)
+  var tree: [Int32] = []
+  for edge in candidates where sets.join(graph.tails[Int(edge)], graph.heads[Int(edge)]) {
+    tree.append(edge)
+  }
+  // Each leaf is joined by the cheapest of its edges into the tree's nodes.
+  for node in members where problem.isLeaf[Int(node)] {
+    var best: Int32 = -1
+    for index in graph.slotRange(node) {
+      let slot = graph.slots[index]
+      guard isMember[Int(slot.neighbour)], !problem.isLeaf[Int(slot.neighbour)] else { continue }
+      if best < 0
+        || (problem.costs[Int(slot.edge)], slot.edge) < (problem.costs[Int(best)], best)
+      {
+        best = slot.edge
+      }
+    }
+    if best >= 0 { tree.append(best) }
+  }
+  return pruned(problem, tree)
+}
+
+/// The tree without the branches that end at no terminal.
+///
+/// - Complexity: O(n + t) for t edges.
+func pruned(_ problem: Problem, _ tree: [Int32]) -> [Int32] {
+  let graph = problem.graph
+  var degree = [Int32](repeating: 0, count: graph.nodeCount)
+  // The exclusive-or of the edges at a node names the last one left.
+  var mixed = [Int32](repeating: 0, count: graph.nodeCount)
+  for edge in tree {
+    for node in [graph.tails[Int(edge)], graph.heads[Int(edge)]] {
+      degree[Int(node)] += 1
+      mixed[Int(node)] ^= edge
+    }
+  }
+  var isCut = [Bool](repeating: false, count: graph.edgeCount)
+  for start in 0..<graph.nodeCount {
+    var node = Int32(start)
+    while degree[Int(node)] == 1, !problem.isTerminal[Int(node)] {
+      let edge = mixed[Int(node)]
+      isCut[Int(edge)] = true
+      degree[Int(node)] = 0
+      node = problem.other(node, over: edge)
+      degree[Int(node)] -= 1
+      mixed[Int(node)] ^= edge
+    }
+  }
+  return tree.filter { !isCut[Int($0)] }.sorted()
+}
+
+extension Problem {
+  /// What some edges cost together.
+  func cost(of edges: [Int32]) -> Int64 {
+    edges.reduce(0) { $0 + costs[Int($1)] }
+  }
+}
