@@ -31,12 +31,13 @@ let package = Package(
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3"),
     .systemLibrary(name: "CGDAL", pkgConfig: "gdal"),
     .systemLibrary(name: "CBZip2"),
+    .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto"),
 
     library("Graphs"),
     library("SteinerTrees", ["Graphs"]),
     library("Geospatial", ["CGEOS", "CPROJ"]),
     library("GeoPackage", ["CSQLite", "Geospatial"]),
-    library("AccessNetwork", ["Geospatial", "GeoPackage"]),
+    library("AccessNetwork", ["COpenSSL", "Geospatial", "GeoPackage"]),
     library("Interchange", ["CGDAL", "CBZip2", "AccessNetwork", "Geospatial", "GeoPackage"]),
     .target(
       name: "Planning",

@@ -1,0 +1,284 @@
+import GeoPackage
+public import Geospatial
+
+/// A row of a plan's layer together with the scenario it belongs to.
+package struct ScenarioRow<Record: PlanRecord>: LayerRecord {
+  package let scenario: String
+  package let record: Record
+
+  package static var layer: Layer {
+    Layer(
+      name: Record.planLayer.name, summary: Record.planLayer.summary,
+      geometry: Record.planLayer.geometry, key: ["scenario"] + Record.planLayer.key,
+      columns: [("scenario", "TEXT NOT NULL")] + Record.planLayer.columns)
+  }
+
+  package var layerGeometry: Geometry? { record.planGeometry }
+
+  package init(scenario: String, record: Record) {
+    self.scenario = scenario
+    self.record = record
+  }
+
+  package func write(to row: inout RowWriter) {
+    row.add(scenario)
+    record.writePlanColumns(to: &row)
+  }
+
+  package init(from row: inout RowReader) throws {
+    scenario = row.text()
+    record = try Record(planColumnsFrom: &row)
+  }
+}
+
+/// A value that is one row of a plan's layer.
+package protocol PlanRecord: Sendable {
+  /// The layer without its column for the scenario.
+  static var planLayer: Layer { get }
+  /// What stands in the geometry column.
+  var planGeometry: Geometry? { get }
+  /// Writes every column, in order.
+  func writePlanColumns(to row: inout RowWriter)
+  /// Reads every column, in order.
+  init(planColumnsFrom row: inout RowReader) throws
+}
+
+extension TrenchSegment: PlanRecord {
+  package static let planLayer = Layer(
+    name: "trench", summary: "Planned trenches, crossings, drops and used conduits",
+    geometry: .lineString,
+    columns: [
+      ("id", "TEXT NOT NULL"), ("kind", "TEXT NOT NULL"), ("from_node", "TEXT NOT NULL"),
+      ("to_node", "TEXT NOT NULL"), ("street", "TEXT"), ("side", "TEXT"), ("surface", "TEXT"),
+      ("method", "TEXT NOT NULL"), ("excluded_methods", "TEXT NOT NULL"), ("reference", "TEXT"),
+      ("district", "TEXT"), ("length_m", "REAL NOT NULL CHECK (length_m >= 0)"),
+      ("cost_cents", "INTEGER NOT NULL CHECK (cost_cents >= 0)"),
+    ])
+
+  package var planGeometry: Geometry? { .lineString(line) }
+
+  package func writePlanColumns(to row: inout RowWriter) {
+    row.add(id)
+    row.add(kind.rawValue)
+    row.add(fromNode)
+    row.add(toNode)
+    row.add(street)
+    row.add(side?.rawValue)
+    row.add(surface?.rawValue)
+    row.add(method)
+    row.add(excludedMethods)
+    row.add(reference)
+    row.add(district)
+    row.add(length)
+    row.add(costInCents)
+  }
+
+  package init(planColumnsFrom row: inout RowReader) throws {
+    id = row.text()
+    kind = try row.word(Kind.self)
+    fromNode = row.text()
+    toNode = row.text()
+    street = row.optionalText()
+    side = try row.optionalWord(Side.self)
+    surface = try row.optionalWord(Surface.self)
+    method = row.text()
+    excludedMethods = row.text()
+    reference = row.optionalText()
+    district = row.optionalText()
+    length = row.double()
+    costInCents = row.integer()
+    line = try row.line()
+  }
+}
+
+extension Drop: PlanRecord {
+  package static let planLayer = Layer(
+    name: "drop", summary: "The connection of each served address", geometry: .lineString,
+    key: ["address_id"],
+    columns: [
+      ("address_id", "TEXT NOT NULL"), ("at_node", "TEXT NOT NULL"),
+      ("length_m", "REAL NOT NULL"), ("cost_cents", "INTEGER NOT NULL"),
+    ])
+
+  package var planGeometry: Geometry? { .lineString(line) }
+
+  package func writePlanColumns(to row: inout RowWriter) {
+    row.add(addressID)
+    row.add(atNode)
+    row.add(length)
+    row.add(costInCents)
+  }
+
+  package init(planColumnsFrom row: inout RowReader) throws {
+    addressID = row.text()
+    atNode = row.text()
+    length = row.double()
+    costInCents = row.integer()
+    line = try row.line()
+  }
+}
+
+extension NetworkNode: PlanRecord {
+  package static let planLayer = Layer(
+    name: "node", summary: "Where planned segments meet or begin", geometry: .point,
+    columns: [
+      ("id", "TEXT NOT NULL"), ("kind", "TEXT NOT NULL"), ("capacity", "INTEGER"),
+      ("used", "INTEGER"), ("site_id", "TEXT"),
+    ])
+
+  package var planGeometry: Geometry? { .point(location) }
+
+  package func writePlanColumns(to row: inout RowWriter) {
+    row.add(id)
+    row.add(kind.rawValue)
+    row.add(capacity)
+    row.add(used)
+    row.add(siteID)
+  }
+
+  package init(planColumnsFrom row: inout RowReader) throws {
+    id = row.text()
+    kind = try row.word(Kind.self)
+    capacity = row.optionalInteger()
+    used = row.optionalInteger()
+    siteID = row.optionalText()
+    location = try row.point()
+  }
+}
+
+extension PlanException: PlanRecord {
+  package static let planLayer = Layer(
+    name: "exception", summary: "Addresses the plan does not reach, each with its reason",
+    geometry: .point, key: ["address_id"],
+    columns: [
+      ("address_id", "TEXT NOT NULL"), ("reason", "TEXT NOT NULL"),
+      ("cheapest_fix", "TEXT NOT NULL"), ("fix_cost_cents", "INTEGER NOT NULL"),
+    ])
+
+  package var planGeometry: Geometry? { .point(location) }
+
+  package func writePlanColumns(to row: inout RowWriter) {
+    row.add(addressID)
+    row.add(reason.rawValue)
+    row.add(cheapestFix)
+    row.add(fixCostInCents)
+  }
+
+  package init(planColumnsFrom row: inout RowReader) throws {
+    addressID = row.text()
+    reason = try row.word(Reason.self)
+    cheapestFix = row.text()
+    fixCostInCents = row.integer()
+    location = try row.point()
+  }
+}
+
+extension Scenario: LayerRecord {
+  package static let layer = Layer(
+    name: "scenario", summary: "What was planned, under which rules, and what was proven",
+    geometry: nil, key: ["name"],
+    columns: [
+      ("name", "TEXT NOT NULL"), ("program", "TEXT NOT NULL"), ("objective", "TEXT NOT NULL"),
+      ("within", "TEXT"), ("rules", "TEXT NOT NULL"), ("rules_digest", "TEXT NOT NULL"),
+      ("input_digests", "TEXT NOT NULL"), ("cost_cents", "INTEGER NOT NULL"),
+      ("lower_bound_cents", "INTEGER NOT NULL CHECK (lower_bound_cents <= cost_cents)"),
+      ("gap", "REAL NOT NULL"), ("optimal", "INTEGER NOT NULL"),
+    ])
+
+  package var layerGeometry: Geometry? { nil }
+
+  package func write(to row: inout RowWriter) {
+    row.add(name)
+    row.add(program)
+    row.add(objective)
+    row.add(within)
+    row.add(rules)
+    row.add(rulesDigest)
+    row.add(
+      inputDigests.keys.sorted().map { "\($0)=\(inputDigests[$0] ?? "")" }.joined(separator: " "))
+    row.add(costInCents)
+    row.add(lowerBoundInCents)
+    row.add(gap)
+    row.add(isOptimal)
+  }
+
+  package init(from row: inout RowReader) throws {
+    name = row.text()
+    program = row.text()
+    objective = row.text()
+    within = row.optionalText()
+    rules = row.text()
+    rulesDigest = row.text()
+    inputDigests = [:]
+    for pair in row.text().split(separator: " ") {
+      let parts = pair.split(separator: "=", maxSplits: 1)
+      if parts.count == 2 { inputDigests[String(parts[0])] = String(parts[1]) }
+    }
+    costInCents = row.integer()
+    lowerBoundInCents = row.integer()
+  }
+}
+
+/// What is passed by the network in the ground, under one rule: a row of the layer `coverage`.
+public struct CoverageArea: Hashable, Sendable {
+  /// The rule's name: `bnetza`, `rtr`, `parcel` or `metres=N`.
+  public var rule: String
+  /// The district, or nothing for the whole.
+  public var district: String
+  /// Addresses in the district.
+  public var addresses: Int
+  /// Addresses passed.
+  public var addressesPassed: Int
+  /// Dwellings in the district.
+  public var dwellings: Int
+  /// Dwellings passed.
+  public var dwellingsPassed: Int
+  /// The area that counts as passed, in the project's CRS.
+  public var surface: [Polygon]
+
+  /// Creates a row.
+  public init(
+    rule: String, district: String, addresses: Int, addressesPassed: Int, dwellings: Int,
+    dwellingsPassed: Int, surface: [Polygon]
+  ) {
+    self.rule = rule
+    self.district = district
+    self.addresses = addresses
+    self.addressesPassed = addressesPassed
+    self.dwellings = dwellings
+    self.dwellingsPassed = dwellingsPassed
+    self.surface = surface
+  }
+}
+
+extension CoverageArea: LayerRecord {
+  package static let layer = Layer(
+    name: "coverage", summary: "What existing conduits pass, by rule and district",
+    geometry: .multiPolygon, key: ["rule", "district"],
+    columns: [
+      ("rule", "TEXT NOT NULL"), ("district", "TEXT NOT NULL"), ("addresses", "INTEGER NOT NULL"),
+      ("addresses_passed", "INTEGER NOT NULL"), ("dwellings", "INTEGER NOT NULL"),
+      ("dwellings_passed", "INTEGER NOT NULL"),
+    ])
+
+  package var layerGeometry: Geometry? { surface.isEmpty ? nil : .multiPolygon(surface) }
+
+  package func write(to row: inout RowWriter) {
+    row.add(rule)
+    row.add(district)
+    row.add(addresses)
+    row.add(addressesPassed)
+    row.add(dwellings)
+    row.add(dwellingsPassed)
+  }
+
+  package init(from row: inout RowReader) throws {
+    rule = row.text()
+    district = row.text()
+    addresses = Int(row.integer())
+    addressesPassed = Int(row.integer())
+    dwellings = Int(row.integer())
+    dwellingsPassed = Int(row.integer())
+    surface = row.geometry == nil ? [] : try row.surface()
+  }
+}
