@@ -1,0 +1,55 @@
+/// What became of everything that was read.
+public struct ImportReport: Sendable {
+  /// A feature that was left out, or changed on the way.
+  public struct Finding: Hashable, Sendable {
+    /// The file's name.
+    public let file: String
+    /// The layer within it.
+    public let layer: String
+    /// The feature's id there.
+    public let feature: String
+    /// What was wrong.
+    public let reason: String
+    /// How to mend it.
+    public let mend: String
+  }
+
+  /// One file's numbers.
+  public struct File: Sendable {
+    /// The file's name.
+    public let name: String
+    /// The CRS its coordinates came in.
+    public let crs: String
+    /// How many features were read.
+    public var featuresRead = 0
+    /// How many rows each layer of the project was given.
+    public var accepted: [String: Int] = [:]
+    /// Features that belong to no layer of the project, such as trees and benches.
+    public var notWanted = 0
+    /// What was taken for what, in words.
+    public var notes: [String] = []
+
+    init(name: String, crs: String) {
+      self.name = name
+      self.crs = crs
+    }
+  }
+
+  /// The files, in the order given.
+  public internal(set) var files: [File] = []
+  /// Features left out.
+  public internal(set) var rejects: [Finding] = []
+  /// Features kept after a repair.
+  public internal(set) var repairs: [Finding] = []
+  /// Addresses merged into others as duplicates: the id that went, and the one it went into.
+  public internal(set) var merged: [(id: String, into: String)] = []
+  /// The project's CRS, where this import has decided it.
+  public internal(set) var chosenCRS: String?
+
+  /// How many features were left out, by reason, ordered by reason.
+  public var rejectsByReason: [(reason: String, count: Int)] {
+    var counts: [String: Int] = [:]
+    for reject in rejects { counts[reject.reason, default: 0] += 1 }
+    return counts.keys.sorted().map { ($0, counts[$0] ?? 0) }
+  }
+}
