@@ -16,3 +16,25 @@ extension Polygon {
     return inside
   }
 }
+
+extension Polygon {
+  /// The distance from a position to the surface; zero within.
+  ///
+  /// - Complexity: O(vertices).
+  public func distance(to position: Coordinate) -> Double {
+    contains(position) ? 0 : boundaryDistance(to: position)
+  }
+
+  /// The least distance from a position to any ring.
+  ///
+  /// - Complexity: O(vertices).
+  public func boundaryDistance(to position: Coordinate) -> Double {
+    var best = Double.infinity
+    for ring in rings {
+      for index in 1..<ring.count {
+        best = min(best, Segment(ring[index - 1], ring[index]).distance(to: position))
+      }
+    }
+    return best
+  }
+}

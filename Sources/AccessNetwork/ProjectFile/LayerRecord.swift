@@ -46,10 +46,10 @@ package struct Layer: Sendable {
     (geometry == nil ? [] : [FeatureTable.geometryColumn]) + columns.map(\.name)
   }
 
-  var insertion: String {
+  func insertion(overwriting: Bool) -> String {
     let names = columnNames
     let marks = names.map { _ in "?" }.joined(separator: ", ")
-    return "INSERT INTO \"\(name)\" (\(Self.list(names))) VALUES (\(marks))"
+    return "INSERT\(overwriting ? " OR REPLACE" : "") INTO \"\(name)\" (\(Self.list(names))) VALUES (\(marks))"
   }
 
   /// All rows, ordered by key, byte by byte.

@@ -158,15 +158,20 @@ public final class Project {
   }
 
   /// Replaces the rows of a layer that a condition selects; call within a transaction.
+  ///
+  /// - Parameters:
+  ///   - records: the new rows.
+  ///   - condition: which rows go; all where `nil`.
+  ///   - overwriting: whether a new row may take the place of one with its key that stays.
   package func replace<Record: LayerRecord>(
-    _ records: [Record], where condition: String? = nil
+    _ records: [Record], where condition: String? = nil, overwriting: Bool = false
   ) throws {
     guard let crs else { preconditionFailure("the project has no CRS yet") }
     let layer = Record.layer
     func write() throws {
       let filter = condition.map { " WHERE \($0)" } ?? ""
       try connection.execute("DELETE FROM \"\(layer.name)\"\(filter)")
-      var writer = RowWriter(try connection.prepare(layer.insertion))
+      var writer = RowWriter(try connection.prepare(layer.insertion(overwriting: overwriting)))
       for record in records {
         if layer.geometry != nil {
           writer.add(record.layerGeometry.map { GeometryBlob.encode($0, srid: crs.code) })

@@ -117,6 +117,15 @@ import Geospatial
     }
   }
 
+  /// The names of the files in an archive.
+  static func members(of archive: String) -> [String] {
+    guard let list = unsafe VSIReadDirRecursive(archive) else { return [] }
+    defer { unsafe CSLDestroy(list) }
+    return (0..<Int(unsafe CSLCount(list))).compactMap { index in
+      unsafe list[index].map { unsafe String(cString: $0) }
+    }
+  }
+
   private func read(_ feature: OGRFeatureH, layer: Int) -> Feature {
     let values: [String?] = layers[layer].fields.indices.map { field in
       guard unsafe OGR_F_IsFieldSetAndNotNull(feature, Int32(field)) != 0,

@@ -51,17 +51,6 @@ struct BuildingIndex: Sendable {
 }
 
 extension Polygon {
-  /// The least distance from a position to any ring.
-  func boundaryDistance(to position: Coordinate) -> Double {
-    var best = Double.infinity
-    for ring in rings {
-      for index in 1..<ring.count {
-        best = min(best, Segment(ring[index - 1], ring[index]).distance(to: position))
-      }
-    }
-    return best
-  }
-
   /// How many metres of a segment lie within the surface.
   func lengthInside(of segment: Segment) -> Double {
     var cuts: [Double] = [0, 1]

@@ -1,0 +1,361 @@
+public import AccessNetwork
+import FoundationEssentials
+import Geospatial
+
+/// Brings files into a project: all of what was asked for, or nothing.
+public struct Importer {
+  /// What the user says about the files.
+  public struct Options: Sendable {
+    /// What the layers are to become, where their names do not say.
+    public var role: ImportRole?
+    /// The CRS of the coordinates, in place of what the file says: `EPSG:n`.
+    public var crs: String?
+    /// For columns of the project the columns of the file.
+    public var fields: [String: String] = [:]
+    /// Only what lies within the area of this name.
+    public var within: String?
+
+    /// Leaves everything to the files.
+    public init() {}
+  }
+
+  private let project: Project
+  private let options: Options
+
+  /// Prepares imports into a project.
+  public init(_ project: Project, options: Options = Options()) {
+    self.project = project
+    self.options = options
+  }
+
+  /// Imports files in one transaction.
+  ///
+  /// - Throws: ``ProjectError`` where a file cannot be read or understood; the project is then as it
+  ///   was.
+  public func run(_ paths: [String]) throws -> ImportReport {
+    var report = ImportReport()
+    var sources: [Source] = []
+    for path in paths { sources.append(try read(path)) }
+    try project.transaction {
+      for source in sources { try take(source, &report) }
+      try completeAddresses(&report)
+    }
+    return report
+  }
+
+  // MARK: Reading
+
+  /// One file's content before it is brought to the project's CRS.
+  private struct Source {
+    var batch: ImportBatch
+    let crs: CoordinateReferenceSystem
+    let digest: String
+  }
+
+  private func read(_ path: String) throws -> Source {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw ProjectError(
+        category: .noInput, file: path, what: "there is no such file", mend: "check the name")
+    }
+    let lower = name.lowercased()
+    if lower.hasSuffix(".txt") || lower.hasSuffix(".csv") {
+      let bytes = try Self.bytes(of: path, name)
+      if AddressList.recognises(bytes) {
+        return try readAddressList(bytes, path: path, name: name)
+      }
+    }
+    let isOSM = [".osm", ".osm.gz", ".osm.bz2", ".pbf"].contains { lower.hasSuffix($0) }
+    let digest = try Self.digest(of: path, name)
+    if lower.hasSuffix(".bz2") {
+      let plain = try BZip2.unpack(try Self.bytes(of: path, name), name: name)
+      let memory = MemoryFile(
+        name: "trasse-\(digest.prefix(16)).\(String(lower.dropLast(4)).fileExtension)",
+        contents: plain)
+      return try open(memory.path, name: name, isOSM: isOSM, digest: digest)
+    }
+    let place =
+      lower.hasSuffix(".gz") ? "/vsigzip/\(path)" : lower.hasSuffix(".zip") ? "/vsizip/\(path)" : path
+    return try open(place, name: name, isOSM: isOSM, digest: digest)
+  }
+
+  private func open(_ path: String, name: String, isOSM: Bool, digest: String) throws -> Source {
+    if isOSM {
+      let batch = try OpenStreetMap.read(path: path, name: name)
+      if batch.featuresRead == 0 {
+        throw ProjectError(
+          category: .badData, file: name, what: "the file holds no feature",
+          mend: "check that the extract was made for the right place")
+      }
+      return Source(batch: batch, crs: try system(4326), digest: digest)
+    }
+    let file = try VectorFile(path: try Self.inside(path), name: name)
+    let declared = file.layers.lazy.compactMap(\.crs).first
+    let batch = try AnyVectorFile(fieldMap: options.fields, role: options.role)
+      .read(file, name: name)
+    let crs: CoordinateReferenceSystem
+    if let given = options.crs {
+      crs = try system(named: given)
+    } else if let declared {
+      crs = try system(declared)
+    } else {
+      throw ProjectError(
+        category: .badData, file: name, layer: file.layers.first?.name,
+        what: "the file does not say in which CRS its coordinates are",
+        mend: "say it with --crs, for example --crs EPSG:25832")
+    }
+    return Source(batch: batch, crs: crs, digest: digest)
+  }
+
+  private func readAddressList(_ bytes: [UInt8], path: String, name: String) throws -> Source {
+    let folder = String(path.dropLast(name.count))
+    let keyPath = folder + "gebref_schluessel.txt"
+    let keys = FileManager.default.fileExists(atPath: keyPath) ? try Self.bytes(of: keyPath, name) : nil
+    let batch = try AddressList.read(bytes, name: name, keys: keys)
+    var digest = Digest()
+    unsafe digest.add(bytes.span.bytes)
+    let hexadecimal = digest.hexadecimal()
+    if let given = options.crs {
+      return Source(batch: batch, crs: try system(named: given), digest: hexadecimal)
+    }
+    // The zone stands in front of the easting in one of the two official deliveries.
+    let isPrefixed = batch.addresses.first.map { $0.location.x > 30_000_000 } ?? false
+    let zone = isPrefixed ? Int32((batch.addresses[0].location.x / 1_000_000).rounded(.down)) : 32
+    let code: Int32 = isPrefixed ? (zone == 33 ? 5650 : 4647) : 25832
+    return Source(batch: batch, crs: try system(code), digest: hexadecimal)
+  }
+
+  /// The vector file within an archive; a path that is no archive stays as it is.
+  private static func inside(_ path: String) throws -> String {
+    guard path.hasPrefix("/vsizip/") else { return path }
+    let wanted = ["geojson", "json", "gpkg", "shp", "gml", "xml", "osm", "pbf", "csv", "sqlite"]
+    let members = VectorFile.members(of: path).sorted {
+      (wanted.firstIndex(of: $0.lowercased().fileExtension) ?? wanted.count, $0)
+        < (wanted.firstIndex(of: $1.lowercased().fileExtension) ?? wanted.count, $1)
+    }
+    guard let first = members.first, wanted.contains(first.lowercased().fileExtension) else {
+      return path
+    }
+    return "\(path)/\(first)"
+  }
+
+  private func system(_ code: Int32) throws -> CoordinateReferenceSystem {
+    try system(named: "\(code)")
+  }
+
+  private func system(named name: String) throws -> CoordinateReferenceSystem {
+    do {
+      return try CoordinateReferenceSystem(identifier: name)
+    } catch {
+      throw ProjectError(category: .usage, what: error.description.withoutFullStop)
+    }
+  }
+
+  private static func bytes(of path: String, _ name: String) throws -> [UInt8] {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw ProjectError(
+        category: .noInput, file: name, what: "the file cannot be read",
+        mend: "check that you may read it")
+    }
+    return Array(data)
+  }
+
+  private static func digest(of path: String, _ name: String) throws -> String {
+    var digest = Digest()
+    let bytes = try bytes(of: path, name)
+    unsafe digest.add(bytes.span.bytes)
+    return digest.hexadecimal()
+  }
+
+  // MARK: Storing
+
+  private func take(_ source: Source, _ report: inout ImportReport) throws {
+    var batch = source.batch
+    if project.crs == nil {
+      let chosen = try chooseCRS(for: source)
+      try project.establish(chosen)
+      report.chosenCRS = "\(chosen.identifier) (\(chosen.name))"
+    }
+    guard let crs = project.crs else { preconditionFailure("the CRS has just been chosen") }
+    let placement: Placement
+    do {
+      placement = try Placement(from: source.crs, to: crs)
+    } catch let fault as TransformationError {
+      throw ProjectError(
+        category: .badData, file: batch.file, what: fault.description.withoutFullStop)
+    }
+    try placement.apply(to: &batch, repairs: &report.repairs)
+    if let area = options.within { try confine(&batch, to: area) }
+
+    var file = ImportReport.File(name: batch.file, crs: source.crs.identifier)
+    file.featuresRead = batch.featuresRead
+    file.notWanted = batch.notWanted
+    file.notes = batch.notes
+    let streets = StreetFinder(batch.streets.isEmpty ? try project.streets() : batch.streets)
+    var addresses = addresses(of: &batch, streets)
+    let own = "source = '\(batch.file.split(separator: "'").joined(separator: "''"))'"
+    func store<Record: LayerRecord>(_ records: [Record]) throws {
+      let earlier = try project.rows(Record.self, where: own)
+      guard !records.isEmpty || !earlier.isEmpty else { return }
+      try project.replace(records, where: own, overwriting: true)
+      file.accepted[Record.layer.name] = records.count
+    }
+    try store(batch.streets)
+    try store(batch.buildings)
+    try store(batch.obstacles)
+    try store(batch.parcels)
+    try store(batch.areas)
+    try store(batch.conduits)
+    try store(batch.sites)
+    if !addresses.isEmpty { file.accepted["address"] = addresses.count }
+    let others = try project.addresses().filter { $0.source != batch.file }
+    if !addresses.isEmpty || !others.isEmpty {
+      let incoming = Set(addresses.map(\.id))
+      addresses += others.filter { !incoming.contains($0.id) }
+      let unique = DuplicateAddresses(addresses)
+      report.merged += unique.merged
+      try project.replace(unique.addresses)
+    }
+    report.rejects += batch.rejects
+    report.files.append(file)
+    try project.replace(
+      [
+        ImportSource(
+          name: batch.file, digest: source.digest, crs: source.crs.identifier,
+          featuresRead: batch.featuresRead, featuresRejected: batch.rejects.count)
+      ], where: "name = '\(batch.file.split(separator: "'").joined(separator: "''"))'")
+  }
+
+  /// Estimates dwellings once all files are in, since buildings may come after addresses.
+  private func completeAddresses(_ report: inout ImportReport) throws {
+    guard project.crs != nil else { return }
+    var addresses = try project.addresses()
+    guard !addresses.isEmpty else { return }
+    DwellingEstimate(try project.buildings()).apply(to: &addresses)
+    try project.replaceAddresses(addresses)
+  }
+
+  private func chooseCRS(for source: Source) throws -> CoordinateReferenceSystem {
+    if !source.crs.isGeographic && (25828...25838).contains(source.crs.code) { return source.crs }
+    guard let position = source.batch.anyPosition else {
+      throw ProjectError(
+        category: .badData, file: source.batch.file, what: "the file holds nothing to import",
+        mend: "check that it is the right file, or make the project with --crs")
+    }
+    let wgs84 = try system(4326)
+    let transformer = try CoordinateTransformer(from: source.crs, to: wgs84)
+    guard let degrees = transformer.transform(position), (-180...180).contains(degrees.x) else {
+      throw ProjectError(
+        category: .badData, file: source.batch.file,
+        what: "its coordinates do not fit \(source.crs.identifier)",
+        mend: "name the right CRS with --crs")
+    }
+    return try system(CoordinateReferenceSystem.utmZone(forLongitude: degrees.x))
+  }
+
+  private func confine(_ batch: inout ImportBatch, to name: String) throws {
+    let areas = try project.areas()
+    let surface = areas.filter { $0.name == name }.flatMap(\.surface)
+    guard !surface.isEmpty else {
+      throw ProjectError(
+        category: .usage, what: "there is no area named \(name)",
+        mend: areas.isEmpty
+          ? "import areas first" : "known are \(Set(areas.map(\.name)).sorted().joined(separator: ", "))")
+    }
+    func lies(_ position: Coordinate) -> Bool { surface.contains { $0.contains(position) } }
+    batch.addresses.removeAll { !lies($0.location) }
+    batch.streets.removeAll { !$0.line.coordinates.contains(where: lies) }
+    batch.buildings.removeAll { !lies(Envelope(of: $0.footprint[0].exterior).centre) }
+    batch.obstacles.removeAll { !lies($0.geometry.representativePoint) }
+    batch.parcels.removeAll { !lies(Envelope(of: $0.surface[0].exterior).centre) }
+    batch.conduits.removeAll { !$0.line.coordinates.contains(where: lies) }
+    batch.sites.removeAll { !lies($0.location) }
+  }
+
+  /// Addresses with their numbers taken apart; several for a list of numbers.
+  private func addresses(of batch: inout ImportBatch, _ streets: StreetFinder) -> [Address] {
+    var result: [Address] = []
+    for raw in batch.addresses {
+      guard let street = raw.street ?? streets.nearest(to: raw.location) else {
+        batch.reject(
+          "address", raw.id, "no street name",
+          "name the street; no named street lies within 50 m either")
+        continue
+      }
+      let numbers =
+        raw.suffix == nil
+        ? HouseNumber.parse(raw.number)
+        : [HouseNumber(text: raw.number + (raw.suffix ?? ""))]
+      if numbers.isEmpty {
+        batch.reject("address", raw.id, "no house number", "write a number")
+        continue
+      }
+      for (part, number) in numbers.enumerated() {
+        result.append(
+          Address(
+            id: part == 0 ? raw.id : "\(raw.id)/\(part + 1)",
+            municipalityKey: raw.municipalityKey, city: raw.city, postcode: raw.postcode,
+            district: raw.district, street: street, number: number,
+            positionQuality: raw.quality, source: batch.file,
+            dwellings: raw.dwellings.map { max(0, $0 / numbers.count) } ?? 1,
+            dwellingsAreEstimated: raw.dwellings == nil, location: raw.location))
+      }
+    }
+    return result
+  }
+}
+
+/// Finds the named street nearest to a position, for addresses that name none.
+private struct StreetFinder {
+  private let pieces: [(segment: Segment, name: String)]
+  private let index: SpatialIndex
+
+  init(_ streets: [Street]) {
+    var pieces: [(segment: Segment, name: String)] = []
+    for street in streets {
+      guard let name = street.name else { continue }
+      let points = street.line.coordinates
+      for vertex in 1..<points.count {
+        pieces.append((Segment(points[vertex - 1], points[vertex]), name))
+      }
+    }
+    self.pieces = pieces
+    index = SpatialIndex(pieces.map(\.segment.envelope))
+  }
+
+  func nearest(to position: Coordinate) -> String? {
+    var best: (distance: Double, name: String)?
+    index.search(Envelope(position, position).expanded(by: 50)) { number in
+      let piece = pieces[Int(number)]
+      let distance = piece.segment.distance(to: position)
+      guard distance <= 50 else { return }
+      if let best, (best.distance, best.name) <= (distance, piece.name) { return }
+      best = (distance, piece.name)
+    }
+    return best?.name
+  }
+}
+
+extension ImportBatch {
+  /// Any position of the batch, to choose a zone by.
+  fileprivate var anyPosition: Coordinate? {
+    if let address = addresses.first { return address.location }
+    if let street = streets.first { return street.line.start }
+    if let conduit = conduits.first { return conduit.line.start }
+    if let building = buildings.first { return building.footprint[0].exterior[0] }
+    if let site = sites.first { return site.location }
+    if let area = areas.first { return area.surface[0].exterior[0] }
+    if let parcel = parcels.first { return parcel.surface[0].exterior[0] }
+    return obstacles.first?.geometry.representativePoint
+  }
+}
+
+extension String {
+  fileprivate var fileExtension: String {
+    split(separator: ".").last.map(String.init) ?? ""
+  }
+
+  fileprivate var withoutFullStop: String {
+    hasSuffix(".") ? String(dropLast()) : self
+  }
+}
