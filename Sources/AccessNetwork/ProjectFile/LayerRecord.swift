@@ -49,7 +49,8 @@ package struct Layer: Sendable {
   func insertion(overwriting: Bool) -> String {
     let names = columnNames
     let marks = names.map { _ in "?" }.joined(separator: ", ")
-    return "INSERT\(overwriting ? " OR REPLACE" : "") INTO \"\(name)\" (\(Self.list(names))) VALUES (\(marks))"
+    return
+      "INSERT\(overwriting ? " OR REPLACE" : "") INTO \"\(name)\" (\(Self.list(names))) VALUES (\(marks))"
   }
 
   /// All rows, ordered by key, byte by byte.

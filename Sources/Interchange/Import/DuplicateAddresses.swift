@@ -35,7 +35,9 @@ struct DuplicateAddresses {
         addresses.append(all[members[0]])
         continue
       }
-      let ranked = members.map { all[$0] }.sorted { (Self.rank($0), $0.id) < (Self.rank($1), $1.id) }
+      let ranked = members.map { all[$0] }.sorted {
+        (Self.rank($0), $0.id) < (Self.rank($1), $1.id)
+      }
       var kept: [Address] = []
       for candidate in ranked {
         if let place = kept.firstIndex(where: { Self.isSame($0, candidate) }) {

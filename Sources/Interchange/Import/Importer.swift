@@ -75,7 +75,8 @@ public struct Importer {
       return try open(memory.path, name: name, isOSM: isOSM, digest: digest)
     }
     let place =
-      lower.hasSuffix(".gz") ? "/vsigzip/\(path)" : lower.hasSuffix(".zip") ? "/vsizip/\(path)" : path
+      lower.hasSuffix(".gz")
+      ? "/vsigzip/\(path)" : lower.hasSuffix(".zip") ? "/vsizip/\(path)" : path
     return try open(place, name: name, isOSM: isOSM, digest: digest)
   }
 
@@ -110,7 +111,8 @@ public struct Importer {
   private func readAddressList(_ bytes: [UInt8], path: String, name: String) throws -> Source {
     let folder = String(path.dropLast(name.count))
     let keyPath = folder + "gebref_schluessel.txt"
-    let keys = FileManager.default.fileExists(atPath: keyPath) ? try Self.bytes(of: keyPath, name) : nil
+    let keys =
+      FileManager.default.fileExists(atPath: keyPath) ? try Self.bytes(of: keyPath, name) : nil
     let batch = try AddressList.read(bytes, name: name, keys: keys)
     var digest = Digest()
     unsafe digest.add(bytes.span.bytes)
@@ -260,7 +262,8 @@ public struct Importer {
       throw ProjectError(
         category: .usage, what: "there is no area named \(name)",
         mend: areas.isEmpty
-          ? "import areas first" : "known are \(Set(areas.map(\.name)).sorted().joined(separator: ", "))")
+          ? "import areas first"
+          : "known are \(Set(areas.map(\.name)).sorted().joined(separator: ", "))")
     }
     func lies(_ position: Coordinate) -> Bool { surface.contains { $0.contains(position) } }
     batch.addresses.removeAll { !lies($0.location) }

@@ -157,7 +157,9 @@ struct AnyVectorFile {
         return text.isEmpty ? nil : text
       }
       func integer(_ target: String) -> Int? {
-        value(target).flatMap { Double($0) }.flatMap { $0.isFinite && abs($0) < 1e9 ? Int($0) : nil }
+        value(target).flatMap { Double($0) }.flatMap {
+          $0.isFinite && abs($0) < 1e9 ? Int($0) : nil
+        }
       }
       let number = value("id") ?? "\(feature.number)"
       let id = "\(batch.file):\(number)"

@@ -1,0 +1,86 @@
+import AccessNetwork
+public import Geospatial
+import SteinerTrees
+
+/// Makes a plan: the cheapest network that reaches every home, with the proof of how cheap.
+public struct Planner: Sendable {
+  /// What the user asks for.
+  public struct Options: Sendable {
+    /// The name the plan is stored under.
+    public var scenario = "base"
+    /// Only the addresses in the area of this name.
+    public var within: String?
+    /// Further places that the network may start from.
+    public var additionalRoots: [Coordinate] = []
+    /// How many threads may work; the plan does not depend on it.
+    public var threads = 1
+    /// The version of the program, stored with the plan.
+    public var program = ""
+
+    /// All addresses, from what is known.
+    public init() {}
+  }
+
+  private let inventory: Inventory
+  private let rules: PlanningRules
+  private let options: Options
+
+  /// Prepares plans for a town under some rules.
+  public init(_ inventory: Inventory, rules: PlanningRules, options: Options = Options()) {
+    self.inventory = inventory
+    self.rules = rules
+    self.options = options
+  }
+
+  /// Builds the graph, finds the network and lays it out as layers.
+  ///
+  /// - Throws: ``PlanningError`` where no plan can be made or a hard limit cannot be met.
+  public func run(inputDigests: [String: String]) throws -> PlanOutcome {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let chosen = try confined()
+    if chosen.addresses.isEmpty { throw PlanningError.noAddresses(area: options.within) }
+    if chosen.streets.isEmpty && chosen.conduits.isEmpty {
+      throw PlanningError.noStreets(area: nil)
+    }
+    let graph = try TrenchGraphBuilder.build(
+      chosen, rules: rules, additionalRoots: options.additionalRoots)
+    let built = clock.now
+    let network = try NetworkDesign(graph, chosen, rules: rules, threads: options.threads)
+    let solved = clock.now
+    let layout = PlanLayout(graph, chosen, network)
+    let plan = layout.plan(
+      Scenario(
+        name: options.scenario, program: options.program, objective: "all", within: options.within,
+        rules: rules.canonical, rulesDigest: Digest.sha256(rules.canonical),
+        inputDigests: inputDigests, costInCents: network.costInCents,
+        lowerBoundInCents: network.lowerBoundInCents))
+    let laidOut = clock.now
+    return PlanOutcome(
+      plan, chosen, notes: network.notes,
+      seconds: PlanOutcome.Seconds(
+        graph: (built - start).seconds, optimise: (solved - built).seconds,
+        design: (laidOut - solved).seconds))
+  }
+
+  /// The inventory with the addresses of the area only; streets may lead through its surroundings.
+  private func confined() throws -> Inventory {
+    guard let name = options.within else { return inventory }
+    let surface = inventory.areas.filter { $0.name == name }.flatMap(\.surface)
+    guard !surface.isEmpty else {
+      throw PlanningError.unknownArea(name, known: Set(inventory.areas.map(\.name)).sorted())
+    }
+    var confined = inventory
+    confined.addresses.removeAll { address in
+      !surface.contains { $0.contains(address.location) }
+    }
+    return confined
+  }
+}
+
+extension Duration {
+  /// The duration in seconds.
+  var seconds: Double {
+    Double(components.seconds) + Double(components.attoseconds) / 1e18
+  }
+}

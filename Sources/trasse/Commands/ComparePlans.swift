@@ -1,0 +1,5 @@
+struct ComparePlans: Command {
+  static let declaration = Declaration(name: "compare", summary: "", positionals: [], example: "")
+  init(_ arguments: Arguments) throws {}
+  func run() throws {}
+}

@@ -1,0 +1,146 @@
+import AccessNetwork
+import Interchange
+
+/// `trasse import`: files into the project.
+struct ImportFiles: Command {
+  static let declaration = Declaration(
+    name: "import", summary: "brings files into a project, whatever GDAL reads",
+    positionals: [
+      .init(name: "PROJECT", help: "the project file"),
+      .init(
+        name: "FILE",
+        help: "OpenStreetMap (.osm, .gz, .bz2, .pbf), gebref.txt, HK-DE or any vector file",
+        isRepeated: true),
+    ],
+    options: [
+      .init(
+        name: "--as", value: "LAYER",
+        help: "what it holds: \(ImportRole.allCases.map(\.rawValue).joined(separator: ", "))"),
+      .init(name: "--crs", value: "EPSG:n", help: "the CRS of the coordinates"),
+      .init(
+        name: "--field", value: "TARGET=SOURCE", help: "which column of the file is which of ours",
+        isRepeated: true),
+      .init(name: "--within", value: "AREA", help: "only what lies in this area"),
+      .init(name: "--rejects", value: "FILE", help: "list what was left out, and why (CSV)"),
+    ],
+    example: "trasse import ratingen.gpkg leitungen.shp --as conduit --field capacity=ANZAHL")
+
+  private let path: String
+  private let files: [String]
+  private var options = Importer.Options()
+  private let rejects: String?
+  private let isJSON: Bool
+  private let progress: Progress
+
+  init(_ arguments: Arguments) throws {
+    path = arguments.positional(0)
+    files = arguments.positionals(from: 1)
+    if let role = arguments.value("--as") {
+      guard let known = ImportRole(rawValue: role) else {
+        let words = ImportRole.allCases.map(\.rawValue)
+        let nearest = NearestWord.to(role, among: words)
+        throw Arguments.UsageError(
+          message: "--as \(role) is unknown: "
+            + (nearest.map { "did you mean \($0)?" } ?? "choose \(words.joined(separator: ", "))"))
+      }
+      options.role = known
+    }
+    options.crs = arguments.value("--crs")
+    options.within = arguments.value("--within")
+    for field in arguments.values("--field") {
+      let parts = field.split(separator: "=", maxSplits: 1)
+      guard parts.count == 2 else {
+        throw Arguments.UsageError(message: "--field \(field): write it as TARGET=SOURCE")
+      }
+      options.fields[String(parts[0])] = String(parts[1])
+    }
+    rejects = arguments.value("--rejects")
+    isJSON = arguments.isJSON
+    progress = Progress(isQuiet: arguments.isQuiet)
+  }
+
+  func run() throws {
+    let project = try Project(path: path, readOnly: false)
+    progress.step("reading \(files.joined(separator: ", "))")
+    let report = try Importer(project, options: options).run(files)
+    if let rejects { try write(report, to: rejects) }
+    print(isJSON ? json(report).document : text(report), terminator: "")
+  }
+
+  private func write(_ report: ImportReport, to path: String) throws {
+    let output = try Output(path: path)
+    try output.write("outcome,file,layer,feature,reason,mend\n")
+    func row(_ cells: String...) -> String {
+      cells.map(CommaSeparated.field).joined(separator: ",") + "\n"
+    }
+    for (outcome, findings) in [("rejected", report.rejects), ("repaired", report.repairs)] {
+      for finding in findings {
+        try output.write(
+          row(
+            outcome, finding.file, finding.layer, finding.feature, finding.reason, finding.mend))
+      }
+    }
+    for pair in report.merged {
+      try output.write(
+        row(
+          "merged", "", "address", pair.id, "the same as \(pair.into)",
+          "nothing: its id is kept there"))
+    }
+    try output.finish()
+  }
+
+  private func text(_ report: ImportReport) -> String {
+    var text = ""
+    if let crs = report.chosenCRS { text += "The project's CRS is \(crs).\n" }
+    for file in report.files {
+      text += "\(file.name) (\(file.crs)): \(Fixed.grouped(file.featuresRead)) features read\n"
+      var table = Table()
+      for layer in file.accepted.keys.sorted() {
+        table.add("  \(layer)", Fixed.grouped(file.accepted[layer] ?? 0))
+      }
+      if file.notWanted > 0 { table.add("  (other things)", Fixed.grouped(file.notWanted)) }
+      text += table.text
+      for note in file.notes { text += "  \(note)\n" }
+    }
+    if !report.merged.isEmpty {
+      text += "\(Fixed.grouped(report.merged.count)) duplicate addresses merged\n"
+    }
+    if !report.repairs.isEmpty {
+      text += "\(Fixed.grouped(report.repairs.count)) outlines repaired\n"
+    }
+    text += "\(Fixed.grouped(report.rejects.count)) features left out\n"
+    for (reason, count) in report.rejectsByReason { text += "  \(count) × \(reason)\n" }
+    if !report.rejects.isEmpty && rejects == nil {
+      text += "  (list them with --rejects FILE)\n"
+    }
+    return text
+  }
+
+  private func json(_ report: ImportReport) -> JSONText {
+    .object([
+      ("chosen_crs", .optional(report.chosenCRS)),
+      (
+        "files",
+        .array(
+          report.files.map { file in
+            .object([
+              ("name", .text(file.name)), ("crs", .text(file.crs)),
+              ("features_read", .count(file.featuresRead)),
+              (
+                "accepted",
+                .object(file.accepted.keys.sorted().map { ($0, .count(file.accepted[$0] ?? 0)) })
+              ),
+              ("not_wanted", .count(file.notWanted)),
+              ("notes", .array(file.notes.map { .text($0) })),
+            ])
+          })
+      ),
+      ("merged", .count(report.merged.count)), ("repaired", .count(report.repairs.count)),
+      ("rejected", .count(report.rejects.count)),
+      (
+        "rejected_by_reason",
+        .object(report.rejectsByReason.map { ($0.reason, .count($0.count)) })
+      ),
+    ])
+  }
+}

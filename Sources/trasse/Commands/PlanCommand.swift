@@ -1,0 +1,114 @@
+import AccessNetwork
+import Foundation
+import Geospatial
+import Planning
+
+/// `trasse plan`: the cheapest network that reaches every home, with its proof.
+struct PlanCommand: Command {
+  static let declaration = Declaration(
+    name: "plan", summary: "finds the cheapest network that reaches every home, and proves it",
+    positionals: [.init(name: "PROJECT", help: "the project file")],
+    options: [
+      .init(name: "--scenario", value: "NAME", help: "store it under this name (default base)"),
+      .init(name: "--rules", value: "FILE", help: "rules and prices that differ from the defaults"),
+      .init(name: "--objective", value: "all", help: "what is sought: all homes (default)"),
+      .init(name: "--within", value: "AREA", help: "only the addresses in this area"),
+      .init(
+        name: "--pop", value: "X,Y", help: "the network may also start here, in the project's CRS",
+        isRepeated: true),
+      .init(name: "--threads", value: "N", help: "how many may work; the plan is the same"),
+    ],
+    example: "trasse plan ratingen.gpkg --scenario west --within West --rules prices-2027.json")
+
+  private let path: String
+  private let rules: String?
+  private var options = Planner.Options()
+  private let isJSON: Bool
+  private let progress: Progress
+
+  init(_ arguments: Arguments) throws {
+    path = arguments.positional(0)
+    rules = arguments.value("--rules")
+    options.program = Trasse.version
+    if let name = arguments.value("--scenario") { options.scenario = name }
+    options.within = arguments.value("--within")
+    if let objective = arguments.value("--objective"), objective != "all" {
+      throw Arguments.UsageError(message: "--objective \(objective) is unknown: choose all")
+    }
+    options.additionalRoots = try arguments.values("--pop").map { try Place.coordinate($0) }
+    if let threads = try arguments.number("--threads") {
+      guard threads >= 1, threads <= 64, threads == threads.rounded() else {
+        throw Arguments.UsageError(message: "--threads takes a whole number from 1 to 64")
+      }
+      options.threads = Int(threads)
+    }
+    isJSON = arguments.isJSON
+    progress = Progress(isQuiet: arguments.isQuiet)
+  }
+
+  func run() throws {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let project = try Project(path: path, readOnly: false)
+    let rules = try RulesFile.read(self.rules)
+    let inventory = try project.inventory()
+    progress.step("planning for \(Fixed.grouped(inventory.addresses.count)) addresses")
+    let outcome = try Planner(inventory, rules: rules, options: options)
+      .run(inputDigests: try project.inputDigests())
+    let before = clock.now
+    try project.store(outcome.plan)
+    let after = clock.now
+    for note in outcome.notes { progress.note(note) }
+    let summary = PlanSummary(
+      outcome: outcome, storeSeconds: (after - before).inSeconds,
+      totalSeconds: (after - start).inSeconds)
+    print(isJSON ? summary.json.document : summary.text, terminator: "")
+  }
+}
+
+/// Reading a file of rules.
+enum RulesFile {
+  static func read(_ path: String?) throws -> PlanningRules {
+    guard let path else { return try PlanningRules.standard() }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw ProjectError(
+        category: .noInput, file: path, what: "there is no such file", mend: "check the name")
+    }
+    do {
+      return try PlanningRules(overriding: Array(data))
+    } catch let error as RulesError {
+      throw ProjectError(category: .badData, file: path, what: error.description.withoutFullStop)
+    }
+  }
+}
+
+/// Places as users write them.
+enum Place {
+  /// `x,y` in the project's CRS.
+  static func coordinate(_ text: String) throws -> Coordinate {
+    let parts = text.split(separator: ",").compactMap { Double($0) }
+    guard parts.count == 2, parts.allSatisfy(\.isFinite) else {
+      throw Arguments.UsageError(message: "\(text): write a place as X,Y in the project's CRS")
+    }
+    return Coordinate(x: parts[0], y: parts[1])
+  }
+}
+
+extension Project {
+  /// Everything a plan is made from.
+  func inventory() throws -> Inventory {
+    Inventory(
+      addresses: try addresses(), streets: try streets(), buildings: try buildings(),
+      obstacles: try obstacles(), conduits: try conduits(), sites: try sites(), areas: try areas())
+  }
+}
+
+extension Duration {
+  var inSeconds: Double {
+    Double(components.seconds) + Double(components.attoseconds) / 1e18
+  }
+}
+
+extension String {
+  var withoutFullStop: String { hasSuffix(".") ? String(dropLast()) : self }
+}

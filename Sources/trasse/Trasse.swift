@@ -1,0 +1,107 @@
+import AccessNetwork
+import Foundation
+import GeoPackage
+import Planning
+
+/// The command line: finds the command, runs it, and turns what goes wrong into an exit status.
+@main
+struct Trasse {
+  static let version = "0.1.0"
+
+  private static let commands: [any Command.Type] = [
+    NewProject.self, ImportFiles.self, CheckData.self, CoverageCommand.self, RouteCommand.self,
+    PlanCommand.self, VerifyPlan.self, ComparePlans.self, ExportLayers.self,
+  ]
+
+  static func main() {
+    signal(SIGPIPE, SIG_IGN)
+    exit(status(of: Array(CommandLine.arguments.dropFirst())))
+  }
+
+  private static func status(of words: [String]) -> Int32 {
+    do {
+      try run(words)
+      return 0
+    } catch let error as Arguments.UsageError {
+      complain(error.message)
+      return 64
+    } catch Outcome.failed {
+      return 1
+    } catch let error as ProjectError {
+      complain(error.description)
+      return switch error.category {
+      case .badData: 65
+      case .noInput: 66
+      case .cannotCreate: 73
+      case .inputOutput: 74
+      case .usage: 64
+      }
+    } catch let error as RulesError {
+      complain(error.description)
+      return 65
+    } catch let error as PlanningError {
+      complain(error.description)
+      return switch error {
+      case .hardLimit: 1
+      case .unknownArea: 64
+      default: 65
+      }
+    } catch let error as OutputError {
+      complain(error.description)
+      return error.isReadWrite ? 74 : 73
+    } catch {
+      complain("a fault of the program: \(error). Please report it.")
+      return 70
+    }
+  }
+
+  private static func run(_ words: [String]) throws {
+    guard let name = words.first else {
+      print(overview, terminator: "")
+      throw Arguments.UsageError(message: "a command is missing")
+    }
+    switch name {
+    case "--version": return print("trasse \(version)")
+    case "--help", "-h": return print(overview, terminator: "")
+    case "help":
+      guard words.count > 1 else { return print(overview, terminator: "") }
+      return print(try command(words[1]).declaration.help, terminator: "")
+    default: break
+    }
+    let command = try command(name)
+    let arguments = try Arguments(Array(words.dropFirst()), command.declaration)
+    if arguments.isSet("--help") { return print(command.declaration.help, terminator: "") }
+    try command.init(arguments).run()
+  }
+
+  private static func command(_ name: String) throws -> any Command.Type {
+    if let command = commands.first(where: { $0.declaration.name == name }) { return command }
+    let nearest = NearestWord.to(name, among: commands.map { $0.declaration.name } + ["help"])
+    throw Arguments.UsageError(
+      message: "unknown command \(name)"
+        + (nearest.map { ": did you mean \($0)?" } ?? ": see `trasse help`"))
+  }
+
+  private static var overview: String {
+    let width = commands.map { $0.declaration.name.count }.max() ?? 0
+    let rows = commands.map { command in
+      let name = command.declaration.name
+      return "  \(name)\(String(repeating: " ", count: width - name.count))  "
+        + command.declaration.summary
+    }
+    return """
+      Trasse plans fibre networks: the cheapest trench network that reaches every home, with a proof.
+
+      Usage: trasse COMMAND PROJECT.gpkg [options]
+
+      \(rows.joined(separator: "\n"))
+
+      `trasse help COMMAND` explains one with an example.
+
+      """
+  }
+
+  private static func complain(_ message: String) {
+    FileHandle.standardError.write(Data("trasse: \(message)\n".utf8))
+  }
+}
