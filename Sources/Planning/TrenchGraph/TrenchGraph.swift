@@ -89,7 +89,7 @@ struct TrenchGraph: Sendable {
       let rounded = MillimetreKey(point).coordinate
       if rounded != coordinates[coordinates.count - 1] { coordinates.append(rounded) }
     }
-    if coordinates.count > first + 1, coordinates[coordinates.count - 1] == nodes[Int(to)] {
+    while coordinates.count > first + 1, coordinates[coordinates.count - 1] == nodes[Int(to)] {
       coordinates.removeLast()
     }
     coordinates.append(nodes[Int(to)])

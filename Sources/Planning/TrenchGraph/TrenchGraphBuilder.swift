@@ -166,7 +166,7 @@ struct TrenchGraphBuilder {
         reportUnconnected(entry, error, connections)
         continue
       }
-      let node = graph.node(at: entry.position)
+      let node = graph.node(at: entry.position, level: TrenchGraph.entryLevel)
       graph.entries.append(TrenchGraph.Entry(node: node, addresses: entry.addresses))
       for (rank, way) in ways.enumerated() {
         let attachment = cut(&rails, way.rail, at: way.at, streetOfRail)
@@ -463,6 +463,8 @@ struct TrenchGraphBuilder {
 extension TrenchGraph {
   /// The level that keeps conduit nodes apart from trench nodes at the same spot.
   static let conduitLevel = 100
+  /// The level that keeps a building's entry apart from a path that ends at its door.
+  static let entryLevel = 200
 }
 
 extension Street {
