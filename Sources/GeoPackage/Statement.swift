@@ -147,13 +147,20 @@ import CSQLite
   }
 
   /// Hands the bytes of a column to a body, without a copy; empty for NULL.
-  public func withBytes<Result>(
-    _ column: Int32, _ body: (RawSpan) throws -> Result
-  ) rethrows -> Result {
+  public func withBytes<Result, Failure: Error>(
+    _ column: Int32, _ body: (RawSpan) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
     let count = Int(unsafe sqlite3_column_bytes(handle, column))
     let start = unsafe sqlite3_column_blob(handle, column)
     let bytes = unsafe UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : count)
     return try body(unsafe bytes.bytes)
+  }
+
+  /// A column's bytes; empty for NULL.
+  public func bytes(_ column: Int32) -> [UInt8] {
+    withBytes(column) { span in
+      unsafe span.withUnsafeBytes { unsafe Array($0) }
+    }
   }
 
   /// The name of a column.

@@ -6,20 +6,29 @@ extension Project {
   ///
   /// - Throws: ``ProjectError`` where there is none of that name.
   public func plan(scenario name: String) throws -> Plan {
+    let scenario = try requireScenario(name)
     let condition = "scenario = \(Self.quoted(name))"
-    guard let scenario = try rows(Scenario.self, where: "name = \(Self.quoted(name))").first else {
-      let known = try scenarios().map(\.name)
-      throw ProjectError(
-        category: .noInput, file: path, what: "there is no plan named \(name)",
-        mend: known.isEmpty
-          ? "make one with `trasse plan`" : "known are \(known.joined(separator: ", "))")
-    }
     return Plan(
       scenario: scenario,
       trench: try rows(ScenarioRow<TrenchSegment>.self, where: condition).map(\.record),
       drops: try rows(ScenarioRow<Drop>.self, where: condition).map(\.record),
       nodes: try rows(ScenarioRow<NetworkNode>.self, where: condition).map(\.record),
       exceptions: try rows(ScenarioRow<PlanException>.self, where: condition).map(\.record))
+  }
+
+  /// The head of a plan.
+  ///
+  /// - Throws: ``ProjectError`` where there is none of that name.
+  @discardableResult
+  func requireScenario(_ name: String) throws -> Scenario {
+    if let scenario = try rows(Scenario.self, where: "name = \(Self.quoted(name))").first {
+      return scenario
+    }
+    let known = try scenarios().map(\.name)
+    throw ProjectError(
+      category: .noInput, file: path, what: "there is no plan named \(name)",
+      mend: known.isEmpty
+        ? "make one with `trasse plan`" : "known are \(known.joined(separator: ", "))")
   }
 
   /// Stores a plan in place of an earlier one of the same name, in one transaction.

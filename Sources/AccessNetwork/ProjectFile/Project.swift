@@ -16,7 +16,7 @@ public final class Project {
   /// The project's CRS; `nil` before the first import where none was given.
   public private(set) var crs: CoordinateReferenceSystem?
 
-  private static let layers: [Layer] = [
+  static let layers: [Layer] = [
     Address.layer, Dwelling.layer, Street.layer, Building.layer, Obstacle.layer, Parcel.layer,
     Area.layer, Conduit.layer, Site.layer, ImportSource.layer, Scenario.layer,
     ScenarioRow<TrenchSegment>.layer, ScenarioRow<Drop>.layer, ScenarioRow<NetworkNode>.layer,

@@ -42,7 +42,8 @@ struct Declaration {
     self.name = name
     self.summary = summary
     self.positionals = positionals
-    self.options = options + Self.common
+    self.options =
+      options + Self.common.filter { own in !options.contains { $0.name == own.name } }
     self.example = example
   }
 
