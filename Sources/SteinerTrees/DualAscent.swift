@@ -74,7 +74,6 @@ struct DualAscent {
       members.insert(node)
       for index in problem.graph.slotRange(node) {
         let slot = problem.graph.slots[index]
-        if problem.isLeaf[Int(slot.neighbour)] && slot.neighbour != root { continue }
         if members.contains(slot.neighbour) { continue }
         cut.append(problem.arc(into: node, over: slot.edge))
       }

@@ -7,9 +7,8 @@ struct Problem: Sendable {
   let graph: Graph
   let costs: [Int64]
   let isTerminal: [Bool]
-  /// Terminals that no path may lead through.
-  let isLeaf: [Bool]
   let terminals: [Int32]
+  /// A terminal.
   let root: Int32
 
   @inline(__always)
@@ -26,5 +25,10 @@ struct Problem: Sendable {
   func other(_ node: Int32, over edge: Int32) -> Int32 {
     let tail = graph.tails[Int(edge)]
     return tail == node ? graph.heads[Int(edge)] : tail
+  }
+
+  /// What some edges cost together.
+  func cost(of edges: [Int32]) -> Int64 {
+    edges.reduce(0) { $0 + costs[Int($1)] }
   }
 }

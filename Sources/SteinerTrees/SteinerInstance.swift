@@ -8,7 +8,9 @@ public struct SteinerInstance: Sendable {
   public let costs: [Int64]
   /// The nodes to be joined, ascending, each once.
   public let terminals: [NodeID]
-  /// Those terminals that must be leaves of the tree: no path leads through them.
+  /// Those terminals that must be leaves of the tree, for no path may lead through them.
+  ///
+  /// The root is never one.
   public let leaves: [NodeID]
   /// The terminal that bounds are best grown towards; any where `nil`.
   public let root: NodeID?
@@ -21,34 +23,13 @@ public struct SteinerInstance: Sendable {
     precondition(costs.allSatisfy { $0 >= 0 }, "costs are not negative")
     self.graph = graph
     self.costs = costs
-    self.terminals = Array(Set(terminals + (root.map { [$0] } ?? []))).sorted()
-    self.leaves = Array(Set(leaves)).sorted()
+    let distinct = Set(terminals + (root.map { [$0] } ?? []))
+    precondition(distinct.allSatisfy { $0.rawValue < graph.nodeCount }, "terminals are nodes")
+    precondition(leaves.allSatisfy { distinct.contains($0) }, "leaves are terminals")
+    self.terminals = distinct.sorted()
+    self.leaves = Set(leaves).filter { $0 != root }.sorted()
     self.root = root
   }
-}
-
-/// How hard to try; work is counted, not timed, so that every machine gives the same answer.
-public struct SteinerOptions: Sendable {
-  /// How often dual ascent and local search are repeated.
-  public var rounds = 3
-  /// How many threads may work; the answer does not depend on it.
-  public var threads = 1
-
-  /// The usual effort.
-  public init() {}
-}
-
-/// A tree and what is proven about it.
-public struct SteinerSolution: Sendable {
-  /// The edges of the tree, ascending.
-  public let edges: [EdgeID]
-  /// What they cost together.
-  public let cost: Int64
-  /// What every tree costs at least.
-  public let lowerBound: Int64
-
-  /// Whether the tree is proven to be cheapest.
-  public var isOptimal: Bool { cost == lowerBound }
 }
 
 /// Why there is no answer.

@@ -44,15 +44,12 @@ struct TreeConstruction {
           inTree[Int(node)] = true
           tree.append(via[Int(node)])
           let before = problem.other(node, over: via[Int(node)])
-          if !problem.isLeaf[Int(node)] {
-            distance[Int(node)] = 0
-            heap.insert(node, key: 0)
-          }
+          distance[Int(node)] = 0
+          heap.insert(node, key: 0)
           node = before
         }
         continue
       }
-      if problem.isLeaf[Int(node)] && node != root { continue }
       for index in graph.slotRange(node) {
         let slot = graph.slots[index]
         let next = Int(slot.neighbour)
@@ -77,22 +74,18 @@ func prunedSpanningTree(_ problem: Problem, over edges: [Int32]) -> [Int32] {
   let graph = problem.graph
   var isMember = [Bool](repeating: false, count: graph.nodeCount)
   var members: [Int32] = []
-  for edge in edges {
+  // Pieces that hang on no terminal must not draw the tree towards them.
+  for edge in pruned(problem, edges) {
     for node in [graph.tails[Int(edge)], graph.heads[Int(edge)]] where !isMember[Int(node)] {
       isMember[Int(node)] = true
       members.append(node)
     }
   }
-  // A leaf keeps the edge it is given; edges between two other members may replace each other.
   var candidates: [Int32] = []
-  for node in members where !problem.isLeaf[Int(node)] {
+  for node in members {
     for index in graph.slotRange(node) {
       let slot = graph.slots[index]
-      if isMember[Int(slot.neighbour)] && !problem.isLeaf[Int(slot.neighbour)]
-        && node < slot.neighbour
-      {
-        candidates.append(slot.edge)
-      }
+      if isMember[Int(slot.neighbour)] && node < slot.neighbour { candidates.append(slot.edge) }
     }
   }
   candidates.sort {
@@ -102,20 +95,6 @@ func prunedSpanningTree(_ problem: Problem, over edges: [Int32]) -> [Int32] {
   var tree: [Int32] = []
   for edge in candidates where sets.join(graph.tails[Int(edge)], graph.heads[Int(edge)]) {
     tree.append(edge)
-  }
-  // Each leaf is joined by the cheapest of its edges into the tree's nodes.
-  for node in members where problem.isLeaf[Int(node)] {
-    var best: Int32 = -1
-    for index in graph.slotRange(node) {
-      let slot = graph.slots[index]
-      guard isMember[Int(slot.neighbour)], !problem.isLeaf[Int(slot.neighbour)] else { continue }
-      if best < 0
-        || (problem.costs[Int(slot.edge)], slot.edge) < (problem.costs[Int(best)], best)
-      {
-        best = slot.edge
-      }
-    }
-    if best >= 0 { tree.append(best) }
   }
   return pruned(problem, tree)
 }
@@ -147,11 +126,4 @@ func pruned(_ problem: Problem, _ tree: [Int32]) -> [Int32] {
     }
   }
   return tree.filter { !isCut[Int($0)] }.sorted()
-}
-
-extension Problem {
-  /// What some edges cost together.
-  func cost(of edges: [Int32]) -> Int64 {
-    edges.reduce(0) { $0 + costs[Int($1)] }
-  }
 }

@@ -1,1 +1,107 @@
-// SteinerTrees tests
+import Graphs
+import SteinerTrees
+import Testing
+
+/// Solves random instances and counts what exhaustive search proves wrong.
+private func faults(_ seeds: ClosedRange<Int>, leaves: Bool, _ options: SteinerOptions) -> [String]
+{
+  var faults: [String] = []
+  for seed in seeds {
+    let instance = randomInstance(seed, leaves: leaves)
+    let optimum = optimum(of: instance)
+    do {
+      let solution = try solve(instance, options: options)
+      let cost = try instance.verify(solution.edges)
+      guard let optimum else {
+        faults.append("\(seed): solved what has no tree")
+        continue
+      }
+      if cost != solution.cost { faults.append("\(seed): cost \(solution.cost) is \(cost)") }
+      if solution.lowerBound > optimum || cost < optimum {
+        faults.append("\(seed): \(solution.lowerBound) ≤ \(optimum) ≤ \(cost) is untrue")
+      }
+      if cost > optimum + optimum / 5 { faults.append("\(seed): \(cost) for \(optimum)") }
+    } catch SteinerError.unreachable(let terminals) {
+      if optimum != nil || terminals.isEmpty { faults.append("\(seed): unreachable") }
+    } catch {
+      faults.append("\(seed): \(error)")
+    }
+  }
+  return faults
+}
+
+@Test func `bound and cost enclose what exhaustive search finds`() {
+  #expect(faults(1...4000, leaves: false, SteinerOptions()) == [])
+}
+
+@Test func `terminals that must be leaves are leaves, and the bound knows it`() {
+  #expect(faults(1...4000, leaves: true, SteinerOptions()) == [])
+}
+
+@Test func `one round from one root is worse but never wrong`() {
+  var options = SteinerOptions()
+  options.rounds = 1
+  options.rootsPerRound = 1
+  options.localSearchPasses = 1
+  #expect(faults(4001...6000, leaves: false, options) == [])
+}
+
+@Test func `terminals that nothing joins are named`() {
+  let graph = Graph(
+    nodeCount: 5, edges: [(NodeID(0), NodeID(1)), (NodeID(2), NodeID(3)), (NodeID(3), NodeID(4))])
+  let instance = SteinerInstance(
+    graph: graph, costs: [1, 1, 1], terminals: [NodeID(0), NodeID(1), NodeID(2), NodeID(4)])
+  #expect(throws: SteinerError.unreachable([NodeID(2), NodeID(4)])) { try solve(instance) }
+}
+
+@Test func `a super-root with free edges makes a forest of several networks`() throws {
+  // Two streets that do not meet, each with its own supply.
+  let edges: [(NodeID, NodeID)] = [(0, 1), (0, 4), (1, 2), (2, 3), (4, 5), (5, 6)]
+    .map { (NodeID($0.0), NodeID($0.1)) }
+  let instance = SteinerInstance(
+    graph: Graph(nodeCount: 7, edges: edges), costs: [0, 0, 7, 9, 5, 3],
+    terminals: [NodeID(3), NodeID(6)], root: NodeID(0))
+  let solution = try solve(instance)
+  #expect(solution.cost == 24)
+  #expect(solution.isOptimal)
+  #expect(try instance.verify(solution.edges) == 24)
+}
+
+@Test func `the same instance gives the same answer for any number of threads`() throws {
+  let instance = gridTown(blocks: 12, seed: 3)
+  var options = SteinerOptions()
+  let once = try solve(instance, options: options)
+  options.threads = 2
+  let again = try solve(instance, options: options)
+  #expect(once.edges == again.edges)
+  #expect(once.lowerBound == again.lowerBound)
+  #expect(once.statistics == again.statistics)
+}
+
+@Test func `a made-up town is proven to one per cent`() throws {
+  let instance = gridTown(blocks: 25, seed: 1)
+  let solution = try solve(instance)
+  #expect(try instance.verify(solution.edges) == solution.cost)
+  #expect(solution.gap < 0.01)
+}
+
+@Test func `the check of a tree finds each kind of fault`() {
+  let graph = Graph(
+    nodeCount: 5,
+    edges: [
+      (NodeID(0), NodeID(1)), (NodeID(1), NodeID(2)), (NodeID(2), NodeID(0)),
+      (NodeID(3), NodeID(4)),
+    ])
+  let instance = SteinerInstance(
+    graph: graph, costs: [1, 2, 3, 4], terminals: [NodeID(0), NodeID(1), NodeID(2)],
+    leaves: [NodeID(1)])
+  func check(_ edges: [UInt32]) throws(SteinerTreeFault) -> Int64 {
+    try instance.verify(edges.map { EdgeID($0) })
+  }
+  #expect((try? check([0, 2])) == 4)
+  #expect(throws: SteinerTreeFault.passed(leaf: NodeID(1))) { try check([0, 1]) }
+  #expect(throws: SteinerTreeFault.cycle(EdgeID(2))) { try check([0, 1, 2]) }
+  #expect(throws: SteinerTreeFault.apart(terminal: NodeID(2))) { try check([0]) }
+  #expect(throws: SteinerTreeFault.stray(EdgeID(3))) { try check([0, 2, 3]) }
+  #expect(throws: SteinerTreeFault.unknown(EdgeID(9))) { try check([0, 2, 9]) }
+}

@@ -1,0 +1,18 @@
+/// How hard to try; work is counted, not timed, so that every machine gives the same answer.
+public struct SteinerOptions: Sendable {
+  /// How often to bound, build and prune anew.
+  public var rounds = 3
+  /// From how many roots dual ascent runs in each round.
+  public var rootsPerRound = 3
+  /// How many passes of local search each tree gets at most.
+  public var localSearchPasses = 12
+  /// How many threads may work; the answer does not depend on it.
+  public var threads = 1
+  /// No new step begins after this time; no limit if `nil`.
+  ///
+  /// With a limit the answer depends on the machine.
+  public var timeLimit: Duration?
+
+  /// The usual effort.
+  public init() {}
+}

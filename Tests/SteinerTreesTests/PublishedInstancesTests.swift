@@ -1,0 +1,94 @@
+import Foundation
+import Graphs
+import SteinerTrees
+import TestSupport
+import Testing
+
+/// One line of the list of best known values.
+private struct KnownInstance {
+  let name: String
+  let set: String
+  let best: Int64
+  let isProven: Bool
+  let file: String
+
+  static func all() throws -> [KnownInstance] {
+    let text = try String(contentsOfFile: Shared.path("steiner/KNOWN.tsv"), encoding: .utf8)
+    return text.split(separator: "\n").dropFirst().compactMap { line in
+      let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
+      guard fields[2] == "SPG", let best = Int64(fields[6]) else { return nil }
+      return KnownInstance(
+        name: String(fields[0]), set: String(fields[1]), best: best, isProven: fields[7] == "yes",
+        file: String(fields[8]))
+    }
+  }
+
+  func read() throws -> SteinerInstance {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["gzip", "-dc", Shared.path("steiner/\(file)")]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    try process.run()
+    let bytes = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return try SteinerInstance(reading: Array(bytes))
+  }
+}
+
+/// What is wrong with the answers for some published instances, and how far they are from the best.
+private func faults(_ instances: [KnownInstance], within share: Double) throws -> [String] {
+  var faults: [String] = []
+  for known in instances {
+    let instance = try known.read()
+    let clock = ContinuousClock()
+    let start = clock.now
+    let solution = try solve(instance)
+    if ProcessInfo.processInfo.environment["TRASSE_TABLE"] != nil {
+      let gap = Int(solution.gap * 100_000)
+      let over = Double(solution.cost - known.best) / Double(known.best) * 100
+      print("|", known.set, known.name, solution.cost, known.best, gap, over, clock.now - start)
+    }
+    if try instance.verify(solution.edges) != solution.cost {
+      faults.append("\(known.name): the tree costs something else")
+    }
+    if solution.lowerBound > known.best || known.isProven && solution.cost < known.best {
+      faults.append("\(known.name): \(solution.lowerBound)…\(solution.cost) for \(known.best)")
+    }
+    if Double(solution.cost) > Double(known.best) * (1 + share) {
+      faults.append("\(known.name): tree \(solution.cost) for \(known.best)")
+    }
+  }
+  return faults
+}
+
+@Suite(.enabled(if: Shared.isPresent, Comment(rawValue: Shared.absence)))
+struct PublishedInstancesTests {
+  @Test func `SteinLib B is solved within three per cent, and bounds never exceed the optimum`()
+    throws
+  {
+    let set = try KnownInstance.all().filter { $0.set == "steinlib-B" }
+    #expect(set.count == 18)
+    #expect(try faults(set, within: 0.03) == [])
+  }
+
+  @Test func `telecom instances are solved within half a per cent`() throws {
+    let names = ["I054", "I053", "I039", "I004", "I067", "I014", "es1000fst08", "es1000fst12"]
+    let set = try KnownInstance.all().filter { names.contains($0.name) }
+    #expect(set.count == names.count)
+    #expect(try faults(set, within: 0.005) == [])
+  }
+
+  @Test func `a real town with two-sided streets is proven to half a per cent`() throws {
+    let town = try #require(try KnownInstance.all().first { $0.set == "towns" })
+    #expect(try faults([town], within: 0) == [])
+    #expect(try solve(town.read()).gap < 0.005)
+  }
+
+  /// Every instance, for the table of a release: `TRASSE_TABLE=1 swift test --filter …`.
+  @Test(.enabled(if: ProcessInfo.processInfo.environment["TRASSE_TABLE"] != nil, "takes minutes"))
+  func `no published optimum is contradicted`() throws {
+    let isQuick = { (known: KnownInstance) in known.set != "hard" && known.set != "towns" }
+    #expect(try faults(KnownInstance.all().filter(isQuick), within: 1) == [])
+  }
+}
