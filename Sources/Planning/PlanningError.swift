@@ -10,6 +10,14 @@ public enum PlanningError: Error, Hashable {
   case noStreets(area: String?)
   /// No area has that name.
   case unknownArea(String, known: [String])
+  /// The rule `parcel` needs parcels.
+  case noParcels
+  /// There is no PoP and no conduit with room to start from.
+  case noNetwork
+  /// No way leads from an address to a street.
+  case addressOutOfReach(String)
+  /// Nothing joins the two places.
+  case noRoute
   /// A hard limit cannot be met.
   case hardLimit(String)
 }
@@ -30,6 +38,12 @@ extension PlanningError: CustomStringConvertible {
     case .unknownArea(let name, let known):
       "there is no area named \(name). Mend: "
         + (known.isEmpty ? "import areas first." : "known are \(known.joined(separator: ", ")).")
+    case .noParcels: "there is no parcel in the project. Mend: import parcels, or use another rule."
+    case .noNetwork:
+      "there is no PoP and no conduit with room. Mend: import them, or name the other end with --from."
+    case .addressOutOfReach(let address):
+      "no way leads from \(address) to a street. Mend: see it in `trasse check`."
+    case .noRoute: "nothing joins the two places. Mend: see the islands in `trasse check`."
     case .hardLimit(let sentence): sentence
     }
   }

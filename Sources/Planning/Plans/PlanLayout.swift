@@ -122,7 +122,7 @@ struct PlanLayout {
       ? nil : inventory.streets[Int(traits.subject)].name
     return TrenchSegment(
       id: StableIdentifier.segment(traits.kind, along: points), kind: traits.kind,
-      fromNode: name(of: from), toNode: name(of: to), street: street, side: traits.side,
+      fromNode: graph.name(of: from), toNode: graph.name(of: to), street: street, side: traits.side,
       surface: traits.surface, method: traits.laying.method.rawValue,
       excludedMethods: traits.laying.excluded.sentences, reference: reference,
       district: traits.district, length: (line.length * 1000).rounded() / 1000,
@@ -153,20 +153,16 @@ struct PlanLayout {
       if let root = rootByNode[node] {
         let site = root.site >= 0 ? inventory.sites[Int(root.site)] : nil
         return NetworkNode(
-          id: name(of: node), kind: .pop, capacity: site?.capacity,
+          id: graph.name(of: node), kind: .pop, capacity: site?.capacity,
           used: flow.dwellings[Int(node)], siteID: site?.id, location: position)
       }
       if let shaft = siteKinds[MillimetreKey(position)] {
         return NetworkNode(
-          id: name(of: node), kind: .shaft, capacity: shaft.capacity, siteID: shaft.id,
+          id: graph.name(of: node), kind: .shaft, capacity: shaft.capacity, siteID: shaft.id,
           location: position)
       }
-      return NetworkNode(id: name(of: node), kind: .junction, location: position)
+      return NetworkNode(id: graph.name(of: node), kind: .junction, location: position)
     }
-  }
-
-  private func name(of node: Int32) -> String {
-    StableIdentifier.node(at: graph.nodes[Int(node)], level: graph.nodeLevels[Int(node)])
   }
 
   // MARK: Exceptions

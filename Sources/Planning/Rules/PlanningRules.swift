@@ -147,6 +147,7 @@ struct ConduitRules: Decodable, Sendable {
 struct CoverageRules: Decodable, Sendable {
   let bnetzaMetres: Double
   let rtrMetres: Double
+  let parcelMetres: Double
 }
 
 /// How hard the optimiser works.

@@ -1,5 +1,71 @@
+import AccessNetwork
+import Geospatial
+import Planning
+
+/// `trasse check`: what is doubtful about the data.
 struct CheckData: Command {
-  static let declaration = Declaration(name: "check", summary: "", positionals: [], example: "")
-  init(_ arguments: Arguments) throws {}
-  func run() throws {}
+  static let declaration = Declaration(
+    name: "check", summary: "lists what is doubtful about the data, with place and cost",
+    positionals: [.init(name: "PROJECT", help: "the project file")],
+    options: [
+      .init(name: "--rules", value: "FILE", help: "rules and prices that differ from the defaults"),
+      .init(name: "--all", value: nil, help: "list every finding, not the first of each kind"),
+    ],
+    example: "trasse check ratingen.gpkg --all")
+
+  private let path: String
+  private let rules: String?
+  private let listsAll: Bool
+  private let isJSON: Bool
+
+  init(_ arguments: Arguments) throws {
+    path = arguments.positional(0)
+    rules = arguments.value("--rules")
+    listsAll = arguments.isSet("--all")
+    isJSON = arguments.isJSON
+  }
+
+  func run() throws {
+    let project = try Project(path: path, readOnly: true)
+    let quality = DataQuality(try project.inventory(), rules: try RulesFile.read(rules))
+    print(isJSON ? json(quality).document : text(quality), terminator: "")
+  }
+
+  private func text(_ quality: DataQuality) -> String {
+    if quality.findings.isEmpty { return "Nothing doubtful found.\n" }
+    var text = ""
+    var kinds: [String] = []
+    for finding in quality.findings where kinds.last != finding.kind { kinds.append(finding.kind) }
+    for kind in kinds {
+      let findings = quality.findings.filter { $0.kind == kind }
+      text += "\(kind): \(Fixed.grouped(findings.count))\n"
+      for finding in listsAll ? findings[...] : findings.prefix(5) {
+        let place =
+          "\(Fixed.text(finding.place.x, places: 0)),"
+          + Fixed.text(finding.place.y, places: 0)
+        let cost = finding.costInCents > 0 ? " (\(Fixed.euro(finding.costInCents)))" : ""
+        text += "  \(finding.subject) at \(place): \(finding.what)\(cost)\n"
+      }
+      if !listsAll && findings.count > 5 { text += "  … \(findings.count - 5) more (--all)\n" }
+    }
+    return text
+  }
+
+  private func json(_ quality: DataQuality) -> JSONText {
+    .object([
+      (
+        "findings",
+        .array(
+          quality.findings.map { finding in
+            .object([
+              ("kind", .text(finding.kind)), ("subject", .text(finding.subject)),
+              ("what", .text(finding.what)),
+              ("x", .decimal(finding.place.x, places: 3)),
+              ("y", .decimal(finding.place.y, places: 3)),
+              ("cost_cents", .integer(finding.costInCents)),
+            ])
+          })
+      )
+    ])
+  }
 }

@@ -1,5 +1,109 @@
+import AccessNetwork
+import Interchange
+import Planning
+
+/// `trasse route`: the cheapest trench between two places.
 struct RouteCommand: Command {
-  static let declaration = Declaration(name: "route", summary: "", positionals: [], example: "")
-  init(_ arguments: Arguments) throws {}
-  func run() throws {}
+  static let declaration = Declaration(
+    name: "route", summary: "finds the cheapest trench from a place to the network or to another",
+    positionals: [.init(name: "PROJECT", help: "the project file")],
+    options: [
+      .init(name: "--to", value: "WHERE", help: "an address, or X,Y in the project's CRS"),
+      .init(name: "--from", value: "WHERE|network", help: "the other end (default network)"),
+      .init(name: "--rules", value: "FILE", help: "rules and prices that differ from the defaults"),
+      .init(
+        name: "--format", value: "text|json|geojson", help: "how it is printed (default text)"),
+    ],
+    example: "trasse route ratingen.gpkg --to \"Musterweg 12a\"")
+
+  private let path: String
+  private let goal: String
+  private let start: String
+  private let rules: String?
+  private let format: String
+
+  init(_ arguments: Arguments) throws {
+    path = arguments.positional(0)
+    guard let goal = arguments.value("--to") else {
+      throw Arguments.UsageError(message: "--to is missing: \(Self.declaration.usage)")
+    }
+    self.goal = goal
+    start = arguments.value("--from") ?? "network"
+    rules = arguments.value("--rules")
+    format = arguments.value("--format") ?? "text"
+  }
+
+  func run() throws {
+    let project = try Project(path: path, readOnly: true)
+    let inventory = try project.inventory()
+    let directory = AddressDirectory(inventory.addresses)
+    let route = try Route(
+      from: try place(goal, directory), to: try place(start, directory), in: inventory,
+      rules: try RulesFile.read(rules))
+    switch format {
+    case "geojson":
+      let output = try Output(path: nil)
+      try RouteExport.write(
+        route.segments, of: project, costInCents: route.costInCents, to: output)
+      try output.finish()
+    case "json": print(json(route).document, terminator: "")
+    default: print(text(route), terminator: "")
+    }
+  }
+
+  private func place(_ text: String, _ directory: AddressDirectory) throws -> Route.Place {
+    if text == "network" { return .network }
+    if let position = try? Place.coordinate(text) { return .position(position) }
+    let found = directory.find(text)
+    if found.count == 1 { return .address(found[0]) }
+    func words(_ addresses: [Address]) -> String {
+      addresses.prefix(5).map { address in
+        "\(address.street) \(address.number)"
+          + ([address.postcode, address.city].compactMap(\.self).isEmpty
+            ? " (\(address.id))"
+            : ", \([address.postcode, address.city].compactMap(\.self).joined(separator: " "))")
+      }.joined(separator: "; ")
+    }
+    if found.isEmpty {
+      let nearest = directory.nearest(to: text)
+      throw ProjectError(
+        category: .usage, what: "there is no address \(text)",
+        mend: nearest.isEmpty ? "write it as street and number" : "near by are \(words(nearest))")
+    }
+    throw ProjectError(
+      category: .usage, what: "\(text) can be \(found.count) addresses",
+      mend: "add the town or postcode, or use an id: \(words(found))")
+  }
+
+  private func text(_ route: Route) -> String {
+    var table = Table()
+    table.add("kind", "street", "method", "length m", "cost")
+    for segment in route.segments {
+      table.add(
+        segment.kind.rawValue, segment.street ?? "", segment.method,
+        Fixed.text(segment.length, places: 1), Fixed.euro(segment.costInCents))
+    }
+    table.add(
+      "total", "", "", Fixed.text(route.lengthInMetres, places: 1), Fixed.euro(route.costInCents))
+    return table.text
+  }
+
+  private func json(_ route: Route) -> JSONText {
+    .object([
+      ("cost_cents", .integer(route.costInCents)),
+      ("length_m", .decimal(route.lengthInMetres, places: 3)),
+      (
+        "segments",
+        .array(
+          route.segments.map { segment in
+            .object([
+              ("id", .text(segment.id)), ("kind", .text(segment.kind.rawValue)),
+              ("street", .optional(segment.street)), ("method", .text(segment.method)),
+              ("length_m", .decimal(segment.length, places: 3)),
+              ("cost_cents", .integer(segment.costInCents)),
+            ])
+          })
+      ),
+    ])
+  }
 }

@@ -1,5 +1,52 @@
+import AccessNetwork
+import Planning
+
+/// `trasse verify`: a stored plan checked from its layers alone.
 struct VerifyPlan: Command {
-  static let declaration = Declaration(name: "verify", summary: "", positionals: [], example: "")
-  init(_ arguments: Arguments) throws {}
-  func run() throws {}
+  static let declaration = Declaration(
+    name: "verify", summary: "checks a stored plan from its layers alone",
+    positionals: [.init(name: "PROJECT", help: "the project file")],
+    options: [.init(name: "--scenario", value: "NAME", help: "which plan (default base)")],
+    example: "trasse verify ratingen.gpkg --scenario west")
+
+  private let path: String
+  private let scenario: String
+  private let isJSON: Bool
+
+  init(_ arguments: Arguments) throws {
+    path = arguments.positional(0)
+    scenario = arguments.value("--scenario") ?? "base"
+    isJSON = arguments.isJSON
+  }
+
+  func run() throws {
+    let project = try Project(path: path, readOnly: true)
+    let plan = try project.plan(scenario: scenario)
+    let findings = try PlanVerifier.findings(in: plan, try project.inventory())
+    if isJSON {
+      print(
+        JSONText.object([
+          ("scenario", .text(scenario)), ("sound", .bool(findings.isEmpty)),
+          (
+            "findings",
+            .array(
+              findings.map {
+                .object([
+                  ("rule", .text($0.rule)), ("subject", .text($0.subject)),
+                  ("what", .text($0.what)),
+                ])
+              })
+          ),
+        ]).document, terminator: "")
+    } else {
+      for finding in findings { print("\(finding.rule): \(finding.subject) \(finding.what)") }
+      print(
+        findings.isEmpty
+          ? "Plan \(scenario) is sound: \(Fixed.grouped(plan.trench.count)) segments, "
+            + "\(Fixed.grouped(plan.drops.count)) drops, \(Fixed.grouped(plan.exceptions.count)) "
+            + "exceptions, \(Fixed.euro(plan.scenario.costInCents))"
+          : "Plan \(scenario) is not sound: \(findings.count) findings")
+    }
+    if !findings.isEmpty { throw Outcome.failed }
+  }
 }
