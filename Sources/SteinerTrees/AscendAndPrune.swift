@@ -49,13 +49,18 @@ struct AscendAndPrune {
       var keeps = [Bool](repeating: true, count: problem.graph.edgeCount)
       let roots = roots(round: round)
       var ascents: [DualAscent] = []
+      var guide: [Int32]?
+      var guideCost = Int64.max
       for root in roots {
         if !ascents.isEmpty && isTimeUp { break }
-        let ascent = try DualAscent(problem, root: root)
+        let ascent = try DualAscent(problem, root: root, guide: guide ?? [])
         bound = max(bound, ascent.bound + fixedCost)
         if let tree = build(problem, ascent, from: root) {
           pool.append(tree)
           consider(tree)
+          if problem.cost(of: tree) < guideCost {
+            (guide, guideCost) = (tree, problem.cost(of: tree))
+          }
         }
         ascents.append(ascent)
         if bound >= bestCost { return }

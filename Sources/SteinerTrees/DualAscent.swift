@@ -19,8 +19,9 @@ struct DualAscent {
   /// - Throws: ``SteinerError/unreachable(_:)`` with numbers of the reduced graph.
   ///
   /// - Complexity: O(r · c) for r raises of cuts of c arcs; memory linear but for overlaps.
-  init(_ problem: Problem, root: Int32) throws(SteinerError) {
+  init(_ problem: Problem, root: Int32, guide: [Int32] = []) throws(SteinerError) {
     let graph = problem.graph
+    let isGuide = Self.arcs(of: guide, from: root, problem)
     var reduced = [Int64](repeating: 0, count: graph.edgeCount * 2)
     for edge in 0..<graph.edgeCount {
       reduced[2 * edge] = problem.costs[edge]
@@ -41,7 +42,9 @@ struct DualAscent {
       swap(&field, &fields[number])
       if field.isEmpty { field.absorb(terminal, problem, root) }
       let limit = queue.first.map { $0.key + $0.key / 4 + 1 } ?? .max
-      switch field.grow(terminal, problem, root, &reduced, &bound, isWaiting, limit: limit) {
+      switch field.grow(
+        terminal, problem, root, &reduced, &bound, isWaiting, isGuide, limit: limit)
+      {
       case .joined: isWaiting[Int(terminal)] = false
       case .waits(let score):
         swap(&field, &fields[number])
@@ -51,6 +54,30 @@ struct DualAscent {
     }
     self.bound = bound
     reducedCosts = reduced
+  }
+
+  /// What each further arc of the guiding tree adds to the score of a cut.
+  private static let crossing: Int64 = 20
+
+  /// By arc whether a tree leads over it away from the root; nothing for no tree.
+  private static func arcs(of tree: [Int32], from root: Int32, _ problem: Problem) -> [Bool] {
+    guard !tree.isEmpty else { return [] }
+    var isTree = [Bool](repeating: false, count: problem.graph.edgeCount)
+    for edge in tree { isTree[Int(edge)] = true }
+    var isGuide = [Bool](repeating: false, count: problem.graph.edgeCount * 2)
+    var isReached = [Bool](repeating: false, count: problem.graph.nodeCount)
+    isReached[Int(root)] = true
+    var stack = [root]
+    while let node = stack.popLast() {
+      for index in problem.graph.slotRange(node) {
+        let slot = problem.graph.slots[index]
+        guard isTree[Int(slot.edge)], !isReached[Int(slot.neighbour)] else { continue }
+        isReached[Int(slot.neighbour)] = true
+        isGuide[Int(problem.arc(into: slot.neighbour, over: slot.edge))] = true
+        stack.append(slot.neighbour)
+      }
+    }
+    return isGuide
   }
 
   /// The nodes that reach one terminal over arcs of reduced cost zero, and the arcs into them.
@@ -81,7 +108,7 @@ struct DualAscent {
 
     mutating func grow(
       _ terminal: Int32, _ problem: Problem, _ root: Int32, _ reduced: inout [Int64],
-      _ bound: inout Int64, _ isWaiting: [Bool], limit: Int64
+      _ bound: inout Int64, _ isWaiting: [Bool], _ isGuide: [Bool], limit: Int64
     ) -> Outcome {
       while true {
         var least = Int64.max
@@ -104,7 +131,12 @@ struct DualAscent {
           }
         }
         if cut.isEmpty { return .enclosed }
-        let score = Int64(cut.count)
+        var score = Int64(cut.count)
+        if !isGuide.isEmpty {
+          var met = 0
+          for arc in cut where isGuide[Int(arc)] { met += 1 }
+          score += Int64(max(0, met - 1)) * DualAscent.crossing
+        }
         if score > limit { return .waits(score) }
         bound += least
         for arc in cut { reduced[Int(arc)] -= least }

@@ -15,6 +15,8 @@ struct Connections {
   let rules: DropRules
   /// For each rail the normalised name of its street, as a number; −1 without a name.
   let railName: [Int32]
+  /// For each rail whether its street hangs together with the greatest part of the streets.
+  let isMainland: [Bool]
 
   /// A way to a rail.
   struct Way: Sendable {
@@ -22,6 +24,8 @@ struct Connections {
     let at: Double
     /// From the building to the rail.
     let points: [Coordinate]
+    /// How many streets of an island it crosses, each of which is paid for.
+    var crossings = 0
 
     var length: Double {
       var sum = 0.0
@@ -38,8 +42,41 @@ struct Connections {
   }
 
   /// The ways from a building's entry, the one to the street that bears its name first, then by
-  /// length.
+  /// length; where all of them lead to an island of streets, one to the mainland on top.
   func ways(from entry: Coordinate, streetName: Int32) throws(Failure) -> [Way] {
+    let nearest: [Way]
+    do {
+      nearest = try nearestWays(from: entry, streetName: streetName)
+    } catch {
+      if let way = wayToMainland(from: entry) { return [way] }
+      throw error
+    }
+    if nearest.contains(where: { isMainland[Int($0.rail)] }) { return nearest }
+    return nearest + [wayToMainland(from: entry)].compactMap(\.self)
+  }
+
+  /// The shortest straight way to the mainland, over the streets of islands if need be.
+  private func wayToMainland(from entry: Coordinate) -> Way? {
+    let own = buildings.own(at: entry)
+    let hits = railIndex.rails(around: entry, within: rules.maxLengthMetres, of: rails)
+    for hit in hits where isMainland[Int(hit.rail)] {
+      let rail = rails[Int(hit.rail)]
+      for step in [0.0, -3, 3, -6, 6, -10, 10, -15, 15, -22, 22, -30, 30] {
+        let at = hit.at + step
+        guard at >= 0, at <= rail.length else { continue }
+        let line = Segment(entry, rail.at(distance: at))
+        guard line.length <= rules.maxLengthMetres, obstacles.isCrossed(by: line) == nil,
+          buildings.obstruction(of: line, own: own) == nil,
+          !railIndex.isCrossed(line, of: rails, where: { isMainland[Int($0)] })
+        else { continue }
+        let crossed = railIndex.edgesCrossed(by: line, of: rails)
+        return Way(rail: hit.rail, at: at, points: [entry, line.end], crossings: crossed)
+      }
+    }
+    return nil
+  }
+
+  private func nearestWays(from entry: Coordinate, streetName: Int32) throws(Failure) -> [Way] {
     let own = buildings.own(at: entry)
     var blocked: Failure?
     for reach in reaches {

@@ -114,12 +114,13 @@ struct Pricing: Sendable {
   }
 
   /// The price of a drop: the garden, and the house connection where it is the building's first.
-  func drop(_ lengthInMetres: Double) -> (laying: Laying, cents: Int64) {
+  func drop(_ lengthInMetres: Double, crossings: Int = 0) -> (laying: Laying, cents: Int64) {
     let catalogue = rules.catalogue
     return (
       Laying(method: .openTrench, excluded: []),
       Self.cents(lengthInMetres * catalogue.drop.euroPerMetre)
         + catalogue.pieces.houseConnection.cents
+        + Int64(crossings) * catalogue.pieces.crossing.cents
     )
   }
 

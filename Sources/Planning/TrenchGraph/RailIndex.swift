@@ -53,6 +53,20 @@ struct RailIndex: Sendable {
     return nearest
   }
 
+  /// How many streets a straight line crosses.
+  func edgesCrossed(by line: Segment, of rails: [Rail]) -> Int {
+    var edges: Set<Int32> = []
+    index.search(line.envelope) { number in
+      let rail = rails[Int(railOfSegment[Int(number)])]
+      let vertex = Int(segmentIndexInRail[Int(number)])
+      let piece = Segment(rail.points[vertex - 1], rail.points[vertex])
+      if let t = line.crossingParameter(with: piece), t > 0.001, t < 0.999 {
+        edges.insert(rail.edge)
+      }
+    }
+    return edges.count
+  }
+
   /// Whether a straight line properly crosses a rail; its own end point does not count.
   func isCrossed(_ segment: Segment, of rails: [Rail], where counts: (Int32) -> Bool) -> Bool {
     var crossed = false

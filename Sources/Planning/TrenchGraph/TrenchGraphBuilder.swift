@@ -44,7 +44,8 @@ struct TrenchGraphBuilder {
     let streetOfRail = rails.map { streetOfLine[Int(network.edges[Int($0.edge)].line)] }
     let connections = Connections(
       rails: rails, railIndex: RailIndex(rails), buildings: buildings, obstacles: obstacles,
-      rules: rules.drop, railName: streetOfRail.map { names.ofStreet[Int($0)] })
+      rules: rules.drop, railName: streetOfRail.map { names.ofStreet[Int($0)] },
+      isMainland: mainland(network, rails))
 
     let builtUp = connect(entries, names, connections, sides, &rails, streetOfRail)
     try attachRoots(places, connections, &rails, streetOfRail)
@@ -173,7 +174,7 @@ struct TrenchGraphBuilder {
         graph.addEdge(
           from: attachment, to: node, via: way.points.reversed().dropFirst().dropLast(),
           kind: .drop, surface: rules.drop.surface, subject: streetOfRail[Int(way.rail)],
-          price: { pricing.drop($0) })
+          price: { pricing.drop($0, crossings: way.crossings) })
         builtUpEdges.insert(rails[Int(way.rail)].edge)
         if rank == 0 { crossings.append((way.rail, way.at, attachment)) }
       }
@@ -223,6 +224,15 @@ struct TrenchGraphBuilder {
           $0, situation, bored: (bored, passages.count),
           pieces: rules.catalogue.pieces.crossing.cents)
       })
+  }
+
+  /// For each rail whether it lies in the connected part with the most edges.
+  private func mainland(_ network: NodedLines, _ rails: [Rail]) -> [Bool] {
+    let (part, count) = network.components()
+    var size = [Int](repeating: 0, count: count)
+    for edge in network.edges { size[Int(part[Int(edge.from)])] += 1 }
+    let main = size.indices.max { (size[$0], -$0) < (size[$1], -$1) } ?? 0
+    return rails.map { Int(part[Int(network.edges[Int($0.edge)].from)]) == main }
   }
 
   private mutating func reportUnconnected(
