@@ -7,7 +7,8 @@ import Testing
 /// Plans on small towns: what a planner may expect, and what other planners got wrong.
 struct PlanTests {
   private func plan(
-    _ inventory: Inventory, rules: String = "{}", _ change: (inout Planner.Options) -> Void = { _ in }
+    _ inventory: Inventory, rules: String = "{}",
+    _ change: (inout Planner.Options) -> Void = { _ in }
   ) throws -> PlanOutcome {
     var options = Planner.Options()
     change(&options)
@@ -19,7 +20,8 @@ struct PlanTests {
     return outcome
   }
 
-  @Test func `a house is tied to the nearest point of the street, not to its nearest node`() throws {
+  @Test func `a house is tied to the nearest point of the street, not to its nearest node`() throws
+  {
     let map = StreetMap(
       """
       P            1
@@ -205,7 +207,8 @@ struct PlanTests {
     #expect(outcome.plan.exceptions.map(\.reason) == [.island])
   }
 
-  @Test func `both sides of a street are joined where that is cheaper than a crossing for each home`()
+  @Test
+  func `both sides of a street are joined where that is cheaper than a crossing for each home`()
     throws
   {
     let map = StreetMap(

@@ -37,8 +37,9 @@ public struct Importer {
     var sources: [Source] = []
     for path in paths { sources.append(try read(path)) }
     try project.transaction {
-      for source in sources { try take(source, &report) }
-      try completeAddresses(&report)
+      var addresses = try project.addresses()
+      for source in sources { try take(source, &addresses, &report) }
+      try complete(&addresses)
     }
     return report
   }
@@ -90,7 +91,9 @@ public struct Importer {
       }
       return Source(batch: batch, crs: try system(4326), digest: digest)
     }
-    let file = try VectorFile(path: try Self.inside(path), name: name)
+    let isGML = [".gml", ".xml", ".gml.gz", ".xml.gz"].contains { name.lowercased().hasSuffix($0) }
+    let file = try VectorFile(
+      path: try Self.inside(path), name: name, options: isGML ? ["WRITE_GFS=NO"] : [])
     let declared = file.layers.lazy.compactMap(\.crs).first
     let batch = try AnyVectorFile(fieldMap: options.fields, role: options.role)
       .read(file, name: name)
@@ -171,7 +174,9 @@ public struct Importer {
 
   // MARK: Storing
 
-  private func take(_ source: Source, _ report: inout ImportReport) throws {
+  private func take(
+    _ source: Source, _ known: inout [Address], _ report: inout ImportReport
+  ) throws {
     var batch = source.batch
     if project.crs == nil {
       let chosen = try chooseCRS(for: source)
@@ -181,7 +186,8 @@ public struct Importer {
     guard let crs = project.crs else { preconditionFailure("the CRS has just been chosen") }
     let placement: Placement
     do {
-      placement = try Placement(from: source.crs, to: crs)
+      placement = try Placement(
+        from: source.crs, to: crs, exchangesAxes: batch.comesNorthFirst(in: source.crs))
     } catch let fault as TransformationError {
       throw ProjectError(
         category: .badData, file: batch.file, what: fault.description.withoutFullStop)
@@ -194,7 +200,7 @@ public struct Importer {
     file.notWanted = batch.notWanted
     file.notes = batch.notes
     let streets = StreetFinder(batch.streets.isEmpty ? try project.streets() : batch.streets)
-    var addresses = addresses(of: &batch, streets)
+    let addresses = addresses(of: &batch, streets)
     let own = "source = '\(batch.file.split(separator: "'").joined(separator: "''"))'"
     func store<Record: LayerRecord>(_ records: [Record]) throws {
       let earlier = try project.rows(Record.self, where: own)
@@ -210,14 +216,11 @@ public struct Importer {
     try store(batch.conduits)
     try store(batch.sites)
     if !addresses.isEmpty { file.accepted["address"] = addresses.count }
-    let others = try project.addresses().filter { $0.source != batch.file }
-    if !addresses.isEmpty || !others.isEmpty {
-      let incoming = Set(addresses.map(\.id))
-      addresses += others.filter { !incoming.contains($0.id) }
-      let unique = DuplicateAddresses(addresses)
-      report.merged += unique.merged
-      try project.replace(unique.addresses)
-    }
+    let incoming = Set(addresses.map(\.id))
+    let others = known.filter { $0.source != batch.file && !incoming.contains($0.id) }
+    let unique = DuplicateAddresses(addresses + others)
+    known = unique.addresses
+    report.merged += unique.merged
     report.rejects += batch.rejects
     report.files.append(file)
     try project.replace(
@@ -228,25 +231,33 @@ public struct Importer {
       ], where: "name = '\(batch.file.split(separator: "'").joined(separator: "''"))'")
   }
 
-  /// Estimates dwellings once all files are in, since buildings may come after addresses.
-  private func completeAddresses(_ report: inout ImportReport) throws {
+  /// Estimates dwellings once all files are in, since buildings may come after addresses, and stores
+  /// the addresses.
+  private func complete(_ addresses: inout [Address]) throws {
     guard project.crs != nil else { return }
-    var addresses = try project.addresses()
-    guard !addresses.isEmpty else { return }
-    DwellingEstimate(try project.buildings()).apply(to: &addresses)
+    if addresses.contains(where: \.dwellingsAreEstimated) {
+      DwellingEstimate(try project.buildings()).apply(to: &addresses)
+    }
     try project.replaceAddresses(addresses)
   }
 
   private func chooseCRS(for source: Source) throws -> CoordinateReferenceSystem {
     if !source.crs.isGeographic && (25828...25838).contains(source.crs.code) { return source.crs }
     guard let position = source.batch.anyPosition else {
+      if let reject = source.batch.rejects.first {
+        throw ProjectError(
+          category: .badData, file: source.batch.file, layer: reject.layer, feature: reject.feature,
+          what: "nothing of the file can be taken: \(reject.reason)", mend: reject.mend)
+      }
       throw ProjectError(
         category: .badData, file: source.batch.file, what: "the file holds nothing to import",
         mend: "check that it is the right file, or make the project with --crs")
     }
     let wgs84 = try system(4326)
     let transformer = try CoordinateTransformer(from: source.crs, to: wgs84)
-    guard let degrees = transformer.transform(position), (-180...180).contains(degrees.x) else {
+    let isExchanged = try source.batch.comesNorthFirst(in: source.crs)
+    let ordered = isExchanged ? Coordinate(x: position.y, y: position.x) : position
+    guard let degrees = transformer.transform(ordered), (-180...180).contains(degrees.x) else {
       throw ProjectError(
         category: .badData, file: source.batch.file,
         what: "its coordinates do not fit \(source.crs.identifier)",
@@ -340,6 +351,21 @@ private struct StreetFinder {
 }
 
 extension ImportBatch {
+  /// Whether the positions of a projected CRS come with north before east, as some GML does: taken
+  /// as read they all lie outside the CRS's area, exchanged they lie within.
+  fileprivate func comesNorthFirst(in crs: CoordinateReferenceSystem) throws(TransformationError)
+    -> Bool
+  {
+    guard !crs.isGeographic, let position = anyPosition else { return false }
+    let wgs84 = try CoordinateReferenceSystem(code: CoordinateReferenceSystem.wgs84Code)
+    let transformer = try CoordinateTransformer(from: crs, to: wgs84)
+    let area = crs.areaOfUse.expanded(by: 3)
+    func fits(_ position: Coordinate) -> Bool {
+      transformer.transform(position).map { area.contains($0) } ?? false
+    }
+    return !fits(position) && fits(Coordinate(x: position.y, y: position.x))
+  }
+
   /// Any position of the batch, to choose a zone by.
   fileprivate var anyPosition: Coordinate? {
     if let address = addresses.first { return address.location }

@@ -7,8 +7,13 @@ struct Placement: ~Copyable {
   private let topology: Topology
   /// Where positions of the project can lie: its CRS's area of use with three degrees around.
   private let extent: Envelope
+  /// Whether the source has north before east.
+  private let exchangesAxes: Bool
 
-  init(from source: CoordinateReferenceSystem, to target: CoordinateReferenceSystem) throws {
+  init(
+    from source: CoordinateReferenceSystem, to target: CoordinateReferenceSystem,
+    exchangesAxes: Bool
+  ) throws {
     let direct = try CoordinateTransformer(from: source, to: target)
     let degrees = try CoordinateTransformer(
       from: try CoordinateReferenceSystem(code: CoordinateReferenceSystem.wgs84Code), to: target)
@@ -21,6 +26,7 @@ struct Placement: ~Copyable {
       }
     }
     self.extent = extent
+    self.exchangesAxes = exchangesAxes
     topology = Topology()
     transformer = direct
   }
@@ -155,7 +161,7 @@ struct Placement: ~Copyable {
       batch.reject(layer, id, "coordinates that are no numbers", "correct its position")
       return nil
     }
-    var moved = coordinates
+    var moved = exchangesAxes ? coordinates.map { Coordinate(x: $0.y, y: $0.x) } : coordinates
     transformer.transform(&moved)
     guard moved.allSatisfy({ extent.contains($0) }) else {
       var swapped = coordinates.map { Coordinate(x: $0.y, y: $0.x) }

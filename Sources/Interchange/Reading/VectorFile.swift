@@ -37,6 +37,8 @@ import Geospatial
 
   private static let isRegistered: Bool = {
     GDALAllRegister()
+    // Nothing is written beside the files that are read.
+    unsafe CPLSetConfigOption("CPL_VSIL_GZIP_WRITE_PROPERTIES", "NO")
     return true
   }()
 
@@ -109,7 +111,9 @@ import Geospatial
         }
       }
     }
-    if CPLGetLastErrorType() == CE_Failure {
+    // A CRS that PROJ does not know is met where the CRS is needed, not here.
+    let isDamaged = CPLGetLastErrorType() == CE_Failure
+    if isDamaged && Self.complaint?.hasPrefix("PROJ:") != true {
       throw ProjectError(
         category: .badData, file: name,
         what: "the file is damaged or cut short\(Self.complaint.map { " (\($0))" } ?? "")",
