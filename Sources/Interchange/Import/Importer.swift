@@ -359,7 +359,7 @@ extension ImportBatch {
     guard !crs.isGeographic, let position = anyPosition else { return false }
     let wgs84 = try CoordinateReferenceSystem(code: CoordinateReferenceSystem.wgs84Code)
     let transformer = try CoordinateTransformer(from: crs, to: wgs84)
-    let area = crs.areaOfUse.expanded(by: 3)
+    let area = crs.areaOfUse.expanded(by: 8)
     func fits(_ position: Coordinate) -> Bool {
       transformer.transform(position).map { area.contains($0) } ?? false
     }

@@ -1,0 +1,54 @@
+import AccessNetwork
+import Foundation
+import TestSupport
+import Testing
+
+/// Numbers, streets and lines as people write them.
+struct AddressTests {
+  @Test(arguments: [
+    ("12", ["12"]), ("12a", ["12a"]), ("12 A", ["12a"]), ("007", ["7"]), ("Nr. 12", ["12"]),
+    ("2/4", ["2", "4"]), ("8 / 10", ["8", "10"]), ("42,44,46,48", ["42", "44", "46", "48"]),
+    ("11,13", ["11", "13"]), ("6a / 6b", ["6a", "6b"]), ("6a/6b", ["6a", "6b"]),
+    ("WH 2", ["WH 2"]), ("37-43", ["37-43"]), ("12 - 14", ["12-14"]), ("12/2", ["12/2"]),
+    ("12 1/2", ["121/2"]), ("108/110", ["108", "110"]), ("9;11", ["9", "11"]), ("", []),
+  ])
+  func `a house number is taken apart by the stated rule`(text: String, wanted: [String]) {
+    #expect(HouseNumber.parse(text).map(\.description) == wanted)
+  }
+
+  @Test func `one street has one spelling`() {
+    let spellings = [
+      "Kölner Straße", "Kölnerstraße", "Koelner Str.", "koelnerstr", "KÖLNER STRASSE",
+      "Kölner-Straße",
+    ]
+    #expect(Set(spellings.map(StreetName.normalised)).count == 1)
+    #expect(StreetName.normalised("Straßenbahnweg") != StreetName.normalised("Bahnweg"))
+  }
+
+  @Test(.enabled(if: Shared.isPresent, Comment(rawValue: Shared.absence)))
+  func `every published split that needs no street list is right`() throws {
+    let text = try String(
+      contentsOfFile: Shared.path("suites/german-address-cases/streetdivider.tsv"),
+      encoding: .utf8)
+    var wrong: [String] = []
+    var count = 0
+    for line in text.split(separator: "\n").dropFirst() {
+      let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+      guard fields.count == 5, fields[4] == "0" else { continue }
+      count += 1
+      let split = AddressLine(fields[0])
+      if [split.street, split.digits, split.affix] != Array(fields[1...3]) {
+        wrong.append("\(fields[0]) → \(split.street)|\(split.digits)|\(split.affix)")
+      }
+    }
+    #expect(count == 21)
+    #expect(wrong.isEmpty, "\(wrong)")
+  }
+
+  @Test func `SHA-256 gives the published digests`() {
+    #expect(
+      Digest.sha256("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+    #expect(
+      Digest.sha256("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
+  }
+}

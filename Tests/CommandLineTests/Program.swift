@@ -1,0 +1,62 @@
+import Foundation
+import TestSupport
+
+/// The built program, run as a user runs it.
+struct Program {
+  /// What a run leaves behind.
+  struct Outcome {
+    let status: Int32
+    let output: String
+    let errors: String
+  }
+
+  /// The program beside the test bundle.
+  static let url: URL = {
+    let arguments = CommandLine.arguments[0]
+    let beside = URL(fileURLWithPath: arguments).deletingLastPathComponent()
+    for folder in [beside, Shared.packageRoot.appendingPathComponent(".build/release")] {
+      let program = folder.appendingPathComponent("trasse")
+      if FileManager.default.isExecutableFile(atPath: program.path) { return program }
+    }
+    return Shared.packageRoot.appendingPathComponent(".build/debug/trasse")
+  }()
+
+  /// Runs the program in a folder.
+  static func run(_ arguments: String..., in folder: TemporaryFolder? = nil) throws -> Outcome {
+    try run(arguments, in: folder)
+  }
+
+  /// Runs the program in a folder.
+  static func run(_ arguments: [String], in folder: TemporaryFolder? = nil) throws -> Outcome {
+    let process = Process()
+    process.executableURL = url
+    process.arguments = arguments
+    if let folder { process.currentDirectoryURL = folder.url }
+    let output = Pipe()
+    let place = FileManager.default.temporaryDirectory
+      .appendingPathComponent("trasse-errors-\(UUID().uuidString)")
+    _ = FileManager.default.createFile(atPath: place.path, contents: nil)
+    defer { try? FileManager.default.removeItem(at: place) }
+    process.standardOutput = output
+    process.standardError = try FileHandle(forWritingTo: place)
+    try process.run()
+    let printed = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return Outcome(
+      status: process.terminationReason == .exit ? process.terminationStatus : -1,
+      output: String(decoding: printed, as: UTF8.self),
+      errors: String(decoding: try Data(contentsOf: place), as: UTF8.self))
+  }
+}
+
+/// Texts that are kept in git and compared to the letter; `TRASSE_BLESS=1` writes them anew.
+enum Golden {
+  static func differs(_ text: String, from name: String) throws -> Bool {
+    let file = Shared.packageRoot.appendingPathComponent("Tests/CommandLineTests/Golden/\(name)")
+    if ProcessInfo.processInfo.environment["TRASSE_BLESS"] == "1" {
+      try text.write(to: file, atomically: true, encoding: .utf8)
+      return false
+    }
+    return try String(contentsOf: file, encoding: .utf8) != text
+  }
+}
