@@ -47,7 +47,9 @@ public struct TopologyError: Error, Hashable, CustomStringConvertible {
   /// - Parameters:
   ///   - lines: the lines.
   ///   - distance: in the unit of the CRS.
+  /// - Returns: the surfaces.
   /// - Complexity: O(n log n) in the vertices.
+  /// - Throws: ``TopologyError`` where GEOS fails.
   public func buffer(_ lines: [LineString], by distance: Double) throws(TopologyError) -> [Polygon]
   {
     guard !lines.isEmpty else { return [] }

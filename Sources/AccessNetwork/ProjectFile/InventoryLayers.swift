@@ -274,7 +274,7 @@ extension Site: LayerRecord {
 public struct Dwelling: Hashable, Sendable {
   /// The address it belongs to.
   public var addressID: String
-  /// What tells it from the others there: `WE 1`, `WE 2` …
+  /// What tells it from the others there, such as `WE 1`.
   public var label: String
 
   /// Creates a dwelling.

@@ -163,6 +163,7 @@ public final class Project {
   ///   - records: the new rows.
   ///   - condition: which rows go; all where `nil`.
   ///   - overwriting: whether a new row may take the place of one with its key that stays.
+  /// - Throws: `DatabaseError` where a row breaks the schema or the file cannot be written.
   package func replace<Record: LayerRecord>(
     _ records: [Record], where condition: String? = nil, overwriting: Bool = false
   ) throws {

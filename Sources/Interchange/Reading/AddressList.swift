@@ -97,7 +97,9 @@ enum AddressList {
     return String(String.UnicodeScalarView(body.map { Unicode.Scalar($0) }))
   }
 
-  /// Names by code. Lines begin with a letter for what they name: G municipality, O part of a
+  /// Names by code.
+  ///
+  /// Lines begin with a letter for what they name: G municipality, O part of a
   /// municipality, S street; the codes follow, the name comes last.
   private struct KeyFile {
     private var names: [String: String] = [:]

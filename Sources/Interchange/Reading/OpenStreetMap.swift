@@ -3,8 +3,9 @@ import Geospatial
 
 /// Takes streets, addresses, buildings, obstacles, sites and areas from OpenStreetMap data.
 enum OpenStreetMap {
-  /// What GDAL's driver is to hand over. Closed ways come as lines; what is a surface is decided
-  /// here.
+  /// What GDAL's driver is to hand over.
+  ///
+  /// Closed ways come as lines; what is a surface is decided here.
   private static let configuration = """
     closed_ways_are_polygons=boundary
     report_all_nodes=no

@@ -21,8 +21,14 @@ struct NetworkDesign {
   private(set) var lowerBoundInCents: Int64 = 0
   /// What the user should know about choices made on the way.
   private(set) var notes: [String] = []
+  /// The Steiner tree problem of the first search.
+  private(set) var problem: SteinerInstance?
 
-  init(_ graph: TrenchGraph, _ inventory: Inventory, rules: PlanningRules, threads: Int) throws {
+  /// Finds the network; where it is not to be solved only the problem is stated.
+  init(
+    _ graph: TrenchGraph, _ inventory: Inventory, rules: PlanningRules, threads: Int,
+    solves: Bool = true
+  ) {
     isServed = [Bool](repeating: false, count: graph.entries.count)
     failures = []
     var options = SteinerOptions()
@@ -50,6 +56,8 @@ struct NetworkDesign {
       }
       let instance = NetworkInstance(
         graph, costs: costs, entries: reached, roots: roots.map(\.node))
+      if isFirst { problem = instance.instance }
+      guard solves else { return }
       let answer: NetworkInstance.Answer
       do {
         answer = try instance.solve(options)

@@ -1,6 +1,6 @@
 import AccessNetwork
 public import Geospatial
-import SteinerTrees
+package import SteinerTrees
 
 /// Makes a plan: the cheapest network that reaches every home, with the proof of how cheap.
 public struct Planner: Sendable {
@@ -46,7 +46,7 @@ public struct Planner: Sendable {
     let graph = try TrenchGraphBuilder.build(
       chosen, rules: rules, additionalRoots: options.additionalRoots)
     let built = clock.now
-    let network = try NetworkDesign(graph, chosen, rules: rules, threads: options.threads)
+    let network = NetworkDesign(graph, chosen, rules: rules, threads: options.threads)
     let solved = clock.now
     let layout = PlanLayout(graph, chosen, network)
     let plan = layout.plan(
@@ -61,6 +61,14 @@ public struct Planner: Sendable {
       seconds: PlanOutcome.Seconds(
         graph: (built - start).seconds, optimise: (solved - built).seconds,
         design: (laidOut - solved).seconds))
+  }
+
+  /// The Steiner tree problem that the plan is an answer to, for comparing solvers.
+  package func problem() throws -> SteinerInstance? {
+    let chosen = try confined()
+    let graph = try TrenchGraphBuilder.build(
+      chosen, rules: rules, additionalRoots: options.additionalRoots)
+    return NetworkDesign(graph, chosen, rules: rules, threads: 1, solves: false).problem
   }
 
   /// The inventory with the addresses of the area only; streets may lead through its surroundings.

@@ -8,7 +8,7 @@ struct BuildingIndex: Sendable {
   private let index: SpatialIndex
   private let tolerance: Double
 
-  /// - Parameter tolerance: how many metres of another building a line may graze.
+  /// Indexes footprints; a line may graze another building by the tolerance in metres.
   init(_ buildings: [Building], tolerance: Double) {
     polygons = buildings.flatMap(\.footprint)
     envelopes = polygons.map(\.envelope)

@@ -91,11 +91,8 @@ struct Pricing: Sendable {
     return (Laying(method: best.method, excluded: excluded), best.rate)
   }
 
-  /// The price of a stretch in a trench.
-  ///
-  /// - Parameters:
-  ///   - bored: how many metres of it run in a bore, and how many bores begin on it.
-  ///   - pieces: what is added once, in cents.
+  /// The price of a stretch in a trench, of which some metres run in so many bores, with pieces in
+  /// cents on top.
   func trench(
     _ lengthInMetres: Double, _ situation: Situation, bored: (metres: Double, count: Int) = (0, 0),
     pieces: Int64 = 0

@@ -17,9 +17,8 @@ struct Rail: Sendable {
 
   var length: Double { distances[distances.count - 1] }
 
-  /// The line parallel to a centre line at an offset, between two given ends.
-  ///
-  /// - Parameter offset: metres to the left, negative to the right.
+  /// The line parallel to a centre line at an offset, in metres to the left and negative to the
+  /// right, between two given ends.
   init(
     edge: Int32, side: TrenchSegment.Side, centreLine: [Coordinate], offset: Double,
     from start: Coordinate, to end: Coordinate

@@ -73,10 +73,9 @@ struct TrenchGraph: Sendable {
     return node
   }
 
-  /// Adds a stretch between two nodes; a course whose ends are the same node is left out, for it
-  /// joins nothing.
+  /// Adds a stretch between two nodes, its course given without them.
   ///
-  /// - Parameter via: the course between the nodes, without them.
+  /// A course whose ends are the same node is left out, for it joins nothing.
   mutating func addEdge(
     from: Int32, to: Int32, via: [Coordinate] = [], kind: TrenchSegment.Kind,
     side: TrenchSegment.Side? = nil, surface: Surface?, subject: Int32,

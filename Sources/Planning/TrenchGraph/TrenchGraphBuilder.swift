@@ -21,9 +21,9 @@ struct TrenchGraphBuilder {
       inventory.buildings, tolerance: rules.drop.buildingToleranceMetres)
   }
 
-  /// The graph of everything that can be dug or used.
+  /// The graph of everything that can be dug or used; the network may also start from further places
+  /// (`--pop x,y`).
   ///
-  /// - Parameter places: further places that the network may start from (`--pop x,y`).
   /// - Throws: ``PlanningError`` where a PoP lies in water or out of reach of every street.
   static func build(
     _ inventory: Inventory, rules: PlanningRules, additionalRoots places: [Coordinate] = []

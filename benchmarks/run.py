@@ -1,0 +1,160 @@
+#!/usr/bin/env python3
+"""Times the main job beside its peers, in the same run, and compares the ratios with the baseline.
+
+Usage: benchmarks/run.py [--write-baseline] [CASE...]     (normally called by scripts/bench)
+
+Cases: import (against ogr2ogr), export (against ogr2ogr), plan (against networkx's Mehlhorn Steiner tree on the
+same graph), way (from file to export, seconds and memory), region (time per address, 10,000 and 250,000).
+Machines are noisy: ratios count, seconds only inform. A ratio that is half as bad again as the baseline's fails.
+"""
+import json
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+SHARED = os.path.join(os.path.dirname(ROOT), "shared")
+TOWN = os.path.join(SHARED, "geodata/neubrandenburg/neubrandenburg.osm.bz2")
+TRASSE = os.path.join(ROOT, ".build/release/trasse")
+HELPER = os.path.join(ROOT, ".build/release/benchmarks")
+RUNS = 5
+
+
+def run(command, **options):
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, **options).stdout
+
+
+def processor_seconds(command, before=None):
+    """The least user and system time of several runs, children included."""
+    best = float("inf")
+    for _ in range(RUNS):
+        if before:
+            before()
+        start = resource.getrusage(resource.RUSAGE_CHILDREN)
+        run(command, shell=isinstance(command, str))
+        end = resource.getrusage(resource.RUSAGE_CHILDREN)
+        best = min(best, end.ru_utime + end.ru_stime - start.ru_utime - start.ru_stime)
+    return best
+
+
+class Bench:
+    def __init__(self, folder):
+        self.folder = folder
+        self.project = os.path.join(folder, "town.gpkg")
+
+    def fresh(self):
+        if os.path.exists(self.project):
+            os.remove(self.project)
+        run([TRASSE, "new", self.project])
+
+    def planned(self):
+        self.fresh()
+        run([TRASSE, "import", self.project, TOWN, "--quiet"])
+        run([TRASSE, "plan", self.project, "--quiet"])
+
+    def case_import(self):
+        target = os.path.join(self.folder, "peer.gpkg")
+        plain = os.path.join(self.folder, "town.osm")
+
+        def clean():
+            if os.path.exists(target):
+                os.remove(target)
+        ours = processor_seconds([TRASSE, "import", self.project, TOWN, "--quiet"], self.fresh)
+        # ogr2ogr does not read bzip2: unpacking belongs to its way as to ours.
+        peer = processor_seconds(f"bzcat '{TOWN}' > '{plain}' && ogr2ogr -f GPKG '{target}' '{plain}'", clean)
+        return {"seconds": ours, "peer": "bzcat and ogr2ogr", "peer_seconds": peer, "ratio": ours / peer, "at_most": 1.5}
+
+    def case_export(self):
+        self.planned()
+        ours_file, peer_file = os.path.join(self.folder, "a.geojson"), os.path.join(self.folder, "b.geojson")
+
+        def clean():
+            if os.path.exists(peer_file):
+                os.remove(peer_file)
+        ours = processor_seconds([TRASSE, "export", self.project, "trench", "-o", ours_file])
+        peer = processor_seconds(["ogr2ogr", "-f", "GeoJSON", "-t_srs", "EPSG:4326", peer_file, self.project, "trench"], clean)
+        return {"seconds": ours, "peer": "ogr2ogr", "peer_seconds": peer, "ratio": ours / peer, "at_most": 1 / 3}
+
+    def case_plan(self):
+        import networkx
+        self.planned()
+        problem = os.path.join(self.folder, "town.stp")
+        ours = json.loads(run([HELPER, "problem", self.project, problem]))
+        graph, terminals = networkx.Graph(), []
+        with open(problem, encoding="ascii") as file:
+            for line in file:
+                word = line.split()
+                if len(word) == 4 and word[0] == "E":
+                    a, b, cost = map(int, word[1:])
+                    if not graph.has_edge(a, b) or graph[a][b]["weight"] > cost:
+                        graph.add_edge(a, b, weight=cost)
+                elif len(word) == 2 and word[0] == "T":
+                    terminals.append(int(word[1]))
+        start = time.process_time()
+        tree = networkx.algorithms.approximation.steiner_tree(graph, terminals, method="mehlhorn")
+        peer_seconds = time.process_time() - start
+        peer_cost = sum(data["weight"] for _, _, data in tree.edges(data=True))
+        return {"seconds": ours["seconds"], "peer": "networkx steiner_tree, mehlhorn", "peer_seconds": peer_seconds,
+                "ratio": ours["seconds"] / peer_seconds, "at_most": 1 / 20, "cost": ours["cost"], "peer_cost": peer_cost,
+                "lower_bound": ours["lower_bound"], "cheaper_by": 1 - ours["cost"] / peer_cost}
+
+    def case_way(self):
+        self.fresh()
+        out = os.path.join(self.folder, "out/")
+        commands = [[TRASSE, "import", self.project, TOWN, "--quiet"], [TRASSE, "plan", self.project, "--quiet"],
+                    [TRASSE, "export", self.project, "trench", "drop", "node", "exception", "address", "-o", out]]
+        best, memory = float("inf"), 0
+        for _ in range(3):
+            self.fresh()
+            start = time.monotonic()
+            for command in commands:
+                process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                _, status, usage = os.wait4(process.pid, 0)
+                if status:
+                    raise SystemExit(f"{command} failed")
+                memory = max(memory, usage.ru_maxrss / 1024)
+            best = min(best, time.monotonic() - start)
+        return {"seconds": best, "megabytes": memory, "at_most_seconds": 6, "at_most_megabytes": 600}
+
+    def case_region(self):
+        small = min((json.loads(run([HELPER, "region", "10000"])) for _ in range(3)), key=lambda r: r["seconds"])
+        large = json.loads(run([HELPER, "region", "250000"]))
+        each = [r["seconds"] / r["addresses"] * 1e6 for r in (small, large)]
+        return {"seconds": large["seconds"], "microseconds_an_address": each, "ratio": each[1] / each[0], "at_most": 1.5,
+                "gap": large["gap"], "served": large["served"]}
+
+
+def main():
+    words = [w for w in sys.argv[1:] if w != "--write-baseline"]
+    names = words or ["import", "export", "plan", "way", "region"]
+    if not os.path.exists(TOWN):
+        print("SKIPPED: the benchmarks on Neubrandenburg need ../shared, which is absent here")
+        names = [n for n in names if n == "region"]
+    path = os.path.join(ROOT, "benchmarks/baseline.json")
+    baseline = json.load(open(path)) if os.path.exists(path) else {}
+    folder, results, failed = tempfile.mkdtemp(), {}, []
+    try:
+        for name in names:
+            result = getattr(Bench(folder), f"case_{name}")()
+            results[name] = {k: round(v, 5) if isinstance(v, float) else v for k, v in result.items()}
+            print(json.dumps({"case": name, **results[name]}))
+            known = baseline.get(name, {}).get("ratio")
+            if known and result["ratio"] > 1.5 * known:
+                failed.append(f"{name}: ratio {result['ratio']:.3f}, baseline {known:.3f}")
+    finally:
+        shutil.rmtree(folder)
+    if "--write-baseline" in sys.argv:
+        with open(path, "w", encoding="utf-8") as file:
+            json.dump({**baseline, **results}, file, indent=2, sort_keys=True)
+            file.write("\n")
+    for line in failed:
+        print("WORSE:", line)
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main()
