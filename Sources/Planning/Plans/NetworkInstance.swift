@@ -1,4 +1,5 @@
 import AccessNetwork
+import Geospatial
 import Graphs
 import SteinerTrees
 
@@ -28,21 +29,23 @@ struct NetworkInstance {
   ///   - entries: the nodes to be reached, all of them reachable.
   ///   - roots: the nodes the network starts from; with none the entries are joined to each other.
   init(_ graph: TrenchGraph, costs: [Int64], entries: [Int32], roots: [Int32]) {
-    var ends: [(NodeID, NodeID)] = []
-    var prices: [Int64] = []
-    var trenchEdge: [Int32] = []
-    for (number, edge) in graph.edges.enumerated() where costs[number] >= 0 {
-      ends.append((NodeID(UInt32(edge.from)), NodeID(UInt32(edge.to))))
-      prices.append(costs[number])
-      trenchEdge.append(Int32(number))
-    }
-    let leaves = entries.map { NodeID(UInt32($0)) }
+    let number = Self.numbersAlongHilbertCurve(graph)
+    func node(_ node: Int32) -> NodeID { NodeID(number[Int(node)]) }
+    let usable = graph.edges.indices.filter { costs[$0] >= 0 }
+    let order = usable.map { edge in
+      let (a, b) = (number[Int(graph.edges[edge].from)], number[Int(graph.edges[edge].to)])
+      return (near: min(a, b), far: max(a, b), edge: edge)
+    }.sorted { ($0.near, $0.far, $0.edge) < ($1.near, $1.far, $1.edge) }
+    var ends = order.map { (NodeID($0.near), NodeID($0.far)) }
+    var prices = order.map { costs[$0.edge] }
+    var trenchEdge = order.map { Int32($0.edge) }
+    let leaves = entries.map(node)
     var terminals = leaves
     var root: NodeID?
     if !roots.isEmpty {
       let network = NodeID(UInt32(graph.nodes.count))
-      for node in roots {
-        ends.append((network, NodeID(UInt32(node))))
+      for start in roots {
+        ends.append((network, node(start)))
         prices.append(0)
         trenchEdge.append(-1)
       }
@@ -53,6 +56,16 @@ struct NetworkInstance {
       graph: Graph(nodeCount: graph.nodes.count + 1, edges: ends), costs: prices,
       terminals: terminals, leaves: leaves, root: root)
     self.trenchEdge = trenchEdge
+  }
+
+  /// Numbers under which nodes near each other stand near each other in memory.
+  private static func numbersAlongHilbertCurve(_ graph: TrenchGraph) -> [UInt32] {
+    let extent = Envelope(of: graph.nodes)
+    let keys = graph.nodes.map { HilbertCurve.key(of: $0, in: extent) }
+    let order = graph.nodes.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }
+    var number = [UInt32](repeating: 0, count: graph.nodes.count)
+    for (position, node) in order.enumerated() { number[node] = UInt32(position) }
+    return number
   }
 
   /// Solves and translates back.

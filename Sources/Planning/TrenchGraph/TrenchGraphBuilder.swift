@@ -65,10 +65,9 @@ struct TrenchGraphBuilder {
     {
       numbers.append(Int32(number))
     }
+    let extent = Envelope(of: inventory.streets.lazy.map(\.line.start))
     let keys = numbers.map { number in
-      HilbertCurve.key(
-        of: inventory.streets[Int(number)].line.start,
-        in: Envelope(of: inventory.streets.lazy.map(\.line.start)))
+      HilbertCurve.key(of: inventory.streets[Int(number)].line.start, in: extent)
     }
     let order = numbers.indices.sorted { (keys[$0], numbers[$0]) < (keys[$1], numbers[$1]) }
     let sorted = order.map { numbers[$0] }
