@@ -291,7 +291,67 @@ struct ImportTests {
     #expect(try project.addresses().map(\.street) == ["Ring"])
   }
 
+  @Test func `an official list imported again keeps what other sources had added`() throws {
+    let list = try folder.write(references, to: "gebref.txt")
+    _ = try load(list)
+    let path = try geojson(
+      "osm.geojson",
+      [
+        """
+        {"type":"Feature","properties":{"id":7,"strasse":"Düsseldorfer Str.","hnr":"12a","dwellings":9},
+        "geometry":{"type":"Point","coordinates":[351240,5684325]}}
+        """
+      ], crs: "25832")
+    _ = try load(path) { $0.role = .address }
+    let before = try project.inputDigests()
+    _ = try load(list)
+    #expect(try project.inputDigests() == before)
+  }
+
+  @Test func `an id that stands twice is rejected the second time`() throws {
+    let path = try geojson(
+      "a.geojson", [home("A", "1", 6.85, 51.3, 5), home("A", "3", 6.86, 51.3, 5)])
+    let report = try load(path) { $0.role = .address }
+    #expect(report.rejects.map(\.reason) == ["an id that stands twice"])
+    #expect(try project.addresses().count == 1)
+  }
+
+  @Test func `two files of one name are kept apart by a source name, and never replace in silence`()
+    throws
+  {
+    try FileManager.default.createDirectory(
+      atPath: folder.path("b"), withIntermediateDirectories: true)
+    let first = try geojson("a.geojson", [home("A", "1", 6.85, 51.3)])
+    let second = try geojson("b/a.geojson", [home("B", "1", 6.86, 51.3, 2)])
+    _ = try load(first) { $0.role = .address }
+    _ = try load(second) {
+      $0.role = .address
+      $0.source = "b"
+    }
+    #expect(try project.addresses().count == 2)
+    let report = try load(second) { $0.role = .address }
+    #expect(report.files[0].notes.contains { $0.contains("1 addresses") })
+    #expect(fault { _ = try load(first, second) { $0.role = .address } }?.category == .usage)
+  }
+
+  @Test func `the dwellings of a split number add up`() throws {
+    let path = try geojson(
+      "a.geojson",
+      [
+        home("A", "1,3", 6.85, 51.3, 1).split(separator: "}", maxSplits: 1).joined(
+          separator: ",\"dwellings\":5}")
+      ])
+    _ = try load(path) { $0.role = .address }
+    #expect(try project.addresses().map(\.dwellings).reduce(0, +) == 5)
+  }
+
   // MARK: Bad input
+
+  @Test func `a zone number in front of an easting is named`() throws {
+    let path = try geojson("a.geojson", [home("A", "1", 32_351_000, 5_684_000)], crs: "25832")
+    let error = fault { _ = try load(path) { $0.role = .address } }
+    #expect(error?.mend?.contains("4647") == true)
+  }
 
   @Test func `a truncated file changes nothing`() throws {
     let whole =

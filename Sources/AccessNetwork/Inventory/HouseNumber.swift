@@ -16,6 +16,8 @@ public struct HouseNumber: Hashable, Sendable {
 }
 
 extension HouseNumber: CustomStringConvertible {
-  /// The number as people write it: `12a`, `12-14`.
-  public var description: String { number + suffix }
+  /// The number as people write it: `12a`, `12-14`, `12 1/2`.
+  public var description: String {
+    suffix.first?.isNumber == true ? "\(number) \(suffix)" : number + suffix
+  }
 }

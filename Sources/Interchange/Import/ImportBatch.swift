@@ -30,8 +30,8 @@ struct ImportBatch {
   var featuresRead = 0
   var notWanted = 0
   var notes: [String] = []
-  /// Whether the addresses are an official list, which goes before others.
-  var isOfficial = false
+  /// The UTM zone that an official list names.
+  var zone: Int?
   let file: String
 
   init(file: String) {

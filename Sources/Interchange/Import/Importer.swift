@@ -12,6 +12,9 @@ public struct Importer {
     public var crs: String?
     /// For columns of the project the columns of the file.
     public var fields: [String: String] = [:]
+    /// The name the file is known by in the project, in place of its own: what was imported under it
+    /// before is replaced.
+    public var source: String?
     /// Only what lies within the area of this name.
     public var within: String?
 
@@ -35,7 +38,15 @@ public struct Importer {
   public func run(_ paths: [String]) throws -> ImportReport {
     var report = ImportReport()
     var sources: [Source] = []
-    for path in paths { sources.append(try read(path)) }
+    for path in paths {
+      let source = try read(path)
+      if sources.contains(where: { $0.batch.file == source.batch.file }) {
+        throw ProjectError(
+          category: .usage, file: path, what: "two files of one name in one import",
+          mend: "import them one after the other, each with its own --source NAME")
+      }
+      sources.append(source)
+    }
     try project.transaction {
       var addresses = try project.addresses()
       for source in sources { try take(source, &addresses, &report) }
@@ -54,12 +65,13 @@ public struct Importer {
   }
 
   private func read(_ path: String) throws -> Source {
-    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let fileName = path.split(separator: "/").last.map(String.init) ?? path
+    let name = options.source ?? fileName
     guard FileManager.default.fileExists(atPath: path) else {
       throw ProjectError(
         category: .noInput, file: path, what: "there is no such file", mend: "check the name")
     }
-    let lower = name.lowercased()
+    let lower = fileName.lowercased()
     if lower.hasSuffix(".txt") || lower.hasSuffix(".csv") {
       let bytes = try Self.bytes(of: path, name)
       if AddressList.recognises(bytes) {
@@ -91,10 +103,17 @@ public struct Importer {
       }
       return Source(batch: batch, crs: try system(4326), digest: digest)
     }
-    let isGML = [".gml", ".xml", ".gml.gz", ".xml.gz"].contains { name.lowercased().hasSuffix($0) }
+    let isGML =
+      [".gml", ".xml"].contains { path.lowercased().hasSuffix($0) }
+      || [".gml.gz", ".xml.gz"].contains { path.lowercased().hasSuffix($0) }
     let file = try VectorFile(
       path: try Self.inside(path), name: name, options: isGML ? ["WRITE_GFS=NO"] : [])
     let declared = file.layers.lazy.compactMap(\.crs).first
+    if options.crs == nil, Set(file.layers.map(\.crs)).count > 1 {
+      throw ProjectError(
+        category: .badData, file: name, what: "its layers are in different CRSs",
+        mend: "save them as files of their own, or say one for all with --crs")
+    }
     let batch = try AnyVectorFile(fieldMap: options.fields, role: options.role)
       .read(file, name: name)
     let crs: CoordinateReferenceSystem
@@ -112,7 +131,8 @@ public struct Importer {
   }
 
   private func readAddressList(_ bytes: [UInt8], path: String, name: String) throws -> Source {
-    let folder = String(path.dropLast(name.count))
+    let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+      .map { "\($0)/" }.joined()
     let keyPath = folder + "gebref_schluessel.txt"
     let keys =
       FileManager.default.fileExists(atPath: keyPath) ? try Self.bytes(of: keyPath, name) : nil
@@ -125,8 +145,10 @@ public struct Importer {
     }
     // The zone stands in front of the easting in one of the two official deliveries.
     let isPrefixed = batch.addresses.first.map { $0.location.x > 30_000_000 } ?? false
-    let zone = isPrefixed ? Int32((batch.addresses[0].location.x / 1_000_000).rounded(.down)) : 32
-    let code: Int32 = isPrefixed ? (zone == 33 ? 5650 : 4647) : 25832
+    let zone =
+      isPrefixed
+      ? Int((batch.addresses[0].location.x / 1_000_000).rounded(.down)) : batch.zone ?? 32
+    let code: Int32 = isPrefixed ? (zone == 33 ? 5650 : 4647) : Int32(25800 + zone)
     return Source(batch: batch, crs: try system(code), digest: hexadecimal)
   }
 
@@ -194,17 +216,31 @@ public struct Importer {
     }
     try placement.apply(to: &batch, repairs: &report.repairs)
     if let area = options.within { try confine(&batch, to: area) }
+    batch.rejectRepeatedIDs()
+    if batch.isEmpty, let reject = batch.rejects.first {
+      throw ProjectError(
+        category: .badData, file: batch.file, layer: reject.layer, feature: reject.feature,
+        what: "none of its features can be taken; the first because of: \(reject.reason)",
+        mend: reject.mend)
+    }
 
     var file = ImportReport.File(name: batch.file, crs: source.crs.identifier)
     file.featuresRead = batch.featuresRead
     file.notWanted = batch.notWanted
     file.notes = batch.notes
     let streets = StreetFinder(batch.streets.isEmpty ? try project.streets() : batch.streets)
-    let addresses = addresses(of: &batch, streets)
+    var addresses = addresses(of: &batch, streets)
     let own = "source = '\(batch.file.split(separator: "'").joined(separator: "''"))'"
-    func store<Record: LayerRecord>(_ records: [Record]) throws {
+    func store<Record: LayerRecord & Identifiable<String>>(_ records: [Record]) throws {
       let earlier = try project.rows(Record.self, where: own)
       guard !records.isEmpty || !earlier.isEmpty else { return }
+      let ids = Set(records.map(\.id))
+      let gone = earlier.count { !ids.contains($0.id) }
+      if gone > 0 {
+        file.notes.append(
+          "\(gone) of \(Record.layer.name) that \(batch.file) brought earlier are no longer in it "
+            + "and were removed")
+      }
       try project.replace(records, where: own, overwriting: true)
       file.accepted[Record.layer.name] = records.count
     }
@@ -217,6 +253,16 @@ public struct Importer {
     try store(batch.sites)
     if !addresses.isEmpty { file.accepted["address"] = addresses.count }
     let incoming = Set(addresses.map(\.id))
+    let earlier = Dictionary(known.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    for index in addresses.indices {
+      guard let old = earlier[addresses[index].id] else { continue }
+      addresses[index].keep(old, besides: incoming)
+    }
+    let gone = known.count { $0.source == batch.file && !incoming.contains($0.id) }
+    if gone > 0 {
+      file.notes.append(
+        "\(gone) addresses that \(batch.file) brought earlier are no longer in it and were removed")
+    }
     let others = known.filter { $0.source != batch.file && !incoming.contains($0.id) }
     let unique = DuplicateAddresses(addresses + others)
     known = unique.addresses
@@ -277,6 +323,8 @@ public struct Importer {
           : "known are \(Set(areas.map(\.name)).sorted().joined(separator: ", "))")
     }
     func lies(_ position: Coordinate) -> Bool { surface.contains { $0.contains(position) } }
+    let before = batch.count
+    defer { batch.notes.append("\(before - batch.count) features lie outside \(name)") }
     batch.addresses.removeAll { !lies($0.location) }
     batch.streets.removeAll { !$0.line.coordinates.contains(where: lies) }
     batch.buildings.removeAll { !lies(Envelope(of: $0.footprint[0].exterior).centre) }
@@ -311,7 +359,9 @@ public struct Importer {
             municipalityKey: raw.municipalityKey, city: raw.city, postcode: raw.postcode,
             district: raw.district, street: street, number: number,
             positionQuality: raw.quality, source: batch.file,
-            dwellings: raw.dwellings.map { max(0, $0 / numbers.count) } ?? 1,
+            dwellings: raw.dwellings.map {
+              $0 / numbers.count + (part < $0 % numbers.count ? 1 : 0)
+            } ?? 1,
             dwellingsAreEstimated: raw.dwellings == nil, location: raw.location))
       }
     }
@@ -350,7 +400,57 @@ private struct StreetFinder {
   }
 }
 
+extension Address {
+  /// Keeps what an earlier import of the same address had gathered from other sources.
+  fileprivate mutating func keep(_ old: Address, besides incoming: Set<String>) {
+    mergedIDs = Set(mergedIDs + old.mergedIDs).subtracting(incoming).sorted()
+    guard !old.mergedIDs.isEmpty else { return }
+    municipalityKey = municipalityKey ?? old.municipalityKey
+    city = city ?? old.city
+    postcode = postcode ?? old.postcode
+    district = district ?? old.district
+    if dwellingsAreEstimated && !old.dwellingsAreEstimated {
+      dwellings = old.dwellings
+      dwellingsAreEstimated = false
+    }
+  }
+}
+
 extension ImportBatch {
+  /// How many features are held.
+  fileprivate var count: Int {
+    addresses.count + streets.count + buildings.count + obstacles.count + parcels.count
+      + areas.count + conduits.count + sites.count
+  }
+
+  fileprivate var isEmpty: Bool { count == 0 }
+
+  /// Keeps the first of several features with one id, and rejects the others.
+  fileprivate mutating func rejectRepeatedIDs() {
+    var repeated: [(layer: String, id: String)] = []
+    func distinct<Record>(_ records: [Record], _ layer: String, _ id: (Record) -> String)
+      -> [Record]
+    {
+      var seen: Set<String> = []
+      return records.filter { record in
+        if seen.insert(id(record)).inserted { return true }
+        repeated.append((layer, id(record)))
+        return false
+      }
+    }
+    addresses = distinct(addresses, "address", \.id)
+    streets = distinct(streets, "street", \.id)
+    buildings = distinct(buildings, "building", \.id)
+    obstacles = distinct(obstacles, "obstacle", \.id)
+    parcels = distinct(parcels, "parcel", \.id)
+    areas = distinct(areas, "area", \.id)
+    conduits = distinct(conduits, "conduit", \.id)
+    sites = distinct(sites, "site", \.id)
+    for (layer, id) in repeated {
+      reject(layer, id, "an id that stands twice", "give each feature an id of its own")
+    }
+  }
+
   /// Whether the positions of a projected CRS come with north before east, as some GML does: taken
   /// as read they all lie outside the CRS's area, exchanged they lie within.
   fileprivate func comesNorthFirst(in crs: CoordinateReferenceSystem) throws(TransformationError)

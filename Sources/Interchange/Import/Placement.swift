@@ -167,6 +167,14 @@ struct Placement: ~Copyable {
       var swapped = coordinates.map { Coordinate(x: $0.y, y: $0.x) }
       transformer.transform(&swapped)
       let isSwapped = swapped.allSatisfy { extent.contains($0) }
+      if !transformer.source.isGeographic, coordinates[0].x > 30_000_000,
+        coordinates[0].x < 34_000_000
+      {
+        batch.reject(
+          layer, id, "a zone number in front of the easting",
+          "import the file with --crs EPSG:4647 (zone 32) or EPSG:5650 (zone 33)")
+        return nil
+      }
       batch.reject(
         layer, id, isSwapped ? "swapped coordinates" : "coordinates outside the project's zone",
         isSwapped

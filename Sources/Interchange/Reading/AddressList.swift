@@ -25,7 +25,6 @@ enum AddressList {
 
   static func read(_ bytes: [UInt8], name: String, keys: [UInt8]?) throws -> ImportBatch {
     var batch = ImportBatch(file: name)
-    batch.isOfficial = true
     let names = keys.map { KeyFile(decode($0)) }
     for (index, raw) in bytes.split(
       separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false
@@ -74,6 +73,7 @@ enum AddressList {
       batch.reject("address", feature, "no house number", "nothing: it is no home")
       return
     }
+    if batch.zone == nil { batch.zone = Int(isList ? fields[17] : fields[16]) }
     let townCode = isList ? fields[11] : fields[7]
     batch.addresses.append(
       ImportBatch.RawAddress(

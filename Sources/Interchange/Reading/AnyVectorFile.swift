@@ -64,6 +64,9 @@ struct AnyVectorFile {
       if layer.featureCount == 0 { batch.notes.append("layer \(layer.name) is empty") }
       plans.append(plan)
     }
+    if plans.count(where: { $0 != nil }) > 1 {
+      for index in plans.indices { plans[index]?.namesLayer = true }
+    }
     guard plans.contains(where: { $0 != nil }) else {
       throw ProjectError(
         category: .usage, file: name, layer: file.layers.first?.name,
@@ -103,6 +106,8 @@ struct AnyVectorFile {
     let role: ImportRole
     let positions: [String: Int]
     let note: String
+    /// Whether ids carry the layer's name, because several layers are taken.
+    var namesLayer = false
 
     init(
       _ info: VectorFile.LayerInfo, _ role: ImportRole, _ fieldMap: [String: String],
@@ -162,7 +167,7 @@ struct AnyVectorFile {
         }
       }
       let number = value("id") ?? "\(feature.number)"
-      let id = "\(batch.file):\(number)"
+      let id = "\(batch.file):\(namesLayer ? "\(layer):" : "")\(number)"
       let geometry: Geometry
       switch feature.geometry {
       case .some(let shape): geometry = shape

@@ -20,6 +20,9 @@ struct ImportFiles: Command {
       .init(
         name: "--field", value: "TARGET=SOURCE", help: "which column of the file is which of ours",
         isRepeated: true),
+      .init(
+        name: "--source", value: "NAME",
+        help: "the name the file is known by; an import under it again replaces this one"),
       .init(name: "--within", value: "AREA", help: "only what lies in this area"),
       .init(name: "--rejects", value: "FILE", help: "list what was left out, and why (CSV)"),
     ],
@@ -47,6 +50,10 @@ struct ImportFiles: Command {
     }
     options.crs = arguments.value("--crs")
     options.within = arguments.value("--within")
+    options.source = arguments.value("--source")
+    if options.source != nil && files.count > 1 {
+      throw Arguments.UsageError(message: "--source names one file: import the others on their own")
+    }
     for field in arguments.values("--field") {
       let parts = field.split(separator: "=", maxSplits: 1)
       guard parts.count == 2 else {
