@@ -303,6 +303,37 @@ struct PlanTests {
     #expect(plan.trench.filter { $0.kind != .drop }.reduce(0) { $0 + $1.length } < 100)
   }
 
+  @Test func `a full PoP gives homes to the next one with room, and the bound stays below`() throws
+  {
+    let map = StreetMap(
+      """
+      P 1 2 3 4                            P
+      a------------------------------------b
+      """)
+    var inventory = map.inventory()
+    inventory.sites[0].capacity = 3
+    let outcome = try plan(inventory)
+    let used = outcome.plan.nodes.filter { $0.kind == .pop }.compactMap(\.used).sorted()
+    #expect(used == [1, 3])
+    #expect(outcome.plan.scenario.lowerBoundInCents < outcome.plan.scenario.costInCents)
+  }
+
+  @Test func `a limit that cannot be met is a failed plan, never a footnote`() throws {
+    var inventory = StreetMap(
+      """
+      P 1 2 3 4
+      a---------b
+      """
+    ).inventory()
+    inventory.sites[0].capacity = 3
+    let error = #expect(throws: PlanningError.self) { _ = try plan(inventory) }
+    guard case .hardLimit(let sentence)? = error else {
+      Issue.record("not a hard limit")
+      return
+    }
+    #expect(sentence.contains("P1"))
+  }
+
   @Test func `without a PoP the best place is found and stated`() throws {
     let map = StreetMap(
       """

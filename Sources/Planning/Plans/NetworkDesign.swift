@@ -27,13 +27,14 @@ struct NetworkDesign {
   /// Finds the network; where it is not to be solved only the problem is stated.
   init(
     _ graph: TrenchGraph, _ inventory: Inventory, rules: PlanningRules, threads: Int,
-    solves: Bool = true
-  ) {
+    timeLimit: Duration? = nil, solves: Bool = true
+  ) throws(PlanningError) {
     isServed = [Bool](repeating: false, count: graph.entries.count)
     failures = []
     var options = SteinerOptions()
     options.rounds = rules.optimiser.rounds
     options.threads = threads
+    options.timeLimit = timeLimit
     var closed = [Bool](repeating: false, count: graph.edges.count)
     var isFirst = true
     let attachments = Reachability.attachments(graph)
@@ -65,9 +66,18 @@ struct NetworkDesign {
         preconditionFailure("an entry in reach is not reached: \(error)")
       }
       edges = answer.edges
-      costInCents = answer.costInCents
       if isFirst { lowerBoundInCents = answer.lowerBoundInCents }
       if roots.isEmpty { placeRoot(graph, inventory) }
+      let capacity = RootCapacity(
+        graph, inventory, roots: roots, usable: costs.map { $0 >= 0 })
+      if capacity.isLimited {
+        let balanced = try capacity.balanced(edges)
+        if balanced != edges && isFirst {
+          notes.append("a PoP was full: what it cannot serve hangs on the next one with room")
+        }
+        edges = balanced
+      }
+      costInCents = edges.reduce(0) { $0 + graph.edges[Int($1)].costInCents }
       let flow = NetworkFlow(graph, inventory, edges: edges, roots: roots)
       let overloaded = flow.overloadedConduits(graph, inventory, rules)
       if overloaded.isEmpty {
@@ -76,7 +86,9 @@ struct NetworkDesign {
       }
       for edge in overloaded { closed[Int(edge)] = true }
       if isFirst {
-        notes.append("conduits without room for all who would use them are used up to their room")
+        notes.append(
+          "conduits with too little room for all who would use them are not used; trenches are dug instead"
+        )
       }
       isFirst = false
     }

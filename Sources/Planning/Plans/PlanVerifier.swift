@@ -144,7 +144,17 @@ public struct PlanVerifier {
         break
       }
     }
+    checkPoPs()
     checkConduits()
+  }
+
+  private mutating func checkPoPs() {
+    for node in plan.nodes where node.kind == .pop {
+      if let capacity = node.capacity, let used = node.used, used > capacity {
+        report(
+          "capacity", node.siteID ?? node.id, "serves \(used) dwellings and can serve \(capacity)")
+      }
+    }
   }
 
   private mutating func checkConduits() {

@@ -14,6 +14,8 @@ public struct Planner: Sendable {
     public var additionalRoots: [Coordinate] = []
     /// How many threads may work; the plan does not depend on it.
     public var threads = 1
+    /// No step of the search begins after this; without it the plan depends on the inputs alone.
+    public var timeLimit: Duration?
     /// The version of the program, stored with the plan.
     public var program = ""
 
@@ -46,7 +48,9 @@ public struct Planner: Sendable {
     let graph = try TrenchGraphBuilder.build(
       chosen, rules: rules, additionalRoots: options.additionalRoots)
     let built = clock.now
-    let network = NetworkDesign(graph, chosen, rules: rules, threads: options.threads)
+    let network = try NetworkDesign(
+      graph, chosen, rules: rules, threads: options.threads,
+      timeLimit: options.timeLimit)
     let solved = clock.now
     let layout = PlanLayout(graph, chosen, network)
     let plan = layout.plan(
@@ -68,7 +72,7 @@ public struct Planner: Sendable {
     let chosen = try confined()
     let graph = try TrenchGraphBuilder.build(
       chosen, rules: rules, additionalRoots: options.additionalRoots)
-    return NetworkDesign(graph, chosen, rules: rules, threads: 1, solves: false).problem
+    return try NetworkDesign(graph, chosen, rules: rules, threads: 1, solves: false).problem
   }
 
   /// The inventory with the addresses of the area only; streets may lead through its surroundings.

@@ -16,6 +16,9 @@ struct PlanCommand: Command {
       .init(
         name: "--pop", value: "X,Y", help: "the network may also start here, in the project's CRS",
         isRepeated: true),
+      .init(
+        name: "--time", value: "SECONDS",
+        help: "begin no new step after this; the plan then depends on the machine"),
       .init(name: "--threads", value: "N", help: "how many may work; the plan is the same"),
     ],
     example: "trasse plan ratingen.gpkg --scenario west --within West --rules prices-2027.json")
@@ -36,6 +39,10 @@ struct PlanCommand: Command {
       throw Arguments.UsageError(message: "--objective \(objective) is unknown: choose all")
     }
     options.additionalRoots = try arguments.values("--pop").map { try Place.coordinate($0) }
+    if let seconds = try arguments.number("--time") {
+      guard seconds > 0 else { throw Arguments.UsageError(message: "--time takes seconds above 0") }
+      options.timeLimit = .milliseconds(Int64(min(seconds, 1e6) * 1000))
+    }
     if let threads = try arguments.number("--threads") {
       guard threads >= 1, threads <= 64, threads == threads.rounded() else {
         throw Arguments.UsageError(message: "--threads takes a whole number from 1 to 64")
