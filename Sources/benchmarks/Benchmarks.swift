@@ -67,8 +67,9 @@ struct Benchmarks {
     for terminal in instance.terminals { text += "T \(terminal.rawValue + 1)\n" }
     text += "END\nEOF\n"
     try text.write(toFile: file, atomically: true, encoding: .utf8)
-    let time = try seconds { _ = try SteinerTrees.solve(instance) }
-    let solution = try SteinerTrees.solve(instance)
+    var answer: SteinerSolution?
+    let time = try seconds { answer = try SteinerTrees.solve(instance, options: planner.effort) }
+    guard let solution = answer else { return }
     print(
       """
       {"nodes": \(instance.graph.nodeCount), "edges": \(instance.graph.edgeCount), \

@@ -15,6 +15,15 @@ struct Trasse {
 
   static func main() {
     signal(SIGPIPE, SIG_IGN)
+    for interruption in [SIGINT, SIGTERM] {
+      signal(interruption) { _ in
+        // Only what is safe within a signal handler. What was being written is rolled back by the
+        // next command that opens the project.
+        let message: StaticString = "trasse: interrupted; the project is as it was\n"
+        _ = unsafe write(2, message.utf8Start, message.utf8CodeUnitCount)
+        _exit(130)
+      }
+    }
     exit(status(of: Array(CommandLine.arguments.dropFirst())))
   }
 

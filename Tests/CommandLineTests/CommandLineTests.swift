@@ -194,7 +194,7 @@ struct CommandLineTests {
   @Test func `a process killed while writing leaves the project whole`() throws {
     let project = try town()
     #expect(try run("plan", project, "--quiet").status == 0)
-    for milliseconds in [2, 5, 10, 20, 40] {
+    for milliseconds in stride(from: 3, through: 99, by: 6) {
       let process = Process()
       process.executableURL = Program.url
       process.arguments = ["plan", project, "--quiet"]
@@ -208,6 +208,26 @@ struct CommandLineTests {
       let verified = try run("verify", project)
       #expect(verified.status == 0, "\(verified.output) \(verified.errors)")
     }
+  }
+
+  @Test func `an interrupted command says so and ends with 130`() throws {
+    let project = try town()
+    let process = Process()
+    process.executableURL = Program.url
+    process.arguments = ["import", project, folder.path("endless")]
+    process.currentDirectoryURL = folder.url
+    let errors = Pipe()
+    process.standardError = errors
+    process.standardOutput = FileHandle.nullDevice
+    // Reading from a pipe that nobody writes to waits for ever.
+    #expect(mkfifo(folder.path("endless"), 0o600) == 0)
+    try process.run()
+    Thread.sleep(forTimeInterval: 0.3)
+    process.interrupt()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 130)
+    let said = String(decoding: errors.fileHandleForReading.availableData, as: UTF8.self)
+    #expect(said.contains("interrupted"))
   }
 
   @Test(

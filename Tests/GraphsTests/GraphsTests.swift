@@ -1,124 +1,129 @@
 import Graphs
+import TestSupport
 import Testing
 
-/// A small random multigraph, loops and parallel edges included.
-private func randomGraph(_ seed: UInt64) -> (graph: Graph, weights: [Int64]) {
-  var state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1
-  func random(_ count: Int) -> Int {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return Int(state % UInt64(count))
+/// Graphs and searches, proven by certificate rather than by expected numbers.
+struct GraphsTests {
+  private static func random(
+    _ generator: inout SeededGenerator, nodes: Int, edges: Int
+  ) -> (graph: Graph, weights: [Int64]) {
+    func node() -> NodeID { NodeID(UInt32.random(in: 0..<UInt32(nodes), using: &generator)) }
+    let ends = (0..<edges).map { _ in (node(), node()) }
+    return (
+      Graph(nodeCount: nodes, edges: ends),
+      (0..<edges).map { _ in Int64.random(in: 0...20, using: &generator) }
+    )
   }
-  let count = 1 + random(20)
-  let edges = (0..<random(3 * count)).map { _ in
-    (NodeID(UInt32(random(count))), NodeID(UInt32(random(count))))
-  }
-  return (Graph(nodeCount: count, edges: edges), edges.map { _ in Int64(random(10)) })
-}
 
-@Test func `distances obey the triangle inequality and each is reached by tight edges`() {
-  var faults = 0
-  for seed in 1...2000 {
-    let (graph, weights) = randomGraph(UInt64(seed))
-    var search = ShortestPathSearch(graph, weights: weights)
-    // The second start has to forget the first.
-    search.start(from: [NodeID(UInt32(graph.nodeCount - 1))])
-    while search.settle() != nil {}
-    search.start(from: [NodeID(0)])
-    var last: Int64 = 0
-    while let node = search.settle() {
-      let distance = search.distance(to: node) ?? -1
-      if distance < last { faults += 1 }
-      last = distance
-      let path = search.path(to: node).reduce(0) { $0 + weights[Int($1.rawValue)] }
-      if path != distance { faults += 1 }
-    }
-    for edge in 0..<graph.edgeCount {
-      let (a, b) = graph.ends(of: EdgeID(UInt32(edge)))
-      switch (search.distance(to: a), search.distance(to: b)) {
-      case (let near?, let far?): if abs(near - far) > weights[edge] { faults += 1 }
-      case (nil, nil): break
-      default: faults += 1
-      }
-    }
-  }
-  #expect(faults == 0)
-}
-
-@Test func `several sources give the least of their distances`() {
-  var faults = 0
-  for seed in 1...500 {
-    let (graph, weights) = randomGraph(UInt64(seed))
-    let sources = [NodeID(0), NodeID(UInt32(graph.nodeCount / 2))]
-    var search = ShortestPathSearch(graph, weights: weights)
-    var least = [Int64?](repeating: nil, count: graph.nodeCount)
-    for source in sources {
-      search.start(from: [source])
-      while let node = search.settle() {
-        let distance = search.distance(to: node)!
-        let index = Int(node.rawValue)
-        least[index] = min(least[index] ?? .max, distance)
-      }
-    }
-    search.start(from: sources)
-    while search.settle() != nil {}
-    for node in 0..<graph.nodeCount where search.distance(to: NodeID(UInt32(node))) != least[node] {
-      faults += 1
-    }
-  }
-  #expect(faults == 0)
-}
-
-@Test func `two nodes are in one component exactly where an edge chain joins them`() {
-  var faults = 0
-  for seed in 1...1000 {
-    let (graph, weights) = randomGraph(UInt64(seed))
-    let parts = graph.components()
-    var search = ShortestPathSearch(graph, weights: weights)
-    for start in 0..<graph.nodeCount {
-      search.start(from: [NodeID(UInt32(start))])
-      while search.settle() != nil {}
-      for node in 0..<graph.nodeCount {
-        let isJoined = search.distance(to: NodeID(UInt32(node))) != nil
-        if isJoined != (parts.of[start] == parts.of[node]) { faults += 1 }
-      }
-    }
-    if Set(parts.of).count != parts.count { faults += 1 }
-  }
-  #expect(faults == 0)
-}
-
-@Test func `each edge stands once at both its ends`() {
-  var faults = 0
-  for seed in 1...500 {
-    let (graph, _) = randomGraph(UInt64(seed))
+  @Test func `every edge stands in the slots of both its ends, in order`() {
+    var generator = SeededGenerator(seed: 1)
+    let (graph, _) = Self.random(&generator, nodes: 40, edges: 120)
     var seen = [Int](repeating: 0, count: graph.edgeCount)
-    for node in 0..<graph.nodeCount {
-      for slot in graph.slots(of: NodeID(UInt32(node))) {
+    var faults = 0
+    for number in 0..<graph.nodeCount {
+      let node = NodeID(UInt32(number))
+      let slots = graph.slots(of: node)
+      if slots.map(\.edge) != slots.map(\.edge).sorted() { faults += 1 }
+      for slot in slots {
         seen[Int(slot.edge)] += 1
         let (a, b) = graph.ends(of: EdgeID(UInt32(slot.edge)))
-        let ends = [Int(a.rawValue), Int(b.rawValue)].sorted()
-        if ends != [node, Int(slot.neighbour)].sorted() { faults += 1 }
+        if !(a == node && Int32(b.rawValue) == slot.neighbour)
+          && !(b == node && Int32(a.rawValue) == slot.neighbour)
+        {
+          faults += 1
+        }
       }
     }
-    if seen.contains(where: { $0 != 2 }) { faults += 1 }
+    #expect(faults == 0)
+    #expect(seen.allSatisfy { $0 == 2 })
   }
-  #expect(faults == 0)
-}
 
-@Test func `disjoint sets answer as a relabelling does`() {
-  var faults = 0
-  for seed in 1...200 {
-    let (graph, _) = randomGraph(UInt64(seed))
-    var sets = UnionFind(count: graph.nodeCount)
-    var label = Array(0..<graph.nodeCount)
-    for edge in 0..<graph.edgeCount {
-      let (a, b) = graph.ends(of: EdgeID(UInt32(edge)))
-      let (first, second) = (label[Int(a.rawValue)], label[Int(b.rawValue)])
-      if sets.join(Int32(a.rawValue), Int32(b.rawValue)) != (first != second) { faults += 1 }
-      label = label.map { $0 == second ? first : $0 }
+  @Test func `distances are optimal by certificate, from one source and from several`() {
+    var generator = SeededGenerator(seed: 2)
+    var faults = 0
+    for round in 0..<60 {
+      let (graph, weights) = Self.random(&generator, nodes: 30 + round, edges: 70 + 2 * round)
+      var search = ShortestPathSearch(graph, weights: weights)
+      for sources in [[NodeID(0)], [NodeID(1), NodeID(5), NodeID(5)]] {
+        search.start(from: sources)
+        var last: Int64 = 0
+        while let node = search.settle() {
+          let distance = search.distance(to: node) ?? -1
+          if distance < last { faults += 1 }
+          last = distance
+        }
+        for edge in 0..<graph.edgeCount {
+          // No edge may be a short cut, and both its ends are reached or neither.
+          let (a, b) = graph.ends(of: EdgeID(UInt32(edge)))
+          switch (search.distance(to: a), search.distance(to: b)) {
+          case (let x?, let y?): if abs(x - y) > weights[edge] { faults += 1 }
+          case (nil, nil): break
+          default: faults += 1
+          }
+        }
+        for number in 0..<graph.nodeCount {
+          let node = NodeID(UInt32(number))
+          guard let distance = search.distance(to: node) else { continue }
+          let path = search.path(to: node)
+          if path.reduce(0, { $0 + weights[Int($1.rawValue)] }) != distance { faults += 1 }
+        }
+      }
     }
+    #expect(faults == 0)
   }
-  #expect(faults == 0)
+
+  @Test func `components agree with repeated joining`() {
+    var generator = SeededGenerator(seed: 3)
+    var faults = 0
+    for _ in 0..<60 {
+      let (graph, _) = Self.random(&generator, nodes: 50, edges: 35)
+      let (component, count) = graph.components()
+      var label = Array(0..<graph.nodeCount)
+      var changed = true
+      while changed {
+        changed = false
+        for edge in 0..<graph.edgeCount {
+          let (a, b) = graph.ends(of: EdgeID(UInt32(edge)))
+          let least = min(label[Int(a.rawValue)], label[Int(b.rawValue)])
+          for node in [a, b] where label[Int(node.rawValue)] != least {
+            label[Int(node.rawValue)] = least
+            changed = true
+          }
+        }
+      }
+      if Set(label).count != count { faults += 1 }
+      for a in 0..<graph.nodeCount {
+        for b in 0..<a where (label[a] == label[b]) != (component[a] == component[b]) {
+          faults += 1
+        }
+      }
+    }
+    #expect(faults == 0)
+  }
+
+  @Test func `the heap hands out entries by key, then by node`() {
+    var generator = SeededGenerator(seed: 4)
+    var heap = BinaryHeap()
+    var entries: [(Int64, Int32)] = []
+    for node in 0..<500 {
+      let key = Int64.random(in: 0...40, using: &generator)
+      entries.append((key, Int32(node)))
+      heap.insert(Int32(node), key: key)
+    }
+    entries.sort { $0 < $1 }
+    var faults = 0
+    for wanted in entries {
+      let found = heap.removeFirst()
+      if (found.key, found.node) != wanted { faults += 1 }
+    }
+    #expect(faults == 0 && heap.isEmpty)
+  }
+
+  @Test func `sets that have been joined stay joined`() {
+    var sets = UnionFind(count: 6)
+    let joined = [(0, 1), (2, 3), (1, 3), (0, 2)].map { sets.join(Int32($0), Int32($1)) }
+    #expect(joined == [true, true, true, false])
+    let found = (0..<6).map { sets.find(Int32($0)) }
+    #expect(Set(found[..<4]).count == 1 && Set(found).count == 3)
+  }
 }

@@ -71,6 +71,10 @@ public final class Project {
     }
     self.path = path
     do {
+      if readOnly && FileManager.default.fileExists(atPath: path + "-journal") {
+        // A command was interrupted: only a writing connection can take back what it had begun.
+        _ = try? Connection(path: path, mode: .readWrite)
+      }
       connection = try Connection(path: path, mode: readOnly ? .readOnly : .readWrite)
       guard try connection.integer("PRAGMA application_id") == 0x4750_4B47,
         try connection.integer(

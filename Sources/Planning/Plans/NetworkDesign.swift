@@ -31,10 +31,7 @@ struct NetworkDesign {
   ) throws(PlanningError) {
     isServed = [Bool](repeating: false, count: graph.entries.count)
     failures = []
-    var options = SteinerOptions()
-    options.rounds = rules.optimiser.rounds
-    options.threads = threads
-    options.timeLimit = timeLimit
+    let options = Self.effort(rules, threads, timeLimit)
     var closed = [Bool](repeating: false, count: graph.edges.count)
     var isFirst = true
     let attachments = Reachability.attachments(graph)
@@ -92,6 +89,17 @@ struct NetworkDesign {
       }
       isFirst = false
     }
+  }
+
+  /// The effort that the rules ask of the solver.
+  static func effort(_ rules: PlanningRules, _ threads: Int, _ timeLimit: Duration?)
+    -> SteinerOptions
+  {
+    var options = SteinerOptions()
+    options.rounds = rules.optimiser.rounds
+    options.threads = threads
+    options.timeLimit = timeLimit
+    return options
   }
 
   /// The PoPs; without one, a place on each connected part of the conduits that has room.

@@ -67,6 +67,11 @@ public struct Planner: Sendable {
         design: (laidOut - solved).seconds))
   }
 
+  /// The effort that the rules ask of the solver.
+  package var effort: SteinerOptions {
+    NetworkDesign.effort(rules, options.threads, options.timeLimit)
+  }
+
   /// The Steiner tree problem that the plan is an answer to, for comparing solvers.
   package func problem() throws -> SteinerInstance? {
     let chosen = try confined()

@@ -89,7 +89,7 @@ struct RuleOverlay {
 /// The least number of insertions, deletions and replacements that turn one word into another.
 ///
 /// - Complexity: O(n · m). Source: Wagner and Fischer 1974.
-func editDistance(_ a: String, _ b: String) -> Int {
+package func editDistance(_ a: String, _ b: String) -> Int {
   let a = Array(a.utf8)
   let b = Array(b.utf8)
   var row = Array(0...b.count)

@@ -1,3 +1,5 @@
+import Planning
+
 /// The words of a call, sorted by a command's declaration.
 struct Arguments {
   private let options: [String: [String]]
@@ -105,24 +107,8 @@ extension Declaration {
 /// Finds the word that was probably meant.
 enum NearestWord {
   static func to(_ word: String, among words: [String]) -> String? {
-    let best = words.map { ($0, distance($0, word)) }.min { ($0.1, $0.0) < ($1.1, $1.0) }
+    let best = words.map { ($0, editDistance($0, word)) }.min { ($0.1, $0.0) < ($1.1, $1.0) }
     guard let best, best.1 <= max(2, word.count / 3) else { return nil }
     return best.0
-  }
-
-  private static func distance(_ a: String, _ b: String) -> Int {
-    let a = Array(a)
-    let b = Array(b)
-    var row = Array(0...b.count)
-    for i in 0..<a.count {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for j in 0..<b.count {
-        let replaced = diagonal + (a[i] == b[j] ? 0 : 1)
-        diagonal = row[j + 1]
-        row[j + 1] = min(replaced, diagonal + 1, row[j] + 1)
-      }
-    }
-    return row[b.count]
   }
 }
