@@ -69,6 +69,6 @@ let package = Package(
     tests(
       "PlanningTests",
       ["Planning", "AccessNetwork", "GeoPackage", "Geospatial", "Graphs", "SteinerTrees"]),
-    tests("CommandLineTests", ["trasse"]),
+    tests("CommandLineTests", ["trasse", "GeoPackage"]),
   ]
 )

@@ -15,7 +15,16 @@ struct Trasse {
 
   static func main() {
     signal(SIGPIPE, SIG_IGN)
+    catchInterruptions()
+    exit(status(of: Array(CommandLine.arguments.dropFirst())))
+  }
+
+  /// Ends with 130 when interrupted; whoever started us may have blocked the signals.
+  private static func catchInterruptions() {
+    var signals = sigset_t()
+    unsafe sigemptyset(&signals)
     for interruption in [SIGINT, SIGTERM] {
+      unsafe sigaddset(&signals, interruption)
       signal(interruption) { _ in
         // Only what is safe within a signal handler. What was being written is rolled back by the
         // next command that opens the project.
@@ -24,7 +33,7 @@ struct Trasse {
         _exit(130)
       }
     }
-    exit(status(of: Array(CommandLine.arguments.dropFirst())))
+    unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 
   private static func status(of words: [String]) -> Int32 {
