@@ -5,7 +5,7 @@ public struct SteinerOptions: Sendable {
   /// From how many roots dual ascent runs in each round.
   public var rootsPerRound = 3
   /// How many passes of local search each tree gets at most.
-  public var localSearchPasses = 12
+  public var localSearchPasses = 6
   /// How many threads may work; the answer does not depend on it.
   public var threads = 1
   /// No new step begins after this time; no limit if `nil`.
