@@ -67,10 +67,14 @@ struct AscendAndPrune {
       }
       if let tree = try combined(pool) { consider(tree) }
       if bound >= bestCost || isTimeUp || round + 1 >= options.rounds { break }
-      for (ascent, root) in zip(ascents, roots) {
-        ascent.exclude(problem, root: root, upperBound: bestCost - fixedCost, from: &keeps)
+      let costs = zip(ascents, roots).map {
+        ReducedCosts(problem, $0, root: $1, upperBound: bestCost - fixedCost)
       }
-      guard reduce(keeps: keeps) else { return }
+      for ascent in costs { ascent.exclude(problem, from: &keeps) }
+      var extended = ExtendedReduction(problem, keeps: keeps, ascents: costs)
+      extended.dropEdges()
+      let passable = extended.passableNodes()
+      guard reduce(keeps: extended.keeps, passable) else { return }
     }
   }
 
@@ -81,13 +85,14 @@ struct AscendAndPrune {
   /// Takes one more step of reduction.
   ///
   /// - Returns: whether anything is left to decide; where not, the answer is known and proven.
-  private mutating func reduce(keeps: [Bool]?) -> Bool {
+  private mutating func reduce(keeps: [Bool]?, _ passable: [PassableNode] = []) -> Bool {
     if let keeps, !isConnected(keeps) {
       // Every tree cheaper than the best one has been ruled out.
       bound = bestCost
       return false
     }
     var reduction = Reduction(problem, keeps: keeps)
+    for node in passable { reduction.replace(node) }
     reduction.run()
     statistics.add(reduction.statistics)
     if let (smaller, edges) = reduction.problem() {

@@ -18,8 +18,9 @@ struct Reduction {
 
   /// What each edge stands for.
   private var piece: [Int32]
-  /// Two pieces joined; numbered on from the edges.
+  /// Two pieces joined; numbered on from the edges given.
   private var joints: [(Int32, Int32)] = []
+  private let givenCount: Int
   /// Pieces that a best tree may be taken to hold.
   private var fixed: [Int32] = []
   private(set) var fixedCost: Int64 = 0
@@ -34,6 +35,7 @@ struct Reduction {
   ///   - keeps: which edges there are at all; every one if `nil`.
   init(_ problem: Problem, keeps: [Bool]? = nil) {
     let graph = problem.graph
+    givenCount = graph.edgeCount
     tails = graph.tails
     heads = graph.heads
     costs = problem.costs
@@ -82,15 +84,21 @@ struct Reduction {
     var stack = chosen.map { piece[Int($0)] } + fixed
     var result: [Int32] = []
     while let part = stack.popLast() {
-      if part < tails.count {
+      if part < givenCount {
         result.append(part)
       } else {
-        let joint = joints[Int(part) - tails.count]
+        let joint = joints[Int(part) - givenCount]
         stack.append(joint.0)
         stack.append(joint.1)
       }
     }
-    return result.sorted()
+    // Pairs of edges at one node may share an edge.
+    result.sort()
+    var last: Int32 = -1
+    return result.filter { edge in
+      defer { last = edge }
+      return edge != last
+    }
   }
 
   // MARK: Walking
@@ -140,11 +148,36 @@ struct Reduction {
     isAlive[Int(gone)] = false
     unchain(2 * gone, at: tails[Int(gone)])
     unchain(2 * gone + 1, at: heads[Int(gone)])
-    joints.append((piece[Int(kept)], piece[Int(gone)]))
-    piece[Int(kept)] = Int32(tails.count + joints.count - 1)
+    piece[Int(kept)] = joint(kept, gone)
     costs[Int(kept)] += costs[Int(gone)]
     move(kept, from: node, to: far)
     statistics.pathsJoined += 1
+  }
+
+  /// Takes a node out and puts an edge in place of each pair of its edges that may be used.
+  mutating func replace(_ passable: PassableNode) {
+    for (one, other) in passable.pairs {
+      let edge = Int32(tails.count)
+      tails.append(self.other(passable.node, over: one))
+      heads.append(self.other(passable.node, over: other))
+      costs.append(costs[Int(one)] + costs[Int(other)])
+      piece.append(joint(one, other))
+      isAlive.append(true)
+      next += [-1, -1]
+      previous += [-1, -1]
+      chain(2 * edge, at: tails[Int(edge)])
+      chain(2 * edge + 1, at: heads[Int(edge)])
+    }
+    while firstEnd(at: passable.node) >= 0 { delete(firstEnd(at: passable.node) >> 1) }
+  }
+
+  private func other(_ node: Int32, over edge: Int32) -> Int32 {
+    tails[Int(edge)] == node ? heads[Int(edge)] : tails[Int(edge)]
+  }
+
+  private mutating func joint(_ one: Int32, _ other: Int32) -> Int32 {
+    joints.append((piece[Int(one)], piece[Int(other)]))
+    return Int32(givenCount + joints.count - 1)
   }
 
   private mutating func move(_ edge: Int32, from node: Int32, to other: Int32) {

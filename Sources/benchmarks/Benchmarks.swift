@@ -88,7 +88,8 @@ struct Benchmarks {
       """
       {"nodes": \(instance.graph.nodeCount), "edges": \(instance.graph.edgeCount), \
       "terminals": \(instance.terminals.count), "cost": \(solution.cost), \
-      "lower_bound": \(solution.lowerBound), "seconds": \(time)}
+      "lower_bound": \(solution.lowerBound), "left": \(solution.statistics.edgesLeft), \
+      "seconds": \(time)}
       """)
   }
 }
