@@ -41,10 +41,10 @@ struct ExtendedReduction {
   private var walk: [(place: Int, from: Int)] = []
 
   init(_ problem: Problem, keeps: [Bool], ascents: [ReducedCosts]) {
-    self.problem = problem
+    self.problem = problem.withDistinctCosts()
     self.keeps = keeps
     self.ascents = ascents
-    distances = SpecialDistances(problem)
+    distances = SpecialDistances(self.problem)
     isInside = [Bool](repeating: false, count: problem.graph.nodeCount)
   }
 
