@@ -15,18 +15,35 @@ struct DualAscent {
   private(set) var bound: Int64 = 0
   /// By arc: what is left of its cost.
   private(set) var reducedCosts: [Int64]
+  /// The arcs of each cut that was raised, where that is recorded.
+  private(set) var cuts: [[Int32]] = []
 
+  /// - Parameters:
+  ///   - problem: what is to be bounded.
+  ///   - root: the terminal that is to reach all others.
+  ///   - guide: a tree; cuts that it crosses once are raised first.
+  ///   - start: what an earlier bound has left of the costs of the arcs, and that bound.
+  ///   - recordsCuts: whether the cuts are kept.
+  ///   - ceiling: a bound that is high enough.
   /// - Throws: ``SteinerError/unreachable(_:)`` with numbers of the reduced graph.
   ///
   /// - Complexity: O(r · c) for r raises of cuts of c arcs; memory linear but for overlaps.
-  init(_ problem: Problem, root: Int32, guide: [Int32] = []) throws(SteinerError) {
+  init(
+    _ problem: Problem, root: Int32, guide: [Int32] = [],
+    from start: (reducedCosts: [Int64], bound: Int64)? = nil, recordsCuts: Bool = false,
+    ceiling: Int64 = .max
+  ) throws(SteinerError) {
     let graph = problem.graph
     let isGuide = Self.arcs(of: guide, from: root, problem)
-    var reduced = [Int64](repeating: 0, count: graph.edgeCount * 2)
-    for edge in 0..<graph.edgeCount {
-      reduced[2 * edge] = problem.costs[edge]
-      reduced[2 * edge + 1] = problem.costs[edge]
+    var reduced = start?.reducedCosts ?? []
+    if start == nil {
+      reduced = [Int64](repeating: 0, count: graph.edgeCount * 2)
+      for edge in 0..<graph.edgeCount {
+        reduced[2 * edge] = problem.costs[edge]
+        reduced[2 * edge + 1] = problem.costs[edge]
+      }
     }
+    var raised: [[Int32]]? = recordsCuts ? [] : nil
     var isWaiting = [Bool](repeating: false, count: graph.nodeCount)
     var fields = [Field](repeating: Field(), count: problem.terminals.count)
     var queue = BinaryHeap()
@@ -34,8 +51,8 @@ struct DualAscent {
       isWaiting[Int(terminal)] = true
       queue.insert(Int32(number), key: Int64(graph.slotRange(terminal).count))
     }
-    var bound: Int64 = 0
-    while !queue.isEmpty {
+    var bound: Int64 = start?.bound ?? 0
+    while !queue.isEmpty, bound < ceiling {
       let number = Int(queue.removeFirst().node)
       let terminal = problem.terminals[number]
       var field = Field()
@@ -43,7 +60,7 @@ struct DualAscent {
       if field.isEmpty { field.absorb(terminal, problem, root) }
       let limit = queue.first.map { $0.key + $0.key / 4 + 1 } ?? .max
       switch field.grow(
-        terminal, problem, root, &reduced, &bound, isWaiting, isGuide, limit: limit)
+        terminal, problem, root, &reduced, &bound, &raised, isWaiting, isGuide, limit: limit)
       {
       case .joined: isWaiting[Int(terminal)] = false
       case .waits(let score):
@@ -54,6 +71,7 @@ struct DualAscent {
     }
     self.bound = bound
     reducedCosts = reduced
+    cuts = raised ?? []
   }
 
   /// What each further arc of the guiding tree adds to the score of a cut.
@@ -108,7 +126,8 @@ struct DualAscent {
 
     mutating func grow(
       _ terminal: Int32, _ problem: Problem, _ root: Int32, _ reduced: inout [Int64],
-      _ bound: inout Int64, _ isWaiting: [Bool], _ isGuide: [Bool], limit: Int64
+      _ bound: inout Int64, _ raised: inout [[Int32]]?, _ isWaiting: [Bool], _ isGuide: [Bool],
+      limit: Int64
     ) -> Outcome {
       while true {
         var least = Int64.max
@@ -139,6 +158,7 @@ struct DualAscent {
         }
         if score > limit { return .waits(score) }
         bound += least
+        raised?.append(cut)
         for arc in cut { reduced[Int(arc)] -= least }
       }
     }

@@ -10,14 +10,25 @@ struct ReducedCosts {
   let fromRoot: [Int64]
   /// By node: the distance to the nearest terminal other than the root; maximal from the slack on.
   let onwards: [Int64]
-  /// How much a tree may pay on top of the bound and still be better than the best one known.
+  /// A tree that pays less than this on top of the bound is better than the best one known.
   let slack: Int64
+  /// What every tree costs at least, in whole units.
+  let bound: Int64
 
+  /// - Parameters:
+  ///   - problem: what was bounded.
+  ///   - ascent: the bound.
+  ///   - root: what it was grown from.
+  ///   - upperBound: what the best tree known costs.
+  ///   - parts: in how many parts of a unit the ascent counts; costs are whole units.
   /// - Complexity: O(m log n).
-  init(_ problem: Problem, _ ascent: DualAscent, root: Int32, upperBound: Int64) {
+  init(
+    _ problem: Problem, _ ascent: DualAscent, root: Int32, upperBound: Int64, parts: Int64 = 1
+  ) {
     self.root = root
     costs = ascent.reducedCosts
-    slack = upperBound - ascent.bound
+    bound = (ascent.bound + parts - 1) / parts
+    slack = (upperBound - 1) * parts + 1 - ascent.bound
     fromRoot = Self.distances(problem, costs, from: [root], forwards: true, limit: slack)
     onwards = Self.distances(
       problem, costs, from: problem.terminals.filter { $0 != root }, forwards: false, limit: slack)
@@ -32,11 +43,15 @@ struct ReducedCosts {
   /// - Complexity: O(m).
   func exclude(_ problem: Problem, from keeps: inout [Bool]) {
     for edge in keeps.indices where keeps[edge] {
-      let (a, b) = (Int(problem.graph.tails[edge]), Int(problem.graph.heads[edge]))
-      keeps[edge] =
-        isBelow(fromRoot[a], costs[2 * edge], onwards[b])
-        || isBelow(fromRoot[b], costs[2 * edge + 1], onwards[a])
+      keeps[edge] = admits(Int32(2 * edge), problem) || admits(Int32(2 * edge + 1), problem)
     }
+  }
+
+  /// Whether a tree better than the best one known may use an arc.
+  func admits(_ arc: Int32, _ problem: Problem) -> Bool {
+    isBelow(
+      fromRoot[Int(problem.tail(of: arc))], costs[Int(arc)],
+      onwards[Int(problem.tail(of: arc ^ 1))])
   }
 
   private func isBelow(_ before: Int64, _ arc: Int64, _ after: Int64) -> Bool {

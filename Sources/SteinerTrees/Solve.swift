@@ -18,12 +18,12 @@ public func solve(
     return SteinerSolution(edges: [], cost: 0, lowerBound: 0, statistics: SteinerStatistics())
   }
   let surcharge = LeafSurcharge(instance)
-  var rounds = AscendAndPrune(Problem(instance, costs: surcharge.costs), options)
-  try rounds.run()
+  var search = Search(Problem(instance, costs: surcharge.costs), Effort(options))
+  try search.run()
   return SteinerSolution(
-    edges: rounds.best.map { EdgeID(UInt32($0)) }, cost: rounds.bestCost - surcharge.total,
-    lowerBound: max(0, min(rounds.bound, rounds.bestCost) - surcharge.total),
-    statistics: rounds.statistics)
+    edges: search.best.map { EdgeID(UInt32($0)) }, cost: search.bestCost - surcharge.total,
+    lowerBound: max(0, min(search.bound, search.bestCost) - surcharge.total),
+    statistics: search.statistics)
 }
 
 /// Makes terminals leaves by price: every edge of a leaf costs so much more that no tree pays it

@@ -6,6 +6,8 @@ public struct SteinerOptions: Sendable {
   public var rootsPerRound = 3
   /// How many passes of local search each tree gets at most.
   public var localSearchPasses = 6
+  /// Whether the work goes on, by linear programming and by splitting, until the tree is proven best.
+  public var proves = false
   /// How many threads may work; the answer does not depend on it.
   public var threads = 1
   /// No new step begins after this time; no limit if `nil`.

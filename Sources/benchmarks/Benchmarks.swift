@@ -21,7 +21,7 @@ struct Benchmarks {
     switch (words.first, words.count) {
     case ("region", 2): try region(Int(words[1]) ?? 10_000)
     case ("problem", 3): try problem(of: words[1], to: words[2])
-    case ("solve", 2): try solve(words[1])
+    case ("solve", 2...): try solve(words[1], seconds: words.count > 2 ? Double(words[2]) : nil)
     default:
       print(usage)
       exit(64)
@@ -78,11 +78,17 @@ struct Benchmarks {
       """)
   }
 
-  private static func solve(_ path: String) throws {
+  private static func solve(_ path: String, seconds limit: Double?) throws {
+    var options = SteinerOptions()
+    if let limit {
+      options.proves = true
+      options.timeLimit = .seconds(limit)
+      options.rounds = 8
+    }
     let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
     let instance = try SteinerInstance(reading: bytes)
     var solution: SteinerSolution?
-    let time = try seconds { solution = try SteinerTrees.solve(instance) }
+    let time = try seconds { solution = try SteinerTrees.solve(instance, options: options) }
     guard let solution else { return }
     print(
       """

@@ -1,0 +1,34 @@
+/// How much work a search may do, and when it has to end.
+struct Effort {
+  let options: SteinerOptions
+  /// When the work has to end.
+  let deadline: ContinuousClock.Instant?
+  /// How many times the problem has been split already.
+  let depth: Int
+
+  let depthLimit = 24
+  let cutRounds = 200
+  let cutLimit = 400
+
+  init(_ options: SteinerOptions) {
+    self.options = options
+    deadline = options.timeLimit.map { ContinuousClock.now + $0 }
+    depth = 0
+  }
+
+  private init(_ options: SteinerOptions, _ deadline: ContinuousClock.Instant?, _ depth: Int) {
+    self.options = options
+    self.deadline = deadline
+    self.depth = depth
+  }
+
+  var isTimeUp: Bool { deadline.map { ContinuousClock.now >= $0 } ?? false }
+
+  /// Whether there is use in pruning after a round.
+  func prunes(after round: Int) -> Bool { options.proves || round + 1 < options.rounds }
+
+  /// The effort for a part of the problem.
+  func inner(branches: Bool = false) -> Effort {
+    Effort(options, deadline, depth + (branches ? 1 : 0))
+  }
+}

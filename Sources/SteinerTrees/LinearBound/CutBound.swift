@@ -1,0 +1,196 @@
+import Graphs
+
+/// The bound of the directed cut formulation, by a linear programme that grows by violated cuts.
+///
+/// Every arc away from the root has a value; every set of nodes without the root that holds a
+/// terminal is entered at least once, and no other node is entered more often than left. The
+/// programme begins with the cuts that dual ascent has raised. Its prices, rounded to whole numbers
+/// and taken off the costs one by one, and a dual ascent on what they leave, give a bound that hangs
+/// on no floating-point number.
+///
+/// Sources: Wong 1984; Koch and Martin 1998 (separation, flow balance); Polzin and Vahdati Daneshmand
+/// 2001 (dual ascent first).
+struct CutBound: ~Copyable {
+  /// Prices are counted in so many parts of a unit of cost.
+  private let parts: Int64
+  private let problem: Problem
+  private let root: Int32
+  /// The arcs that a tree better than the best one known may use.
+  private var isOpen: [Bool]
+  /// By arc its column; −1 for arcs that are closed.
+  private var column: [Int32]
+  private var arcs: [Int32] = []
+  private var programme: LinearProgramme
+  /// What one unit of the programme's objective costs.
+  private let unit: Double
+  /// The nodes with a row of flow balance, in the order of the rows; cuts follow.
+  private var balanced: [Int32] = []
+  private var cuts: [Cut] = []
+  private var separation: CutSeparation
+  private var firstTerminal = 0
+  /// By arc the last solution.
+  private(set) var values: [Double]
+  /// The last value of the programme, in units of cost.
+  private(set) var value = 0.0
+
+  private struct Cut {
+    let arcs: [Int32]
+    /// For how many solutions its price has been nothing.
+    var idle = 0
+  }
+
+  /// - Parameters:
+  ///   - ascent: a dual ascent from the root that has recorded its cuts.
+  ///   - costs: its reduced costs, which close arcs from the start.
+  init(_ problem: Problem, root: Int32, ascent: DualAscent, costs: ReducedCosts) {
+    self.problem = problem
+    self.root = root
+    let count = problem.graph.edgeCount * 2
+    let sum = problem.costs.reduce(into: Int64(1)) { $0 += $1 }
+    var parts: Int64 = 1 << 20
+    while parts > 1, sum > (1 << 54) / parts { parts /= 2 }
+    self.parts = parts
+    unit = max(1, Double(sum) / Double(max(1, problem.graph.edgeCount)))
+    isOpen = [Bool](repeating: false, count: count)
+    column = [Int32](repeating: -1, count: count)
+    for arc in 0..<Int32(count)
+    where problem.tail(of: arc ^ 1) != root && costs.admits(arc, problem) {
+      isOpen[Int(arc)] = true
+      column[Int(arc)] = Int32(arcs.count)
+      arcs.append(arc)
+    }
+    let unit = unit
+    programme = LinearProgramme(
+      objective: arcs.map { Double(problem.costs[Int($0 >> 1)]) / unit })
+    separation = CutSeparation(problem, root: root)
+    values = [Double](repeating: 0, count: count)
+    addBalances()
+    add(ascent.cuts)
+  }
+
+  private mutating func addBalances() {
+    var rows: [LinearProgramme.Row] = []
+    for node in 0..<Int32(problem.graph.nodeCount) where !problem.isTerminal[Int(node)] {
+      var columns: [Int32] = []
+      var coefficients: [Double] = []
+      for index in problem.graph.slotRange(node) {
+        let slot = problem.graph.slots[index]
+        let arc = problem.arc(into: node, over: slot.edge)
+        if column[Int(arc)] >= 0 {
+          columns.append(column[Int(arc)])
+          coefficients.append(-1)
+        }
+        if column[Int(arc ^ 1)] >= 0 {
+          columns.append(column[Int(arc ^ 1)])
+          coefficients.append(1)
+        }
+      }
+      if columns.isEmpty { continue }
+      balanced.append(node)
+      rows.append(LinearProgramme.Row(columns: columns, coefficients: coefficients, atLeast: 0))
+    }
+    programme.add(rows)
+  }
+
+  private mutating func add(_ found: [[Int32]]) {
+    var rows: [LinearProgramme.Row] = []
+    for cut in found {
+      let columns = cut.compactMap { arc -> Int32? in
+        let column = column[Int(arc)]
+        return column >= 0 ? column : nil
+      }
+      cuts.append(Cut(arcs: cut.filter { column[Int($0)] >= 0 }))
+      rows.append(
+        LinearProgramme.Row(
+          columns: columns, coefficients: [Double](repeating: 1, count: columns.count), atLeast: 1))
+    }
+    programme.add(rows)
+  }
+
+  enum Step {
+    /// Cuts have come in.
+    case grown
+    /// No cut is violated: the bound is all that the formulation gives.
+    case complete
+    /// No tree is better than the best one known.
+    case infeasible
+    /// The programme could not be solved.
+    case failed
+  }
+
+  /// Solves the programme and adds the cuts that its solution violates.
+  mutating func step(cutLimit: Int, iterations: Int) -> Step {
+    switch programme.solve(iterations: iterations) {
+    case .infeasible: return .infeasible
+    case .unfinished: return .failed
+    case .optimal: break
+    }
+    value = programme.objective * unit
+    let solution = programme.values
+    for (place, arc) in arcs.enumerated() { values[Int(arc)] = solution[place] }
+    dropIdleCuts()
+    let found = separation.cuts(values, from: firstTerminal, limit: cutLimit)
+    firstTerminal = (firstTerminal + 1) % problem.terminals.count
+    if found.isEmpty { return .complete }
+    add(found)
+    return .grown
+  }
+
+  private mutating func dropIdleCuts() {
+    let prices = programme.prices
+    var dropped: [Int32] = []
+    var kept: [Cut] = []
+    for (place, cut) in cuts.enumerated() {
+      let row = balanced.count + place
+      var cut = cut
+      cut.idle = prices[row] < 1e-9 ? cut.idle + 1 : 0
+      if cut.idle > 4 { dropped.append(Int32(row)) } else { kept.append(cut) }
+    }
+    guard dropped.count > 20 else {
+      for place in cuts.indices where prices[balanced.count + place] >= 1e-9 {
+        cuts[place].idle = 0
+      }
+      return
+    }
+    programme.removeRows(dropped)
+    cuts = kept
+  }
+
+  /// The bound that the last solution's prices prove, with what they leave of the costs.
+  ///
+  /// - Parameter upperBound: what the best tree known costs.
+  func certificate(upperBound: Int64) throws(SteinerError) -> ReducedCosts {
+    let prices = programme.prices
+    let scale = unit * Double(parts)
+    // Closed arcs are in no tree that is better: nothing needs to be left of them.
+    var left = [Int64](repeating: (upperBound + 1) * parts, count: column.count)
+    for arc in arcs { left[Int(arc)] = problem.costs[Int(arc >> 1)] * parts }
+    for (row, node) in balanced.enumerated() {
+      let price = Int64(max(0, prices[row]) * scale)
+      if price == 0 { continue }
+      for index in problem.graph.slotRange(node) {
+        let slot = problem.graph.slots[index]
+        let arc = problem.arc(into: node, over: slot.edge)
+        if column[Int(arc)] >= 0 { left[Int(arc)] += price }
+        if column[Int(arc ^ 1)] >= 0 { left[Int(arc ^ 1)] -= price }
+      }
+    }
+    var bound: Int64 = 0
+    for (place, cut) in cuts.enumerated() {
+      let most = cut.arcs.reduce(Int64(max(0, prices[balanced.count + place]) * scale)) {
+        min($0, left[Int($1)])
+      }
+      if most <= 0 { continue }
+      bound += most
+      for arc in cut.arcs { left[Int(arc)] -= most }
+    }
+    // Every tree uses an arc at most once: what is below nothing comes off the bound.
+    for arc in left.indices where left[arc] < 0 {
+      bound += left[arc]
+      left[arc] = 0
+    }
+    let ascent = try DualAscent(
+      problem, root: root, from: (left, bound), ceiling: upperBound * parts)
+    return ReducedCosts(problem, ascent, root: root, upperBound: upperBound, parts: parts)
+  }
+}

@@ -1,0 +1,94 @@
+import CClp
+
+/// A linear programme that grows by rows: least cost over columns from zero up, rows from below.
+///
+/// Solved by COIN-OR Clp's dual simplex method, which goes on from the last basis when rows come in.
+@safe struct LinearProgramme: ~Copyable {
+  /// Something to hold: the sum over some columns is at least so much.
+  struct Row {
+    let columns: [Int32]
+    let coefficients: [Double]
+    let atLeast: Double
+  }
+
+  enum Outcome {
+    case optimal
+    case infeasible
+    /// The work allowed did not suffice, or the numbers did not.
+    case unfinished
+  }
+
+  private let model: UnsafeMutableRawPointer
+  private let columnCount: Int
+  private(set) var rowCount = 0
+
+  /// - Parameter objective: the cost of each column, none negative.
+  init(objective: [Double]) {
+    guard let model = unsafe Clp_newModel() else { preconditionFailure("Clp has no memory") }
+    unsafe self.model = model
+    columnCount = objective.count
+    unsafe Clp_setLogLevel(model, 0)
+    let starts = [Int32](repeating: 0, count: objective.count + 1)
+    let lower = [Double](repeating: 0, count: objective.count)
+    let upper = [Double](repeating: 1, count: objective.count)
+    unsafe Clp_addColumns(
+      model, Int32(objective.count), lower, upper, objective, starts, [Int32](), [Double]())
+  }
+
+  deinit { unsafe Clp_deleteModel(model) }
+
+  mutating func add(_ rows: [Row]) {
+    if rows.isEmpty { return }
+    var starts: [Int32] = [0]
+    var columns: [Int32] = []
+    var coefficients: [Double] = []
+    for row in rows {
+      columns += row.columns
+      coefficients += row.coefficients
+      starts.append(Int32(columns.count))
+    }
+    let upper = [Double](repeating: .greatestFiniteMagnitude, count: rows.count)
+    unsafe Clp_addRows(
+      model, Int32(rows.count), rows.map(\.atLeast), upper, starts, columns, coefficients)
+    rowCount += rows.count
+  }
+
+  mutating func removeRows(_ rows: [Int32]) {
+    if rows.isEmpty { return }
+    unsafe Clp_deleteRows(model, Int32(rows.count), rows)
+    rowCount -= rows.count
+  }
+
+  /// Sets the most each column may be.
+  mutating func limitColumns(to upper: [Double]) {
+    precondition(upper.count == columnCount)
+    unsafe Clp_chgColumnUpper(model, upper)
+  }
+
+  /// - Parameter iterations: how many steps of the simplex method are allowed.
+  mutating func solve(iterations: Int) -> Outcome {
+    unsafe Clp_setNumberIterations(model, 0)
+    unsafe Clp_setMaximumIterations(model, Int32(clamping: iterations))
+    unsafe Clp_dual(model, 0)
+    switch unsafe Clp_status(model) {
+    case 0: return .optimal
+    case 1: return .infeasible
+    default: return .unfinished
+    }
+  }
+
+  var objective: Double { unsafe Clp_objectiveValue(model) }
+
+  /// By column its value.
+  var values: [Double] { unsafe copy(Clp_primalColumnSolution(model), columnCount) }
+
+  /// By row its price.
+  var prices: [Double] { unsafe copy(Clp_dualRowSolution(model), rowCount) }
+
+  /// By row the value of its sum.
+  var sums: [Double] { unsafe copy(Clp_primalRowSolution(model), rowCount) }
+
+  private func copy(_ start: UnsafeMutablePointer<Double>?, _ count: Int) -> [Double] {
+    unsafe Array(UnsafeBufferPointer(start: start, count: count))
+  }
+}

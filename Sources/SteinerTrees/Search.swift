@@ -1,0 +1,340 @@
+import Graphs
+
+/// The search for a best tree of one problem, and for the proof that it is.
+///
+/// Rounds of bounding, building, combining and pruning come first. What they leave open falls apart
+/// into blocks, each searched by itself; a block is bounded by linear programming, pruned again, and
+/// in the end split in two at a node that is in the tree or is not. Each step works on what the step
+/// before has left; trees are translated back to the problem given, step by step, and made spanning
+/// trees of their nodes there.
+struct Search {
+  /// The best tree of the problem given; empty where none below the cutoff is known.
+  private(set) var best: [Int32] = []
+  private(set) var bestCost = Int64.max
+  /// What every tree costs at least, or the best tree or the cutoff if that is less.
+  private(set) var bound: Int64 = 0
+  private(set) var statistics = SteinerStatistics()
+
+  private let original: Problem
+  private let effort: Effort
+  /// Trees that cost as much or more are of no use.
+  private let cutoff: Int64
+  /// The problem as reduced so far.
+  private var problem: Problem
+  /// The steps from the problem given to the reduced one.
+  private var steps: [Step] = []
+  /// What the fixed edges of all steps cost.
+  private var fixedCost: Int64 = 0
+
+  private struct Step {
+    let before: Problem
+    let reduction: Reduction
+    let edges: [Int32]
+
+    /// A tree of the problem before from one of the problem after.
+    func undo(_ tree: [Int32]) -> [Int32] {
+      prunedSpanningTree(before, over: reduction.expand(tree.map { edges[Int($0)] }))
+    }
+  }
+
+  init(_ problem: Problem, _ effort: Effort, cutoff: Int64 = .max) {
+    original = problem
+    self.problem = problem
+    self.effort = effort
+    self.cutoff = cutoff
+  }
+
+  mutating func run() throws(SteinerError) {
+    guard reduce(keeps: nil) else { return }
+    for round in 0..<max(1, effort.options.rounds) {
+      statistics.rounds += 1
+      let costs = try ascend(round: round)
+      if isClosed { return }
+      if effort.isTimeUp || !effort.prunes(after: round) { break }
+      let before = problem.graph.edgeCount
+      guard try prune(costs) else { return }
+      if problem.graph.edgeCount > before - before / 20 { break }
+    }
+    if effort.options.proves, !effort.isTimeUp { try divide() }
+  }
+
+  /// What a tree has to cost less than to be of use.
+  private var upper: Int64 { min(bestCost, cutoff) }
+
+  private var isClosed: Bool { bound >= upper }
+
+  // MARK: Rounds
+
+  /// Bounds from several roots, builds a tree for each, and combines them.
+  private mutating func ascend(round: Int) throws(SteinerError) -> [ReducedCosts] {
+    var pool: [[Int32]] = []
+    let roots = roots(round: round)
+    var ascents: [(DualAscent, Int32)] = []
+    var guide: [Int32] = []
+    var guideCost = Int64.max
+    for root in roots {
+      if !ascents.isEmpty && effort.isTimeUp { break }
+      let ascent = try DualAscent(problem, root: root, guide: guide)
+      bound = max(bound, min(upper, ascent.bound + fixedCost))
+      if let tree = build(problem, ascent, from: root) {
+        pool.append(tree)
+        consider(tree)
+        if problem.cost(of: tree) < guideCost {
+          (guide, guideCost) = (tree, problem.cost(of: tree))
+        }
+      }
+      ascents.append((ascent, root))
+      if isClosed { return [] }
+    }
+    if let tree = try combined(pool) { consider(tree) }
+    return ascents.map {
+      ReducedCosts(problem, $0.0, root: $0.1, upperBound: upper - fixedCost)
+    }
+  }
+
+  /// Drops what no tree better than the best one can use.
+  ///
+  /// - Returns: whether anything is left to decide.
+  private mutating func prune(_ costs: [ReducedCosts]) throws(SteinerError) -> Bool {
+    var keeps = [Bool](repeating: true, count: problem.graph.edgeCount)
+    for ascent in costs { ascent.exclude(problem, from: &keeps) }
+    var extended = ExtendedReduction(problem, keeps: keeps, ascents: costs)
+    extended.dropEdges()
+    let passable = extended.passableNodes()
+    return reduce(keeps: extended.keeps, passable)
+  }
+
+  /// Takes one more step of reduction.
+  ///
+  /// - Returns: whether anything is left to decide; where not, the answer is known and proven.
+  private mutating func reduce(keeps: [Bool]?, _ passable: [PassableNode] = []) -> Bool {
+    if let keeps, !isConnected(keeps) {
+      // Every tree cheaper than the best one has been ruled out.
+      bound = upper
+      return false
+    }
+    var reduction = Reduction(problem, keeps: keeps)
+    for node in passable { reduction.replace(node) }
+    reduction.run()
+    statistics.add(reduction.statistics)
+    if let (smaller, edges) = reduction.problem() {
+      fixedCost += reduction.fixedCost
+      steps.append(Step(before: problem, reduction: reduction, edges: edges))
+      problem = smaller
+      statistics.edgesLeft = edges.count
+      return true
+    }
+    // Whatever is ruled out by the bound is no better than the best tree known.
+    let tree = prunedSpanningTree(problem, over: reduction.expand([]))
+    bound = max(bound, min(upper, fixedCost + reduction.fixedCost))
+    consider(tree)
+    statistics.edgesLeft = 0
+    return false
+  }
+
+  private func isConnected(_ keeps: [Bool]) -> Bool {
+    let part = problem.graph.components { keeps[Int($0)] }.of
+    return problem.terminals.allSatisfy { part[Int($0)] == part[Int(problem.root)] }
+  }
+
+  /// The root, and others spread over the terminals.
+  private func roots(round: Int) -> [Int32] {
+    let count = min(effort.options.rootsPerRound, problem.terminals.count)
+    let terminals = problem.terminals
+    var roots = round == 0 ? [problem.root] : []
+    for pick in 0..<count {
+      let place = (2 * pick + 1) * terminals.count / (2 * count) + round * 7919
+      let root = terminals[place % terminals.count]
+      if roots.count < count && !roots.contains(root) { roots.append(root) }
+    }
+    return roots
+  }
+
+  // MARK: Trees
+
+  /// A tree over the arcs that dual ascent has paid for, improved.
+  private func build(_ problem: Problem, _ ascent: DualAscent, from root: Int32) -> [Int32]? {
+    var construction = TreeConstruction(problem)
+    let paid = construction.grow(problem, from: root, costs: problem.costs) {
+      ascent.reducedCosts[Int($0)] == 0
+    }
+    return paid.map { improved(problem, $0) }
+  }
+
+  private func improved(_ problem: Problem, _ edges: [Int32]) -> [Int32] {
+    LocalSearch(problem).improve(
+      prunedSpanningTree(problem, over: edges), passes: effort.options.localSearchPasses)
+  }
+
+  /// The best tree found within the edges of several.
+  private func combined(_ pool: [[Int32]]) throws(SteinerError) -> [Int32]? {
+    guard pool.count > 1 else { return nil }
+    var keeps = [Bool](repeating: false, count: problem.graph.edgeCount)
+    for tree in pool { for edge in tree { keeps[Int(edge)] = true } }
+    var reduction = Reduction(problem, keeps: keeps)
+    reduction.run()
+    var tree: [Int32] = []
+    if let (smaller, edges) = reduction.problem() {
+      let ascent = try DualAscent(smaller, root: smaller.root)
+      guard let inner = build(smaller, ascent, from: smaller.root) else { return nil }
+      tree = inner.map { edges[Int($0)] }
+    }
+    return improved(problem, reduction.expand(tree))
+  }
+
+  /// Keeps a tree of the reduced problem where it is the best so far.
+  private mutating func consider(_ tree: [Int32]) {
+    var tree = tree
+    for step in steps.reversed() { tree = step.undo(tree) }
+    let cost = original.cost(of: tree)
+    if cost < bestCost { (best, bestCost) = (tree, cost) }
+  }
+
+  // MARK: Proof
+
+  /// Searches each block by itself, or bounds the problem where it is only one.
+  private mutating func divide() throws(SteinerError) {
+    let blocks = problem.blocks()
+    if blocks.count == 1, blocks[0].edges.count == problem.graph.edgeCount {
+      try tighten()
+      return
+    }
+    var tree: [Int32] = []
+    var sum = fixedCost
+    statistics.edgesLeft = 0
+    for block in blocks {
+      var search = Search(block.problem, effort.inner())
+      try search.run()
+      tree += search.best.map { block.edges[Int($0)] }
+      sum += min(search.bound, search.bestCost)
+      statistics.edgesLeft += search.statistics.edgesLeft
+    }
+    consider(tree)
+    bound = max(bound, min(upper, sum))
+  }
+
+  /// Bounds by linear programming, and goes on with what that leaves.
+  private mutating func tighten() throws(SteinerError) {
+    let root = problem.root
+    var ascent = try DualAscent(problem, root: root)
+    var guide: [Int32] = []
+    if let tree = build(problem, ascent, from: root) {
+      consider(tree)
+      guide = tree
+    }
+    ascent = try DualAscent(problem, root: root, guide: guide, recordsCuts: true)
+    bound = max(bound, min(upper, ascent.bound + fixedCost))
+    if isClosed { return }
+    var costs = ReducedCosts(problem, ascent, root: root, upperBound: upper - fixedCost)
+    var linear = CutBound(problem, root: root, ascent: ascent, costs: costs)
+    var construction = TreeConstruction(problem)
+    var lastValue = 0.0
+    var stalled = 0
+    for step in 1...effort.cutRounds {
+      let outcome = linear.step(cutLimit: effort.cutLimit, iterations: 50_000)
+      switch outcome {
+      case .infeasible:
+        bound = upper
+        return
+      case .failed: break
+      case .grown, .complete:
+        let gained = linear.value - lastValue
+        let open = Double(upper - fixedCost) - linear.value
+        stalled = gained < 0.002 * open ? stalled + 1 : 0
+        lastValue = linear.value
+      }
+      let isLast = outcome != .grown || stalled > 8 || effort.isTimeUp || step == effort.cutRounds
+      if isLast || step % 8 == 0 {
+        // What the solution uses is nearly free.
+        let shortened = problem.costs.indices.map { edge in
+          let use = min(1, max(linear.values[2 * edge], linear.values[2 * edge + 1]))
+          return Int64(Double(problem.costs[edge]) * (1 - use)) + 1
+        }
+        if let tree = construction.grow(problem, from: root, costs: shortened, admits: { _ in true })
+        {
+          consider(improved(problem, tree))
+        }
+        if outcome != .failed {
+          costs = try linear.certificate(upperBound: upper - fixedCost)
+          bound = max(bound, min(upper, costs.bound + fixedCost))
+        }
+        if isClosed { return }
+        var keeps = [Bool](repeating: true, count: problem.graph.edgeCount)
+        costs.exclude(problem, from: &keeps)
+        let left = keeps.count { $0 }
+        if left < keeps.count * 3 / 5 { break }
+      }
+      if isLast { break }
+    }
+    if effort.isTimeUp { return }
+    let before = problem.graph.edgeCount
+    guard try prune([costs]) else { return }
+    if problem.graph.edgeCount < before * 9 / 10 {
+      try descend(into: Search(problem, effort.inner(), cutoff: upper - fixedCost))
+    } else {
+      try branch(linear.values)
+    }
+  }
+
+  /// Takes over what a search of the reduced problem finds.
+  private mutating func descend(into search: consuming Search) throws(SteinerError) {
+    var search = search
+    try search.run()
+    statistics.edgesLeft = search.statistics.edgesLeft
+    if search.bestCost < .max { consider(search.best) }
+    bound = max(bound, min(upper, search.bound + fixedCost))
+  }
+
+  /// Splits the problem at a node: it is in the tree, or it is not.
+  private mutating func branch(_ values: [Double]) throws(SteinerError) {
+    guard effort.depth < effort.depthLimit, let node = branchingNode() else { return }
+    var isTerminal = problem.isTerminal
+    isTerminal[Int(node)] = true
+    let with = Problem(
+      graph: problem.graph, costs: problem.costs, isTerminal: isTerminal,
+      terminals: (problem.terminals + [node]).sorted(), root: problem.root)
+    var first = Search(with, effort.inner(branches: true), cutoff: upper - fixedCost)
+    try first.run()
+    if first.bestCost < .max { consider(first.best) }
+    var keeps = [Bool](repeating: true, count: problem.graph.edgeCount)
+    for index in problem.graph.slotRange(node) {
+      keeps[Int(problem.graph.slots[index].edge)] = false
+    }
+    var open = min(first.bound, first.bestCost) + fixedCost
+    statistics.edgesLeft = first.statistics.edgesLeft
+    if isConnected(keeps) {
+      let (without, edges) = problem.keeping(keeps)
+      var second = Search(without, effort.inner(branches: true), cutoff: upper - fixedCost)
+      try second.run()
+      if second.bestCost < .max { consider(second.best.map { edges[Int($0)] }) }
+      open = min(open, min(second.bound, second.bestCost) + fixedCost)
+      statistics.edgesLeft += second.statistics.edgesLeft
+    }
+    bound = max(bound, min(upper, open))
+  }
+
+  /// The node of most edges that is no terminal.
+  private func branchingNode() -> Int32? {
+    var best: Int32?
+    var most = 2
+    for node in 0..<Int32(problem.graph.nodeCount) where !problem.isTerminal[Int(node)] {
+      let degree = problem.graph.slotRange(node).count
+      if degree > most { (best, most) = (node, degree) }
+    }
+    return best
+  }
+}
+
+extension Problem {
+  /// The same problem over some of its edges, and which ones they were.
+  func keeping(_ keeps: [Bool]) -> (Problem, [Int32]) {
+    let edges = keeps.indices.filter { keeps[$0] }.map { Int32($0) }
+    return (
+      Problem(
+        graph: Graph(
+          nodeCount: graph.nodeCount, tails: edges.map { graph.tails[Int($0)] },
+          heads: edges.map { graph.heads[Int($0)] }), costs: edges.map { costs[Int($0)] },
+        isTerminal: isTerminal, terminals: terminals, root: root), edges
+    )
+  }
+}
