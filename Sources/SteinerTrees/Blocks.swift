@@ -5,6 +5,8 @@ struct Block {
   let problem: Problem
   /// By edge of the block its number in the whole.
   let edges: [Int32]
+  /// By node of the block its number in the whole.
+  let nodes: [Int32]
 }
 
 extension Problem {
@@ -118,6 +120,6 @@ private struct BlockFinder {
       terminals: nodes.indices.filter { isTerminal[$0] }.map { Int32($0) },
       root: self.number[Int(top)])
     for node in nodes { self.number[Int(node)] = -1 }
-    return Block(problem: block, edges: edges)
+    return Block(problem: block, edges: edges, nodes: nodes)
   }
 }

@@ -8,7 +8,7 @@ struct Effort {
 
   let depthLimit = 24
   let cutRounds = 200
-  let cutLimit = 400
+  let cutLimit = 1000
 
   init(_ options: SteinerOptions) {
     self.options = options

@@ -294,7 +294,8 @@ struct ExtendedReduction {
     while !open.isEmpty {
       var best = 0
       for place in open.indices {
-        open[place].distance = min(open[place].distance, distances.between(last, open[place].node))
+        open[place].distance = min(
+          open[place].distance, distances.between(last, open[place].node, below: cost - sum))
         if open[place].distance < open[best].distance { best = place }
       }
       if open[best].distance >= cost - sum { return false }

@@ -21,6 +21,8 @@ struct Reduction {
   /// Two pieces joined; numbered on from the edges given.
   private var joints: [(Int32, Int32)] = []
   private let givenCount: Int
+  /// By node the one it was merged into; −1 where it was not.
+  private var mergedInto: [Int32]
   /// Pieces that a best tree may be taken to hold.
   private var fixed: [Int32] = []
   private(set) var fixedCost: Int64 = 0
@@ -45,6 +47,7 @@ struct Reduction {
     isAlive = [Bool](repeating: false, count: graph.edgeCount)
     piece = [Int32](0..<Int32(graph.edgeCount))
     degree = [Int32](repeating: 0, count: graph.nodeCount)
+    mergedInto = [Int32](repeating: -1, count: graph.nodeCount)
     first = [Int32](repeating: -1, count: graph.nodeCount)
     next = [Int32](repeating: -1, count: graph.edgeCount * 2)
     previous = next
@@ -56,9 +59,10 @@ struct Reduction {
     }
   }
 
-  /// The reduced problem, and which edge of this reduction each of its edges is; `nil` where at most
-  /// one terminal is left and nothing is to be decided.
-  func problem() -> (problem: Problem, edges: [Int32])? {
+  /// The reduced problem, which edge of this reduction each of its edges is, and which of its nodes
+  /// each node has become, −1 for none; `nil` where at most one terminal is left and nothing is to be
+  /// decided.
+  func problem() -> (problem: Problem, edges: [Int32], nodes: [Int32])? {
     guard terminalCount > 1 else { return nil }
     var number = [Int32](repeating: -1, count: degree.count)
     var isTerminal: [Bool] = []
@@ -75,7 +79,12 @@ struct Reduction {
     return (
       Problem(
         graph: graph, costs: edges.map { costs[Int($0)] }, isTerminal: isTerminal,
-        terminals: terminals, root: number[Int(root)]), edges
+        terminals: terminals, root: number[Int(root)]), edges,
+      number.indices.map { node in
+        var node = Int32(node)
+        while mergedInto[Int(node)] >= 0 { node = mergedInto[Int(node)] }
+        return number[Int(node)]
+      }
     )
   }
 
@@ -207,6 +216,7 @@ struct Reduction {
     if isTerminal[Int(gone)] { isTerminal[Int(kept)] = true }
     isTerminal[Int(gone)] = false
     if root == gone { root = kept }
+    mergedInto[Int(gone)] = kept
     statistics.edgesContracted += 1
     changed.append(kept)
   }

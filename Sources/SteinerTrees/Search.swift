@@ -25,6 +25,8 @@ struct Search {
   private var steps: [Step] = []
   /// What the fixed edges of all steps cost.
   private var fixedCost: Int64 = 0
+  /// Sets of nodes of the reduced problem whose cuts were of use.
+  private var seeds: [[Int32]]
 
   private struct Step {
     let before: Problem
@@ -37,7 +39,8 @@ struct Search {
     }
   }
 
-  init(_ problem: Problem, _ effort: Effort, cutoff: Int64 = .max) {
+  init(_ problem: Problem, _ effort: Effort, cutoff: Int64 = .max, seeds: [[Int32]] = []) {
+    self.seeds = seeds
     original = problem
     self.problem = problem
     self.effort = effort
@@ -117,7 +120,8 @@ struct Search {
     for node in passable { reduction.replace(node) }
     reduction.run()
     statistics.add(reduction.statistics)
-    if let (smaller, edges) = reduction.problem() {
+    if let (smaller, edges, nodes) = reduction.problem() {
+      seeds = smaller.cutting(seeds) { nodes[Int($0)] }
       fixedCost += reduction.fixedCost
       steps.append(Step(before: problem, reduction: reduction, edges: edges))
       problem = smaller
@@ -174,7 +178,7 @@ struct Search {
     var reduction = Reduction(problem, keeps: keeps)
     reduction.run()
     var tree: [Int32] = []
-    if let (smaller, edges) = reduction.problem() {
+    if let (smaller, edges, _) = reduction.problem() {
       let ascent = try DualAscent(smaller, root: smaller.root)
       guard let inner = build(smaller, ascent, from: smaller.root) else { return nil }
       tree = inner.map { edges[Int($0)] }
@@ -203,7 +207,11 @@ struct Search {
     var sum = fixedCost
     statistics.edgesLeft = 0
     for block in blocks {
-      var search = Search(block.problem, effort.inner())
+      var number: [Int32: Int32] = [:]
+      for (place, node) in block.nodes.enumerated() { number[node] = Int32(place) }
+      var search = Search(
+        block.problem, effort.inner(),
+        seeds: block.problem.cutting(seeds) { number[$0] ?? -1 })
       try search.run()
       tree += search.best.map { block.edges[Int($0)] }
       sum += min(search.bound, search.bestCost)
@@ -226,7 +234,7 @@ struct Search {
     bound = max(bound, min(upper, ascent.bound + fixedCost))
     if isClosed { return }
     var costs = ReducedCosts(problem, ascent, root: root, upperBound: upper - fixedCost)
-    var linear = CutBound(problem, root: root, ascent: ascent, costs: costs)
+    var linear = CutBound(problem, root: root, ascent: ascent, costs: costs, seeds: seeds)
     var construction = TreeConstruction(problem)
     var lastValue = 0.0
     var stalled = 0
@@ -247,7 +255,7 @@ struct Search {
       if isLast || step % 8 == 0 {
         // What the solution uses is nearly free.
         let shortened = problem.costs.indices.map { edge in
-          let use = min(1, max(linear.values[2 * edge], linear.values[2 * edge + 1]))
+          let use = max(0, min(1, max(linear.values[2 * edge], linear.values[2 * edge + 1])))
           return Int64(Double(problem.costs[edge]) * (1 - use)) + 1
         }
         if let tree = construction.grow(problem, from: root, costs: shortened, admits: { _ in true })
@@ -261,16 +269,17 @@ struct Search {
         if isClosed { return }
         var keeps = [Bool](repeating: true, count: problem.graph.edgeCount)
         costs.exclude(problem, from: &keeps)
-        let left = keeps.count { $0 }
-        if left < keeps.count * 3 / 5 { break }
+        if keeps.count(where: { $0 }) < keeps.count * 17 / 20 { break }
+        linear.close(costs)
       }
       if isLast { break }
     }
     if effort.isTimeUp { return }
+    seeds = linear.seeds
     let before = problem.graph.edgeCount
     guard try prune([costs]) else { return }
     if problem.graph.edgeCount < before * 9 / 10 {
-      try descend(into: Search(problem, effort.inner(), cutoff: upper - fixedCost))
+      try descend(into: Search(problem, effort.inner(), cutoff: upper - fixedCost, seeds: seeds))
     } else {
       try branch(linear.values)
     }
@@ -293,7 +302,7 @@ struct Search {
     let with = Problem(
       graph: problem.graph, costs: problem.costs, isTerminal: isTerminal,
       terminals: (problem.terminals + [node]).sorted(), root: problem.root)
-    var first = Search(with, effort.inner(branches: true), cutoff: upper - fixedCost)
+    var first = Search(with, effort.inner(branches: true), cutoff: upper - fixedCost, seeds: seeds)
     try first.run()
     if first.bestCost < .max { consider(first.best) }
     var keeps = [Bool](repeating: true, count: problem.graph.edgeCount)
@@ -304,7 +313,7 @@ struct Search {
     statistics.edgesLeft = first.statistics.edgesLeft
     if isConnected(keeps) {
       let (without, edges) = problem.keeping(keeps)
-      var second = Search(without, effort.inner(branches: true), cutoff: upper - fixedCost)
+      var second = Search(without, effort.inner(branches: true), cutoff: upper - fixedCost, seeds: seeds)
       try second.run()
       if second.bestCost < .max { consider(second.best.map { edges[Int($0)] }) }
       open = min(open, min(second.bound, second.bestCost) + fixedCost)
@@ -326,6 +335,15 @@ struct Search {
 }
 
 extension Problem {
+  /// Sets of nodes that still cut a terminal off from the root, with their numbers here.
+  func cutting(_ sets: [[Int32]], number: (Int32) -> Int32) -> [[Int32]] {
+    sets.compactMap { set in
+      let nodes = Set(set.map(number)).filter { $0 >= 0 }.sorted()
+      let isCut = !nodes.contains(root) && nodes.contains { isTerminal[Int($0)] }
+      return isCut ? nodes : nil
+    }
+  }
+
   /// The same problem over some of its edges, and which ones they were.
   func keeping(_ keeps: [Bool]) -> (Problem, [Int32]) {
     let edges = keeps.indices.filter { keeps[$0] }.map { Int32($0) }

@@ -13,8 +13,8 @@ struct SpecialDistances {
   private static let nearCount = 4
   /// How many nodes a neighbourhood holds at most.
   private static let hoodSize = 40
-  /// How many neighbourhoods are kept; a power of two.
-  private static let cacheSize = 1 << 13
+  /// How many neighbourhoods are kept at most.
+  private static let cacheLimit = 1 << 17
 
   private let problem: Problem
   /// By node, `nearCount` places each: the nearest terminals, nearest first; −1 where there are fewer.
@@ -41,8 +41,8 @@ struct SpecialDistances {
     nearTerminals = [Int32](repeating: -1, count: count * Self.nearCount)
     nearDistances = [Int64](repeating: .max, count: count * Self.nearCount)
     bottlenecks = Bottlenecks(problem)
-    cachedNode = [Int32](repeating: -1, count: Self.cacheSize)
-    cachedHood = [[Near]](repeating: [], count: Self.cacheSize)
+    cachedNode = [Int32](repeating: -1, count: min(count, Self.cacheLimit))
+    cachedHood = [[Near]](repeating: [], count: cachedNode.count)
     distance = [Int64](repeating: .max, count: count)
     findNearTerminals()
   }
@@ -75,15 +75,16 @@ struct SpecialDistances {
     }
   }
 
-  /// An upper bound on the special distance of two nodes.
-  mutating func between(_ a: Int32, _ b: Int32) -> Int64 {
+  /// An upper bound on the special distance of two nodes; of no use, and maximal, from a limit on.
+  mutating func between(_ a: Int32, _ b: Int32, below limit: Int64) -> Int64 {
     if a == b { return 0 }
-    return min(overTerminals(a, b), nearby(a, b), nearby(b, a))
+    let known = overTerminals(a, b)
+    return min(known, nearby(a, b, below: min(limit, known)))
   }
 
   /// Whether the special distance of two nodes is proven to be below a limit.
   mutating func isBelow(_ limit: Int64, _ a: Int32, _ b: Int32) -> Bool {
-    a == b || overTerminals(a, b) < limit || nearby(a, b) < limit || nearby(b, a) < limit
+    a == b || overTerminals(a, b) < limit || nearby(a, b, below: limit) < limit
   }
 
   private func overTerminals(_ a: Int32, _ b: Int32) -> Int64 {
@@ -102,15 +103,26 @@ struct SpecialDistances {
     return best
   }
 
-  private mutating func nearby(_ a: Int32, _ b: Int32) -> Int64 {
-    let place =
-      Int(UInt32(bitPattern: a) &* 2_654_435_769 >> 16) & (Self.cacheSize - 1)
-    if cachedNode[place] != a {
-      cachedNode[place] = a
-      cachedHood[place] = hood(of: a)
+  /// The shortest path where it lies within the neighbourhood of one of the two.
+  private mutating func nearby(_ a: Int32, _ b: Int32, below limit: Int64) -> Int64 {
+    for (from, to) in [(a, b), (b, a)] {
+      let place = cacheHood(of: from)
+      for near in cachedHood[place] {
+        if near.node == to { return near.distance }
+        // Whoever is not among the nearer ones is no nearer.
+        if near.distance >= limit { return .max }
+      }
     }
-    for near in cachedHood[place] where near.node == b { return near.distance }
     return .max
+  }
+
+  private mutating func cacheHood(of node: Int32) -> Int {
+    let place = Int(node) % cachedNode.count
+    if cachedNode[place] != node {
+      cachedNode[place] = node
+      cachedHood[place] = hood(of: node)
+    }
+    return place
   }
 
   private mutating func hood(of node: Int32) -> [Near] {

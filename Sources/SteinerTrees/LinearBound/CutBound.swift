@@ -25,24 +25,22 @@ struct CutBound: ~Copyable {
   private let unit: Double
   /// The nodes with a row of flow balance, in the order of the rows; cuts follow.
   private var balanced: [Int32] = []
-  private var cuts: [Cut] = []
+  private var cuts: [NodeCut] = []
   private var separation: CutSeparation
   private var firstTerminal = 0
-  /// By arc the last solution.
+  /// By arc the last solution; below nothing for arcs that are closed.
   private(set) var values: [Double]
   /// The last value of the programme, in units of cost.
   private(set) var value = 0.0
 
-  private struct Cut {
-    let arcs: [Int32]
-    /// For how many solutions its price has been nothing.
-    var idle = 0
-  }
 
   /// - Parameters:
   ///   - ascent: a dual ascent from the root that has recorded its cuts.
   ///   - costs: its reduced costs, which close arcs from the start.
-  init(_ problem: Problem, root: Int32, ascent: DualAscent, costs: ReducedCosts) {
+  ///   - seeds: sets of nodes, around each of which a cut lies that is likely to be of use.
+  init(
+    _ problem: Problem, root: Int32, ascent: DualAscent, costs: ReducedCosts, seeds: [[Int32]]
+  ) {
     self.problem = problem
     self.root = root
     let count = problem.graph.edgeCount * 2
@@ -63,9 +61,13 @@ struct CutBound: ~Copyable {
     programme = LinearProgramme(
       objective: arcs.map { Double(problem.costs[Int($0 >> 1)]) / unit })
     separation = CutSeparation(problem, root: root)
-    values = [Double](repeating: 0, count: count)
+    values = [Double](repeating: -1, count: count)
     addBalances()
-    add(ascent.cuts)
+    var known: Set<[Int32]> = []
+    add(
+      (seeds.map { separation.cut(around: $0) }
+        + ascent.cuts.map { NodeCut(nodes: [], arcs: $0.sorted()) })
+        .filter { known.insert($0.arcs).inserted })
   }
 
   private mutating func addBalances() {
@@ -92,19 +94,27 @@ struct CutBound: ~Copyable {
     programme.add(rows)
   }
 
-  private mutating func add(_ found: [[Int32]]) {
+  private mutating func add(_ found: [NodeCut]) {
     var rows: [LinearProgramme.Row] = []
     for cut in found {
-      let columns = cut.compactMap { arc -> Int32? in
-        let column = column[Int(arc)]
-        return column >= 0 ? column : nil
-      }
-      cuts.append(Cut(arcs: cut.filter { column[Int($0)] >= 0 }))
+      let open = NodeCut(nodes: cut.nodes, arcs: cut.arcs.filter { column[Int($0)] >= 0 })
+      let columns = open.arcs.map { column[Int($0)] }
+      cuts.append(open)
       rows.append(
         LinearProgramme.Row(
           columns: columns, coefficients: [Double](repeating: 1, count: columns.count), atLeast: 1))
     }
     programme.add(rows)
+  }
+
+  /// The sets of nodes around the cuts that separation has found and that are still of use.
+  var seeds: [[Int32]] { cuts.map(\.nodes).filter { !$0.isEmpty } }
+
+  /// Closes the arcs that no tree better than the best one known may use.
+  mutating func close(_ costs: ReducedCosts) {
+    var upper = [Double](repeating: 1, count: arcs.count)
+    for (place, arc) in arcs.enumerated() where !costs.admits(arc, problem) { upper[place] = 0 }
+    programme.limitColumns(to: upper)
   }
 
   enum Step {
@@ -120,14 +130,15 @@ struct CutBound: ~Copyable {
 
   /// Solves the programme and adds the cuts that its solution violates.
   mutating func step(cutLimit: Int, iterations: Int) -> Step {
-    switch programme.solve(iterations: iterations) {
+    let oc = programme.solve(iterations: iterations)
+    switch oc {
     case .infeasible: return .infeasible
     case .unfinished: return .failed
     case .optimal: break
     }
     value = programme.objective * unit
     let solution = programme.values
-    for (place, arc) in arcs.enumerated() { values[Int(arc)] = solution[place] }
+    for (place, arc) in arcs.enumerated() { values[Int(arc)] = max(0, solution[place]) }
     dropIdleCuts()
     let found = separation.cuts(values, from: firstTerminal, limit: cutLimit)
     firstTerminal = (firstTerminal + 1) % problem.terminals.count
@@ -138,22 +149,14 @@ struct CutBound: ~Copyable {
 
   private mutating func dropIdleCuts() {
     let prices = programme.prices
-    var dropped: [Int32] = []
-    var kept: [Cut] = []
-    for (place, cut) in cuts.enumerated() {
-      let row = balanced.count + place
-      var cut = cut
-      cut.idle = prices[row] < 1e-9 ? cut.idle + 1 : 0
-      if cut.idle > 4 { dropped.append(Int32(row)) } else { kept.append(cut) }
+    let isIdle = cuts.indices.map { prices[balanced.count + $0] < 1e-9 }
+    programme.removeRows(
+      cuts.indices.filter { isIdle[$0] }.map { Int32(balanced.count + $0) })
+    var place = -1
+    cuts.removeAll { _ in
+      place += 1
+      return isIdle[place]
     }
-    guard dropped.count > 20 else {
-      for place in cuts.indices where prices[balanced.count + place] >= 1e-9 {
-        cuts[place].idle = 0
-      }
-      return
-    }
-    programme.removeRows(dropped)
-    cuts = kept
   }
 
   /// The bound that the last solution's prices prove, with what they leave of the costs.

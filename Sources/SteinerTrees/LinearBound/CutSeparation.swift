@@ -1,5 +1,11 @@
 import Graphs
 
+/// A set of nodes without the root that holds a terminal, and the arcs that lead into it.
+struct NodeCut {
+  let nodes: [Int32]
+  let arcs: [Int32]
+}
+
 /// Finds cuts between the root and terminals that a fractional solution crosses less than once.
 ///
 /// Flow is sent to each terminal along shortest ways back to the root; where it ends below one, the
@@ -12,7 +18,8 @@ struct CutSeparation {
   private static let unit: Int32 = 1 << 20
   /// A cut is worth its row where the solution lacks so much of it.
   private static let least: Int32 = unit / 50
-  private static let nestedLimit = 6
+  private static let trickle: Int32 = 1
+  private static let nestedLimit = 2
 
   private let problem: Problem
   private let root: Int32
@@ -20,6 +27,7 @@ struct CutSeparation {
   private var capacities: [Int32]
   private var flow: [Int32]
   private var touched: [Int32] = []
+  private var raised: [(arc: Int32, capacity: Int32)] = []
   private var onward: [Int32]
   private var stamp: [Int32]
   private var now: Int32 = 0
@@ -34,42 +42,40 @@ struct CutSeparation {
     stamp = [Int32](repeating: 0, count: problem.graph.nodeCount)
   }
 
-  /// The arcs of each cut found.
+  /// Cuts that a solution violates.
   ///
   /// - Parameters:
-  ///   - values: by arc the solution.
+  ///   - values: by arc the solution; below nothing for arcs that are closed.
   ///   - start: the place among the terminals to begin at.
   ///   - limit: how many cuts are enough.
   /// - Complexity: O(t · m) in practice.
-  mutating func cuts(_ values: [Double], from start: Int, limit: Int) -> [[Int32]] {
+  mutating func cuts(_ values: [Double], from start: Int, limit: Int) -> [NodeCut] {
     for arc in capacities.indices {
-      capacities[arc] = Int32(max(0, min(1, values[arc])) * Double(Self.unit))
+      // A trickle over unused arcs makes cuts of few arcs the narrowest.
+      capacities[arc] =
+        values[arc] < 0 ? 0 : Int32(min(1, values[arc]) * Double(Self.unit)) + Self.trickle
     }
-    var found: [[Int32]] = []
-    var isCovered = [Bool](repeating: false, count: problem.graph.nodeCount)
+    var found: [NodeCut] = []
+    var known: Set<[Int32]> = []
+    func book(_ cut: NodeCut) {
+      if known.insert(cut.arcs).inserted { found.append(cut) }
+    }
     for step in problem.terminals.indices where found.count < limit {
       let terminal = problem.terminals[(start + step) % problem.terminals.count]
-      if terminal == root || isCovered[Int(terminal)] { continue }
-      var nested = 0
-      while nested < Self.nestedLimit {
-        let sent = send(to: terminal)
-        if sent > Self.unit - Self.least {
+      if terminal == root { continue }
+      defer { lower() }
+      for _ in 0..<Self.nestedLimit {
+        if send(to: terminal) > Self.unit - Self.least {
           reset()
           break
         }
         // What was looked at last are the nodes that still reach the terminal.
-        let near = queue
-        var cut = arcs(into: near)
-        for node in near where problem.isTerminal[Int(node)] { isCovered[Int(node)] = true }
-        found.append(cut)
-        let other = arcs(into: beyondRoot())
-        if other != cut {
-          found.append(other)
-          cut += other
-        }
+        let near = cut(around: queue)
+        let far = cut(around: beyondRoot())
         reset()
-        for arc in cut { capacities[Int(arc)] = Self.unit }
-        nested += 1
+        book(near)
+        book(far)
+        for arc in near.arcs + far.arcs { raise(arc) }
       }
     }
     return found
@@ -110,6 +116,17 @@ struct CutSeparation {
     flow[Int(arc ^ 1)] -= back
     flow[Int(arc)] += amount - back
     touched.append(arc)
+  }
+
+  /// Takes an arc as given while one terminal is looked at.
+  private mutating func raise(_ arc: Int32) {
+    raised.append((arc, capacities[Int(arc)]))
+    capacities[Int(arc)] = Self.unit
+  }
+
+  private mutating func lower() {
+    for (arc, capacity) in raised.reversed() { capacities[Int(arc)] = capacity }
+    raised.removeAll(keepingCapacity: true)
   }
 
   private mutating func reset() {
@@ -164,19 +181,19 @@ struct CutSeparation {
     return (0..<Int32(problem.graph.nodeCount)).filter { stamp[Int($0)] != now }
   }
 
-  /// The arcs that lead into a set of nodes, ascending.
-  private mutating func arcs(into nodes: [Int32]) -> [Int32] {
+  /// The cut around some nodes.
+  mutating func cut(around nodes: [Int32]) -> NodeCut {
     now += 1
     for node in nodes { stamp[Int(node)] = now }
-    var cut: [Int32] = []
+    var arcs: [Int32] = []
     for node in nodes {
       for index in problem.graph.slotRange(node) {
         let slot = problem.graph.slots[index]
         if stamp[Int(slot.neighbour)] == now { continue }
-        cut.append(problem.arc(into: node, over: slot.edge))
+        arcs.append(problem.arc(into: node, over: slot.edge))
       }
     }
-    cut.sort()
-    return cut
+    arcs.sort()
+    return NodeCut(nodes: nodes, arcs: arcs)
   }
 }
