@@ -31,10 +31,11 @@ let package = Package(
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3"),
     .systemLibrary(name: "CGDAL", pkgConfig: "gdal"),
     .systemLibrary(name: "CBZip2"),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto"),
 
     library("Graphs"),
-    library("SteinerTrees", ["Graphs"]),
+    library("SteinerTrees", ["CZlib", "Graphs"]),
     library("Geospatial", ["CGEOS", "CPROJ"]),
     library("GeoPackage", ["CSQLite", "Geospatial"]),
     library("AccessNetwork", ["COpenSSL", "Geospatial", "GeoPackage"]),

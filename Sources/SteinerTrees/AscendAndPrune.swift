@@ -75,7 +75,7 @@ struct AscendAndPrune {
   }
 
   private var isTimeUp: Bool {
-    options.timeLimit.map { clock.now - start >= $0 } ?? false
+    options.isInterrupted() || options.timeLimit.map { clock.now - start >= $0 } ?? false
   }
 
   /// Takes one more step of reduction.
@@ -87,14 +87,17 @@ struct AscendAndPrune {
       bound = bestCost
       return false
     }
+    let begin = clock.now
     var reduction = Reduction(problem, keeps: keeps)
     reduction.run()
     statistics.add(reduction.statistics)
+    statistics.reductionTime += clock.now - begin
     if let (smaller, edges) = reduction.problem() {
       fixedCost += reduction.fixedCost
       steps.append(Step(before: problem, reduction: reduction, edges: edges))
       problem = smaller
       statistics.edgesLeft = edges.count
+      statistics.nodesLeft = smaller.graph.nodeCount
       return true
     }
     // Whatever is ruled out by the bound is no better than the best tree known.
@@ -102,6 +105,7 @@ struct AscendAndPrune {
     bound = max(bound, min(bestCost, fixedCost + reduction.fixedCost))
     consider(tree)
     statistics.edgesLeft = 0
+    statistics.nodesLeft = 0
     return false
   }
 
