@@ -40,10 +40,10 @@ struct SolveCommand: Command {
     let file = try read()
     let output = try target.map { try Output(path: $0) }
     let read = clock.now
+    Interruption.isLeftToCommand()
     progress.step(
       "solving \(file.variant.rawValue) with \(Fixed.grouped(file.graph.nodeCount)) nodes "
         + "and \(Fixed.grouped(file.graph.edgeCount)) edges")
-    Interruption.isLeftToCommand()
     let answer = try solve(file)
     if let output {
       try output.write(solutionText(answer, of: file))

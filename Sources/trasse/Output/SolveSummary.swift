@@ -62,11 +62,11 @@ struct SolveSummary {
   }
 
   var text: String {
-    let left = answer.statistics
     var table = Table()
-    table.add("nodes", String(file.graph.nodeCount), "left", String(left.nodesLeft))
-    table.add("edges", String(file.graph.edgeCount), "left", String(left.edgesLeft))
+    table.add("nodes", String(file.graph.nodeCount))
+    table.add("edges", String(file.graph.edgeCount))
     table.add("terminals", String(file.terminalCount))
+    table.add("edges left open", String(answer.statistics.edgesLeft))
     table.add("cost", file.text(of: answer.cost))
     table.add("lower bound", file.text(of: answer.lowerBound))
     table.add("gap", "\(Fixed.text(answer.gap * 100, places: 3)) %")
