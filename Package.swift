@@ -32,10 +32,11 @@ let package = Package(
     .systemLibrary(name: "CGDAL", pkgConfig: "gdal"),
     .systemLibrary(name: "CBZip2"),
     .systemLibrary(name: "CClp", pkgConfig: "clp"),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto"),
 
     library("Graphs"),
-    library("SteinerTrees", ["CClp", "Graphs"]),
+    library("SteinerTrees", ["CClp", "CZlib", "Graphs"]),
     library("Geospatial", ["CGEOS", "CPROJ"]),
     library("GeoPackage", ["CSQLite", "Geospatial"]),
     library("AccessNetwork", ["COpenSSL", "Geospatial", "GeoPackage"]),

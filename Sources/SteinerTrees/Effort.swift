@@ -22,7 +22,10 @@ struct Effort {
     self.depth = depth
   }
 
-  var isTimeUp: Bool { deadline.map { ContinuousClock.now >= $0 } ?? false }
+  /// Whether no new step may begin.
+  var isTimeUp: Bool {
+    options.isInterrupted() || deadline.map { ContinuousClock.now >= $0 } ?? false
+  }
 
   /// Whether there is use in pruning after a round.
   func prunes(after round: Int) -> Bool { options.proves || round + 1 < options.rounds }

@@ -99,11 +99,13 @@ struct Search {
   ///
   /// - Returns: whether anything is left to decide.
   private mutating func prune(_ costs: [ReducedCosts]) throws(SteinerError) -> Bool {
+    let start = ContinuousClock.now
     var keeps = [Bool](repeating: true, count: problem.graph.edgeCount)
     for ascent in costs { ascent.exclude(problem, from: &keeps) }
     var extended = ExtendedReduction(problem, keeps: keeps, ascents: costs)
     extended.dropEdges()
     let passable = extended.passableNodes()
+    statistics.reductionTime += ContinuousClock.now - start
     return reduce(keeps: extended.keeps, passable)
   }
 
@@ -116,16 +118,19 @@ struct Search {
       bound = upper
       return false
     }
+    let start = ContinuousClock.now
     var reduction = Reduction(problem, keeps: keeps)
     for node in passable { reduction.replace(node) }
     reduction.run()
     statistics.add(reduction.statistics)
+    statistics.reductionTime += ContinuousClock.now - start
     if let (smaller, edges, nodes) = reduction.problem() {
       seeds = smaller.cutting(seeds) { nodes[Int($0)] }
       fixedCost += reduction.fixedCost
       steps.append(Step(before: problem, reduction: reduction, edges: edges))
       problem = smaller
       statistics.edgesLeft = edges.count
+      statistics.nodesLeft = smaller.graph.nodeCount
       return true
     }
     // Whatever is ruled out by the bound is no better than the best tree known.
@@ -133,6 +138,7 @@ struct Search {
     bound = max(bound, min(upper, fixedCost + reduction.fixedCost))
     consider(tree)
     statistics.edgesLeft = 0
+    statistics.nodesLeft = 0
     return false
   }
 
@@ -205,7 +211,6 @@ struct Search {
     }
     var tree: [Int32] = []
     var sum = fixedCost
-    statistics.edgesLeft = 0
     for block in blocks {
       var number: [Int32: Int32] = [:]
       for (place, node) in block.nodes.enumerated() { number[node] = Int32(place) }
@@ -215,7 +220,6 @@ struct Search {
       try search.run()
       tree += search.best.map { block.edges[Int($0)] }
       sum += min(search.bound, search.bestCost)
-      statistics.edgesLeft += search.statistics.edgesLeft
     }
     consider(tree)
     bound = max(bound, min(upper, sum))
@@ -289,7 +293,6 @@ struct Search {
   private mutating func descend(into search: consuming Search) throws(SteinerError) {
     var search = search
     try search.run()
-    statistics.edgesLeft = search.statistics.edgesLeft
     if search.bestCost < .max { consider(search.best) }
     bound = max(bound, min(upper, search.bound + fixedCost))
   }
@@ -310,14 +313,12 @@ struct Search {
       keeps[Int(problem.graph.slots[index].edge)] = false
     }
     var open = min(first.bound, first.bestCost) + fixedCost
-    statistics.edgesLeft = first.statistics.edgesLeft
     if isConnected(keeps) {
       let (without, edges) = problem.keeping(keeps)
       var second = Search(without, effort.inner(branches: true), cutoff: upper - fixedCost, seeds: seeds)
       try second.run()
       if second.bestCost < .max { consider(second.best.map { edges[Int($0)] }) }
       open = min(open, min(second.bound, second.bestCost) + fixedCost)
-      statistics.edgesLeft += second.statistics.edgesLeft
     }
     bound = max(bound, min(upper, open))
   }

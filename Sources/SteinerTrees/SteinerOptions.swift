@@ -14,6 +14,8 @@ public struct SteinerOptions: Sendable {
   ///
   /// With a limit the answer depends on the machine.
   public var timeLimit: Duration?
+  /// Asked now and then: no new step begins once it answers yes.
+  public var isInterrupted: @Sendable () -> Bool = { false }
 
   /// The usual effort.
   public init() {}

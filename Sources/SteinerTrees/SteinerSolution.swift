@@ -26,10 +26,23 @@ public struct SteinerStatistics: Sendable, Equatable {
   public internal(set) var edgesContracted = 0
   /// Pairs of edges made one.
   public internal(set) var pathsJoined = 0
-  /// Edges still open at the end.
+  /// Nodes that the reductions have left, before the proof.
+  public internal(set) var nodesLeft = 0
+  /// Edges that the reductions have left, before the proof.
   public internal(set) var edgesLeft = 0
   /// Rounds of bounding and pruning.
   public internal(set) var rounds = 0
+  /// How long the reductions took.
+  public internal(set) var reductionTime = Duration.zero
+
+  /// Whether the same work was done, however long it took.
+  public static func == (a: SteinerStatistics, b: SteinerStatistics) -> Bool {
+    a.counts == b.counts
+  }
+
+  private var counts: [Int] {
+    [edgesDeleted, edgesContracted, pathsJoined, nodesLeft, edgesLeft, rounds]
+  }
 
   mutating func add(_ other: SteinerStatistics) {
     edgesDeleted += other.edgesDeleted

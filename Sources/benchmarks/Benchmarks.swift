@@ -12,7 +12,6 @@ struct Benchmarks {
   private static let usage = """
     Usage: benchmarks region COUNT            plan a made-up region of so many addresses
            benchmarks problem PROJECT FILE    write the Steiner tree problem of a project's plan
-           benchmarks solve FILE              solve a Steiner tree problem (.stp or .gr)
     Each prints one line of JSON.
     """
 
@@ -21,7 +20,6 @@ struct Benchmarks {
     switch (words.first, words.count) {
     case ("region", 2): try region(Int(words[1]) ?? 10_000)
     case ("problem", 3): try problem(of: words[1], to: words[2])
-    case ("solve", 2...): try solve(words[1], seconds: words.count > 2 ? Double(words[2]) : nil)
     default:
       print(usage)
       exit(64)
@@ -75,27 +73,6 @@ struct Benchmarks {
       {"nodes": \(instance.graph.nodeCount), "edges": \(instance.graph.edgeCount), \
       "terminals": \(instance.terminals.count), "cost": \(solution.cost), \
       "lower_bound": \(solution.lowerBound), "seconds": \(time)}
-      """)
-  }
-
-  private static func solve(_ path: String, seconds limit: Double?) throws {
-    var options = SteinerOptions()
-    if let limit {
-      options.proves = true
-      options.timeLimit = .seconds(limit)
-      options.rounds = 8
-    }
-    let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
-    let instance = try SteinerInstance(reading: bytes)
-    var solution: SteinerSolution?
-    let time = try seconds { solution = try SteinerTrees.solve(instance, options: options) }
-    guard let solution else { return }
-    print(
-      """
-      {"nodes": \(instance.graph.nodeCount), "edges": \(instance.graph.edgeCount), \
-      "terminals": \(instance.terminals.count), "cost": \(solution.cost), \
-      "lower_bound": \(solution.lowerBound), "left": \(solution.statistics.edgesLeft), \
-      "seconds": \(time)}
       """)
   }
 }

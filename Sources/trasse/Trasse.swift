@@ -10,30 +10,13 @@ struct Trasse {
 
   private static let commands: [any Command.Type] = [
     NewProject.self, ImportFiles.self, CheckData.self, CoverageCommand.self, RouteCommand.self,
-    PlanCommand.self, VerifyPlan.self, ComparePlans.self, ExportLayers.self,
+    PlanCommand.self, VerifyPlan.self, ComparePlans.self, ExportLayers.self, SolveCommand.self,
   ]
 
   static func main() {
     signal(SIGPIPE, SIG_IGN)
-    catchInterruptions()
+    Interruption.isCaught()
     exit(status(of: Array(CommandLine.arguments.dropFirst())))
-  }
-
-  /// Ends with 130 when interrupted; whoever started us may have blocked the signals.
-  private static func catchInterruptions() {
-    var signals = sigset_t()
-    unsafe sigemptyset(&signals)
-    for interruption in [SIGINT, SIGTERM] {
-      unsafe sigaddset(&signals, interruption)
-      signal(interruption) { _ in
-        // Only what is safe within a signal handler. What was being written is rolled back by the
-        // next command that opens the project.
-        let message: StaticString = "trasse: interrupted; the project is as it was\n"
-        _ = unsafe write(2, message.utf8Start, message.utf8CodeUnitCount)
-        _exit(130)
-      }
-    }
-    unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 
   private static func status(of words: [String]) -> Int32 {
@@ -45,6 +28,8 @@ struct Trasse {
       return 64
     } catch Outcome.failed {
       return 1
+    } catch Outcome.interrupted {
+      return 130
     } catch let error as ProjectError {
       complain(error.description)
       return switch error.category {
@@ -64,6 +49,9 @@ struct Trasse {
       case .unknownArea: 64
       default: 65
       }
+    } catch let error as NoTreeError {
+      complain(error.description)
+      return 1
     } catch let error as OutputError {
       complain(error.description)
       return error.isReadWrite ? 74 : 73

@@ -53,7 +53,7 @@ struct CommandLineTests {
   // MARK: Manner
 
   @Test(arguments: [
-    "new", "import", "check", "coverage", "route", "plan", "verify", "compare", "export",
+    "new", "import", "check", "coverage", "route", "plan", "verify", "compare", "export", "solve",
   ])
   func `each command explains itself with an example`(command: String) throws {
     let help = try run("help", command)

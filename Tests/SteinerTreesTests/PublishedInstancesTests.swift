@@ -24,15 +24,10 @@ private struct KnownInstance {
   }
 
   func read() throws -> SteinerInstance {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["gzip", "-dc", Shared.path("steiner/\(file)")]
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let bytes = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return try SteinerInstance(reading: Array(bytes))
+    let url = URL(fileURLWithPath: Shared.path("steiner/\(file)"))
+    let file = try SteinerFile(reading: Array(try Data(contentsOf: url)))
+    guard case .steiner(let instance) = file.problem else { throw CancellationError() }
+    return instance
   }
 }
 

@@ -39,16 +39,8 @@ struct PlanCommand: Command {
       throw Arguments.UsageError(message: "--objective \(objective) is unknown: choose all")
     }
     options.additionalRoots = try arguments.values("--pop").map { try Place.coordinate($0) }
-    if let seconds = try arguments.number("--time") {
-      guard seconds > 0 else { throw Arguments.UsageError(message: "--time takes seconds above 0") }
-      options.timeLimit = .milliseconds(Int64(min(seconds, 1e6) * 1000))
-    }
-    if let threads = try arguments.number("--threads") {
-      guard threads >= 1, threads <= 64, threads == threads.rounded() else {
-        throw Arguments.UsageError(message: "--threads takes a whole number from 1 to 64")
-      }
-      options.threads = Int(threads)
-    }
+    options.timeLimit = try arguments.timeLimit()
+    options.threads = try arguments.threads() ?? options.threads
     isJSON = arguments.isJSON
     progress = Progress(isQuiet: arguments.isQuiet)
   }

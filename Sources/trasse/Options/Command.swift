@@ -9,4 +9,6 @@ protocol Command: SendableMetatype {
 enum Outcome: Error {
   /// The work itself failed; what there is to say has been said.
   case failed
+  /// The user asked for an early end; what there was has been printed.
+  case interrupted
 }

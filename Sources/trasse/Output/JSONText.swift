@@ -5,6 +5,8 @@ enum JSONText: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
   case integer(Int64)
   /// A number with a fixed count of decimals.
   case decimal(Double, places: Int)
+  /// A number as it is written.
+  case number(String)
   case text(String)
   case array([JSONText])
   case object([(String, JSONText)])
@@ -24,6 +26,7 @@ enum JSONText: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
     case .bool(let value): return value ? "true" : "false"
     case .integer(let value): return String(value)
     case .decimal(let value, let places): return Fixed.text(value, places: places)
+    case .number(let value): return value
     case .text(let value): return Self.quoted(value)
     case .array(let items):
       if items.isEmpty { return "[]" }

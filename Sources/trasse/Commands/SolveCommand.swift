@@ -1,0 +1,109 @@
+import AccessNetwork
+import Foundation
+import Graphs
+import SteinerTrees
+
+/// `trasse solve`: the optimiser alone, on the field's benchmark formats.
+struct SolveCommand: Command {
+  static let declaration = Declaration(
+    name: "solve", summary: "solves a Steiner tree file: the cheapest tree, with its proof",
+    positionals: [.init(name: "FILE", help: "SteinLib/DIMACS .stp or PACE .gr, gzip or plain")],
+    options: [
+      .init(
+        name: "--time", value: "SECONDS",
+        help: "begin no new step after this; the tree then depends on the machine"),
+      .init(name: "--threads", value: "N", help: "how many may work; the tree is the same"),
+      .init(
+        name: "-o", value: "SOLUTION", help: "write the tree: VALUE x, then an edge u v a line"),
+    ],
+    example: "trasse solve I004.gr.gz --time 60 -o I004.sol")
+
+  private let path: String
+  private let target: String?
+  private var options = SteinerOptions()
+  private let isJSON: Bool
+  private let progress: Progress
+
+  init(_ arguments: Arguments) throws {
+    path = arguments.positional(0)
+    target = arguments.value("-o")
+    options.timeLimit = try arguments.timeLimit()
+    options.threads = try arguments.threads() ?? options.threads
+    options.rounds = 8
+    options.proves = true
+    options.isInterrupted = { Interruption.isAsked }
+    isJSON = arguments.isJSON
+    progress = Progress(isQuiet: arguments.isQuiet)
+  }
+
+  func run() throws {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let file = try read()
+    let output = try target.map { try Output(path: $0) }
+    let read = clock.now
+    Interruption.isLeftToCommand()
+    progress.step(
+      "solving \(file.variant.rawValue) with \(Fixed.grouped(file.graph.nodeCount)) nodes "
+        + "and \(Fixed.grouped(file.graph.edgeCount)) edges")
+    let answer = try solve(file)
+    if let output {
+      try output.write(solutionText(answer, of: file))
+      try output.finish()
+    }
+    let summary = SolveSummary(
+      file: file, answer: answer, threads: options.threads,
+      readSeconds: (read - start).inSeconds, totalSeconds: (clock.now - start).inSeconds)
+    print(isJSON ? summary.json.document : summary.text, terminator: "")
+    if Interruption.isAsked { throw Outcome.interrupted }
+  }
+
+  private func read() throws -> SteinerFile {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw ProjectError(
+        category: .noInput, file: path, what: "there is no such file, or it may not be read",
+        mend: "check the name")
+    }
+    do {
+      return try SteinerFile(reading: Array(data))
+    } catch {
+      throw ProjectError(category: .badData, file: path, what: error.description)
+    }
+  }
+
+  private func solve(_ file: SteinerFile) throws -> SolveSummary.Answer {
+    do {
+      switch file.problem {
+      case .steiner(let instance):
+        return SolveSummary.Answer(try SteinerTrees.solve(instance, options: options))
+      case .prizeCollecting:
+        // To be switched over: `return SolveSummary.Answer(try SteinerTrees.solve(instance, options: options))`.
+        throw Arguments.UsageError(message: "\(file.variant.rawValue) is not solved yet")
+      }
+    } catch SteinerError.unreachable(let terminals) {
+      throw NoTreeError(file: path, apart: terminals)
+    }
+  }
+
+  /// The tree as the PACE challenge writes it, nodes numbered as in the input.
+  private func solutionText(_ answer: SolveSummary.Answer, of file: SteinerFile) -> String {
+    var text = "VALUE \(file.text(of: answer.cost))\n"
+    for edge in answer.edges {
+      let (a, b) = file.graph.ends(of: edge)
+      text += "\(a.rawValue + 1) \(b.rawValue + 1)\n"
+    }
+    return text
+  }
+}
+
+/// Why a Steiner tree problem has no answer.
+struct NoTreeError: Error, CustomStringConvertible {
+  let file: String
+  let apart: [NodeID]
+
+  var description: String {
+    let numbers = apart.prefix(10).map { String($0.rawValue + 1) }.joined(separator: ", ")
+    return "\(file): there is no tree: nothing joins terminal \(numbers)"
+      + (apart.count > 10 ? " and \(apart.count - 10) more" : "") + " to the others"
+  }
+}
