@@ -177,7 +177,9 @@ struct ExtendedReduction {
     var ways: [Int32] = []
     for index in problem.graph.slotRange(nodes[leaf]) {
       let slot = problem.graph.slots[index]
-      guard keeps[Int(slot.edge)], slot.edge != own, !isInside[Int(slot.neighbour)] else { continue }
+      guard keeps[Int(slot.edge)], slot.edge != own, !isInside[Int(slot.neighbour)] else {
+        continue
+      }
       ways.append(slot.edge)
     }
     for choice in 1..<(1 << ways.count) {
@@ -274,7 +276,9 @@ struct ExtendedReduction {
         reach[next] = (isKey ? cost : before.segment + cost, longest)
         walk.append((next, place))
       }
-      if parents[place] >= 0, parents[place] != from { step(to: parents[place], over: edges[place]) }
+      if parents[place] >= 0, parents[place] != from {
+        step(to: parents[place], over: edges[place])
+      }
       for next in place + 1..<max(count, place + 1) where parents[next] == place && next != from {
         step(to: next, over: edges[next])
       }

@@ -262,7 +262,8 @@ struct Search {
           let use = max(0, min(1, max(linear.values[2 * edge], linear.values[2 * edge + 1])))
           return Int64(Double(problem.costs[edge]) * (1 - use)) + 1
         }
-        if let tree = construction.grow(problem, from: root, costs: shortened, admits: { _ in true })
+        if let tree = construction.grow(
+          problem, from: root, costs: shortened, admits: { _ in true })
         {
           consider(improved(problem, tree))
         }
@@ -315,7 +316,8 @@ struct Search {
     var open = min(first.bound, first.bestCost) + fixedCost
     if isConnected(keeps) {
       let (without, edges) = problem.keeping(keeps)
-      var second = Search(without, effort.inner(branches: true), cutoff: upper - fixedCost, seeds: seeds)
+      var second = Search(
+        without, effort.inner(branches: true), cutoff: upper - fixedCost, seeds: seeds)
       try second.run()
       if second.bestCost < .max { consider(second.best.map { edges[Int($0)] }) }
       open = min(open, min(second.bound, second.bestCost) + fixedCost)

@@ -60,7 +60,8 @@ struct SpecialDistances {
       let entry = heap.removeFirst()
       let (node, terminal) = labels[Int(entry.node)]
       let places = Int(node) * Self.nearCount..<(Int(node) + 1) * Self.nearCount
-      guard let free = places.first(where: { nearTerminals[$0] < 0 || nearTerminals[$0] == terminal }),
+      guard
+        let free = places.first(where: { nearTerminals[$0] < 0 || nearTerminals[$0] == terminal }),
         nearTerminals[free] < 0
       else { continue }
       nearTerminals[free] = terminal

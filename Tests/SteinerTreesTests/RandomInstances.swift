@@ -39,6 +39,25 @@ func randomInstance(_ seed: Int, leaves: Bool = false) -> SteinerInstance {
     root: random.below(3) == 0 ? terminals[0] : nil)
 }
 
+/// A graph in which many trees cost the same or nearly so, so that bounds and reductions leave much
+/// to prove.
+func knottyInstance(_ seed: Int) -> SteinerInstance {
+  var random = SeededNumbers(seed)
+  let count = 20 + random.below(16)
+  let range = [1, 2, 8, 1000][random.below(4)]
+  var ends: [(NodeID, NodeID)] = []
+  for node in 1..<count {
+    ends.append((NodeID(UInt32(node)), NodeID(UInt32(random.below(node)))))
+  }
+  for _ in 0..<(count + random.below(count)) {
+    ends.append((NodeID(UInt32(random.below(count))), NodeID(UInt32(random.below(count)))))
+  }
+  return SteinerInstance(
+    graph: Graph(nodeCount: count, edges: ends),
+    costs: ends.map { _ in Int64(1 + random.below(range)) },
+    terminals: (0..<(4 + random.below(5))).map { _ in NodeID(UInt32(random.below(count))) })
+}
+
 /// A made-up town: blocks of streets with houses along them, each with one to three drops.
 func gridTown(blocks: Int, seed: Int) -> SteinerInstance {
   var random = SeededNumbers(seed)

@@ -3,11 +3,12 @@ import SteinerTrees
 import Testing
 
 /// Solves random instances and counts what exhaustive search proves wrong.
-private func faults(_ seeds: ClosedRange<Int>, leaves: Bool, _ options: SteinerOptions) -> [String]
-{
+private func faults(
+  _ seeds: ClosedRange<Int>, _ options: SteinerOptions, _ make: (Int) -> SteinerInstance
+) -> [String] {
   var faults: [String] = []
   for seed in seeds {
-    let instance = randomInstance(seed, leaves: leaves)
+    let instance = make(seed)
     let optimum = optimum(of: instance)
     do {
       let solution = try solve(instance, options: options)
@@ -20,6 +21,7 @@ private func faults(_ seeds: ClosedRange<Int>, leaves: Bool, _ options: SteinerO
       if solution.lowerBound > optimum || cost < optimum {
         faults.append("\(seed): \(solution.lowerBound) ≤ \(optimum) ≤ \(cost) is untrue")
       }
+      if options.proves && !solution.isOptimal { faults.append("\(seed): not proven") }
       if cost > optimum + optimum / 5 { faults.append("\(seed): \(cost) for \(optimum)") }
     } catch SteinerError.unreachable(let terminals) {
       if optimum != nil || terminals.isEmpty { faults.append("\(seed): unreachable") }
@@ -31,11 +33,11 @@ private func faults(_ seeds: ClosedRange<Int>, leaves: Bool, _ options: SteinerO
 }
 
 @Test func `bound and cost enclose what exhaustive search finds`() {
-  #expect(faults(1...4000, leaves: false, SteinerOptions()) == [])
+  #expect(faults(1...4000, SteinerOptions()) { randomInstance($0) } == [])
 }
 
 @Test func `terminals that must be leaves are leaves, and the bound knows it`() {
-  #expect(faults(1...4000, leaves: true, SteinerOptions()) == [])
+  #expect(faults(1...4000, SteinerOptions()) { randomInstance($0, leaves: true) } == [])
 }
 
 @Test func `one round from one root is worse but never wrong`() {
@@ -43,7 +45,30 @@ private func faults(_ seeds: ClosedRange<Int>, leaves: Bool, _ options: SteinerO
   options.rounds = 1
   options.rootsPerRound = 1
   options.localSearchPasses = 1
-  #expect(faults(4001...6000, leaves: false, options) == [])
+  #expect(faults(4001...6000, options) { randomInstance($0) } == [])
+}
+
+/// Little bounding and pruning, so that the linear programme and the splitting have the work.
+private var weakProof: SteinerOptions {
+  var options = SteinerOptions()
+  options.rounds = 1
+  options.rootsPerRound = 1
+  options.localSearchPasses = 0
+  options.proves = true
+  return options
+}
+
+@Test func `what is to be proven is the optimum of exhaustive search`() {
+  #expect(faults(6001...8000, weakProof) { randomInstance($0) } == [])
+  #expect(faults(8001...10000, weakProof) { randomInstance($0, leaves: true) } == [])
+}
+
+@Test func `where many trees cost the same the proof is still right`() {
+  #expect(faults(1...400, weakProof, knottyInstance) == [])
+  var options = SteinerOptions()
+  options.rounds = 8
+  options.proves = true
+  #expect(faults(401...600, options, knottyInstance) == [])
 }
 
 @Test func `terminals that nothing joins are named`() {

@@ -33,7 +33,6 @@ struct CutBound: ~Copyable {
   /// The last value of the programme, in units of cost.
   private(set) var value = 0.0
 
-
   /// - Parameters:
   ///   - ascent: a dual ascent from the root that has recorded its cuts.
   ///   - costs: its reduced costs, which close arcs from the start.
