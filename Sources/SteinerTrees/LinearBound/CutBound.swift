@@ -34,6 +34,8 @@ struct CutBound: ~Copyable {
   private(set) var value = 0.0
 
   /// - Parameters:
+  ///   - problem: what is to be bounded.
+  ///   - root: the terminal that is to reach all others.
   ///   - ascent: a dual ascent from the root that has recorded its cuts.
   ///   - costs: its reduced costs, which close arcs from the start.
   ///   - seeds: sets of nodes, around each of which a cut lies that is likely to be of use.
@@ -161,6 +163,8 @@ struct CutBound: ~Copyable {
   /// The bound that the last solution's prices prove, with what they leave of the costs.
   ///
   /// - Parameter upperBound: what the best tree known costs.
+  /// - Returns: reduced costs counted in parts of a unit.
+  /// - Throws: ``SteinerError/unreachable(_:)`` with numbers of the reduced graph.
   func certificate(upperBound: Int64) throws(SteinerError) -> ReducedCosts {
     let prices = programme.prices
     let scale = unit * Double(parts)

@@ -48,6 +48,7 @@ struct CutSeparation {
   ///   - values: by arc the solution; below nothing for arcs that are closed.
   ///   - start: the place among the terminals to begin at.
   ///   - limit: how many cuts are enough.
+  /// - Returns: no cut twice.
   /// - Complexity: O(t · m) in practice.
   mutating func cuts(_ values: [Double], from start: Int, limit: Int) -> [NodeCut] {
     for arc in capacities.indices {

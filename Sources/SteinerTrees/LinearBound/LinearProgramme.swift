@@ -65,7 +65,10 @@ import CClp
     unsafe Clp_chgColumnUpper(model, upper)
   }
 
+  /// Goes on from the last basis.
+  ///
   /// - Parameter iterations: how many steps of the simplex method are allowed.
+  /// - Returns: whether there is a solution now.
   mutating func solve(iterations: Int) -> Outcome {
     unsafe Clp_setNumberIterations(model, 0)
     unsafe Clp_setMaximumIterations(model, Int32(clamping: iterations))
