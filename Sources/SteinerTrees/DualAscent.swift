@@ -15,14 +15,27 @@ struct DualAscent {
   private(set) var bound: Int64 = 0
   /// By arc: what is left of its cost.
   private(set) var reducedCosts: [Int64]
-  /// The arcs of each cut that was raised, where that is recorded.
-  private(set) var cuts: [[Int32]] = []
+  /// Each cut that was raised, where that is recorded.
+  private(set) var cuts: [Cut] = []
+
+  /// A cut and what it adds to the bound.
+  struct Cut {
+    let arcs: [Int32]
+    let amount: Int64
+  }
+
+  /// What an earlier bound has left of the costs of the arcs.
+  struct Start {
+    let reducedCosts: [Int64]
+    let bound: Int64
+    let cuts: [Cut]
+  }
 
   /// - Parameters:
   ///   - problem: what is to be bounded.
   ///   - root: the terminal that is to reach all others.
   ///   - guide: a tree; cuts that it crosses once are raised first.
-  ///   - start: what an earlier bound has left of the costs of the arcs, and that bound.
+  ///   - start: what to go on from; the costs of the problem if `nil`.
   ///   - recordsCuts: whether the cuts are kept.
   ///   - ceiling: a bound that is high enough.
   /// - Throws: ``SteinerError/unreachable(_:)`` with numbers of the reduced graph.
@@ -30,7 +43,7 @@ struct DualAscent {
   /// - Complexity: O(r · c) for r raises of cuts of c arcs; memory linear but for overlaps.
   init(
     _ problem: Problem, root: Int32, guide: [Int32] = [],
-    from start: (reducedCosts: [Int64], bound: Int64)? = nil, recordsCuts: Bool = false,
+    from start: Start? = nil, recordsCuts: Bool = false,
     ceiling: Int64 = .max
   ) throws(SteinerError) {
     let graph = problem.graph
@@ -43,7 +56,7 @@ struct DualAscent {
         reduced[2 * edge + 1] = problem.costs[edge]
       }
     }
-    var raised: [[Int32]]? = recordsCuts ? [] : nil
+    var raised: [Cut]? = recordsCuts ? start?.cuts ?? [] : nil
     var isWaiting = [Bool](repeating: false, count: graph.nodeCount)
     var fields = [Field](repeating: Field(), count: problem.terminals.count)
     var queue = BinaryHeap()
@@ -126,7 +139,7 @@ struct DualAscent {
 
     mutating func grow(
       _ terminal: Int32, _ problem: Problem, _ root: Int32, _ reduced: inout [Int64],
-      _ bound: inout Int64, _ raised: inout [[Int32]]?, _ isWaiting: [Bool], _ isGuide: [Bool],
+      _ bound: inout Int64, _ raised: inout [Cut]?, _ isWaiting: [Bool], _ isGuide: [Bool],
       limit: Int64
     ) -> Outcome {
       while true {
@@ -158,7 +171,7 @@ struct DualAscent {
         }
         if score > limit { return .waits(score) }
         bound += least
-        raised?.append(cut)
+        raised?.append(Cut(arcs: cut, amount: least))
         for arc in cut { reduced[Int(arc)] -= least }
       }
     }

@@ -9,6 +9,10 @@ struct Effort {
   let depthLimit = 24
   let cutRounds = 200
   let cutLimit = 1000
+  /// How many edges a problem may have that is bounded by one linear programme.
+  let linearLimit = 4000
+  let regionSize = 800
+  let regionRounds = 30
 
   init(_ options: SteinerOptions) {
     self.options = options
@@ -27,11 +31,18 @@ struct Effort {
     options.isInterrupted() || deadline.map { ContinuousClock.now >= $0 } ?? false
   }
 
+  /// How long the work may still take.
+  var secondsLeft: Double {
+    deadline.map { max(0.01, ($0 - ContinuousClock.now) / .seconds(1)) } ?? 1e9
+  }
+
   /// Whether there is use in pruning after a round.
   func prunes(after round: Int) -> Bool { options.proves || round + 1 < options.rounds }
 
   /// The effort for a part of the problem.
-  func inner(branches: Bool = false) -> Effort {
-    Effort(options, deadline, depth + (branches ? 1 : 0))
+  func inner(branches: Bool = false, threads: Int? = nil) -> Effort {
+    var options = options
+    options.threads = threads ?? options.threads
+    return Effort(options, deadline, depth + (branches ? 1 : 0))
   }
 }

@@ -97,8 +97,13 @@ struct Search {
 
   /// Drops what no tree better than the best one can use.
   ///
+  /// - Parameters:
+  ///   - costs: what bounds leave.
+  ///   - share: how many of the edges may be left at most; else nothing is dropped.
   /// - Returns: whether anything is left to decide.
-  private mutating func prune(_ costs: [ReducedCosts]) throws(SteinerError) -> Bool {
+  private mutating func prune(
+    _ costs: [ReducedCosts], to share: Double = 1
+  ) throws(SteinerError) -> Bool {
     let start = ContinuousClock.now
     var keeps = [Bool](repeating: true, count: problem.graph.edgeCount)
     for ascent in costs { ascent.exclude(problem, from: &keeps) }
@@ -106,6 +111,7 @@ struct Search {
     extended.dropEdges()
     let passable = extended.passableNodes()
     statistics.reductionTime += ContinuousClock.now - start
+    if Double(extended.keeps.count { $0 }) > share * Double(keeps.count) { return true }
     return reduce(keeps: extended.keeps, passable)
   }
 
@@ -209,15 +215,24 @@ struct Search {
       try tighten()
       return
     }
-    var tree: [Int32] = []
-    var sum = fixedCost
-    for block in blocks {
+    let inner = effort.inner(threads: blocks.count > 1 ? 1 : effort.options.threads)
+    let searches = blocks.map { block in
       var number: [Int32: Int32] = [:]
       for (place, node) in block.nodes.enumerated() { number[node] = Int32(place) }
-      var search = Search(
-        block.problem, effort.inner(),
-        seeds: block.problem.cutting(seeds) { number[$0] ?? -1 })
-      try search.run()
+      return Search(
+        block.problem, inner, seeds: block.problem.cutting(seeds) { number[$0] ?? -1 })
+    }
+    let results = concurrentMap(searches, threads: effort.options.threads) { search in
+      Result { () throws(SteinerError) in
+        var search = search
+        try search.run()
+        return search
+      }
+    }
+    var tree: [Int32] = []
+    var sum = fixedCost
+    for (block, result) in zip(blocks, results) {
+      let search = try result.get()
       tree += search.best.map { block.edges[Int($0)] }
       sum += min(search.bound, search.bestCost)
     }
@@ -225,53 +240,87 @@ struct Search {
     bound = max(bound, min(upper, sum))
   }
 
-  /// Bounds by linear programming, and goes on with what that leaves.
-  private mutating func tighten() throws(SteinerError) {
+  /// A dual ascent guided by a tree, with its cuts, in parts of a unit of cost.
+  private mutating func guidedAscent(parts: Int64) throws(SteinerError) -> DualAscent {
     let root = problem.root
-    var ascent = try DualAscent(problem, root: root)
     var guide: [Int32] = []
-    if let tree = build(problem, ascent, from: root) {
+    if let tree = build(problem, try DualAscent(problem, root: root), from: root) {
       consider(tree)
       guide = tree
     }
-    ascent = try DualAscent(problem, root: root, guide: guide, recordsCuts: true)
-    bound = max(bound, min(upper, ascent.bound + fixedCost))
-    if isClosed { return }
-    var costs = ReducedCosts(problem, ascent, root: root, upperBound: upper - fixedCost)
-    var linear = CutBound(problem, root: root, ascent: ascent, costs: costs, seeds: seeds)
+    let ascent = try DualAscent(
+      problem.scaled(by: parts), root: root, guide: guide, recordsCuts: true)
+    book(ascent, parts)
+    return ascent
+  }
+
+  private mutating func book(_ ascent: DualAscent, _ parts: Int64) {
+    bound = max(bound, min(upper, (ascent.bound + parts - 1) / parts + fixedCost))
+  }
+
+  private func reducedCosts(_ ascent: DualAscent, _ parts: Int64) -> ReducedCosts {
+    ReducedCosts(
+      problem, ascent, root: problem.root, upperBound: upper - fixedCost, parts: parts)
+  }
+
+  /// Keeps the tree that a fractional solution suggests.
+  private mutating func round(_ values: [Double]) {
+    // What the solution uses is nearly free.
+    let shortened = problem.costs.indices.map { edge in
+      let use = max(0, min(1, max(values[2 * edge], values[2 * edge + 1])))
+      return Int64(Double(problem.costs[edge]) * (1 - use)) + 1
+    }
     var construction = TreeConstruction(problem)
+    let tree = construction.grow(
+      problem, from: problem.root, costs: shortened, admits: { _ in true })
+    if let tree { consider(improved(problem, tree)) }
+  }
+
+  /// Bounds by linear programming, and goes on with what that leaves.
+  private mutating func tighten() throws(SteinerError) {
+    let parts = problem.parts
+    var ascent = try guidedAscent(parts: parts)
+    if isClosed || effort.isTimeUp { return }
+    var costs = reducedCosts(ascent, parts)
+    // Cuts of small regions are a good beginning for larger ones, and those for the whole.
+    var size = effort.regionSize
+    while problem.graph.edgeCount > effort.linearLimit, size < problem.graph.nodeCount {
+      for isReversed in [false, true] where !effort.isTimeUp {
+        ascent = try improved(ascent, costs, size: size, isReversed: isReversed)
+        book(ascent, parts)
+        if isClosed { return }
+        costs = reducedCosts(ascent, parts)
+      }
+      if effort.isTimeUp { return }
+      if try goesOn(costs, within: 0.85) { return }
+      size *= 2
+    }
+    if effort.isTimeUp { return }
+    var linear = CutBound(
+      problem, root: problem.root, costs: problem.costs.flatMap { [$0 * parts, $0 * parts] },
+      isOpen: { [problem] in costs.admits($0, problem) }, isBalanced: { _ in true },
+      cuts: ascent.cuts.map(\.arcs), seeds: seeds)
     var lastValue = 0.0
     var stalled = 0
     for step in 1...effort.cutRounds {
-      let outcome = linear.step(cutLimit: effort.cutLimit, iterations: 50_000)
-      switch outcome {
-      case .infeasible:
+      let outcome = linear.step(cutLimit: effort.cutLimit, seconds: effort.secondsLeft)
+      if outcome == .infeasible {
         bound = upper
         return
-      case .failed: break
-      case .grown, .complete:
-        let gained = linear.value - lastValue
-        let open = Double(upper - fixedCost) - linear.value
-        stalled = gained < 0.002 * open ? stalled + 1 : 0
-        lastValue = linear.value
       }
-      let isLast = outcome != .grown || stalled > 8 || effort.isTimeUp || step == effort.cutRounds
-      if isLast || step % 8 == 0 {
-        // What the solution uses is nearly free.
-        let shortened = problem.costs.indices.map { edge in
-          let use = max(0, min(1, max(linear.values[2 * edge], linear.values[2 * edge + 1])))
-          return Int64(Double(problem.costs[edge]) * (1 - use)) + 1
-        }
-        if let tree = construction.grow(
-          problem, from: root, costs: shortened, admits: { _ in true })
-        {
-          consider(improved(problem, tree))
-        }
-        if outcome != .failed {
-          costs = try linear.certificate(upperBound: upper - fixedCost)
-          bound = max(bound, min(upper, costs.bound + fixedCost))
-        }
+      if outcome == .failed { break }
+      let open = Double((upper - fixedCost) * parts) - linear.value
+      stalled = linear.value - lastValue < 0.002 * open ? stalled + 1 : 0
+      lastValue = linear.value
+      let isLast =
+        outcome == .complete || stalled > 8 || effort.isTimeUp || step == effort.cutRounds
+      if isLast || step % 6 == 0 {
+        round(linear.values)
+        let ceiling = (upper - fixedCost) * parts
+        ascent = try linear.certificate(closed: ceiling, ceiling: ceiling)
+        book(ascent, parts)
         if isClosed { return }
+        costs = reducedCosts(ascent, parts)
         var keeps = [Bool](repeating: true, count: problem.graph.edgeCount)
         costs.exclude(problem, from: &keeps)
         if keeps.count(where: { $0 }) < keeps.count * 17 / 20 { break }
@@ -281,13 +330,51 @@ struct Search {
     }
     if effort.isTimeUp { return }
     seeds = linear.seeds
+    if try !goesOn(costs, within: 0.9) { try branch() }
+  }
+
+  /// Prunes by a bound, and goes on with what is left where that is much less; else nothing changes.
+  ///
+  /// - Returns: whether the search has gone on, or come to its end.
+  private mutating func goesOn(
+    _ costs: ReducedCosts, within share: Double
+  ) throws(SteinerError) -> Bool {
     let before = problem.graph.edgeCount
-    guard try prune([costs]) else { return }
-    if problem.graph.edgeCount < before * 9 / 10 {
-      try descend(into: Search(problem, effort.inner(), cutoff: upper - fixedCost, seeds: seeds))
-    } else {
-      try branch(linear.values)
+    guard try prune([costs], to: share) else { return true }
+    guard problem.graph.edgeCount < before else { return false }
+    try descend(into: Search(problem, effort.inner(), cutoff: upper - fixedCost, seeds: seeds))
+    return true
+  }
+
+  /// Raises the cuts of one region after the other anew.
+  private mutating func improved(
+    _ ascent: DualAscent, _ costs: ReducedCosts, size: Int, isReversed: Bool
+  ) throws(SteinerError) -> DualAscent {
+    let (regions, others) = Region.regions(
+      of: problem, root: problem.root, cuts: ascent.cuts, size: size,
+      isReversed: isReversed)
+    let outcomes = concurrentMap(regions, threads: effort.options.threads) {
+      [problem, effort] region in
+      region.raised(
+        ascent.reducedCosts, isOpen: { costs.admits($0, problem) }, closed: costs.slack,
+        effort: effort)
     }
+    var left = ascent.reducedCosts
+    var values = [Double](repeating: 0, count: left.count)
+    var cuts = others
+    var gain: Int64 = 0
+    for (region, outcome) in zip(regions, outcomes) {
+      cuts += outcome?.cuts ?? region.cuts
+      guard let outcome else { continue }
+      gain += outcome.gain
+      for (arc, cost) in outcome.left { left[Int(arc)] = cost }
+      for (arc, value) in outcome.values { values[Int(arc)] = value }
+    }
+    round(values)
+    return try DualAscent(
+      problem, root: problem.root,
+      from: DualAscent.Start(reducedCosts: left, bound: ascent.bound + gain, cuts: cuts),
+      recordsCuts: true)
   }
 
   /// Takes over what a search of the reduced problem finds.
@@ -299,7 +386,7 @@ struct Search {
   }
 
   /// Splits the problem at a node: it is in the tree, or it is not.
-  private mutating func branch(_ values: [Double]) throws(SteinerError) {
+  private mutating func branch() throws(SteinerError) {
     guard effort.depth < effort.depthLimit, let node = branchingNode() else { return }
     var isTerminal = problem.isTerminal
     isTerminal[Int(node)] = true
@@ -345,6 +432,21 @@ extension Problem {
       let isCut = !nodes.contains(root) && nodes.contains { isTerminal[Int($0)] }
       return isCut ? nodes : nil
     }
+  }
+
+  /// The same problem with costs in parts of a unit.
+  func scaled(by parts: Int64) -> Problem {
+    Problem(
+      graph: graph, costs: costs.map { $0 * parts }, isTerminal: isTerminal, terminals: terminals,
+      root: root)
+  }
+
+  /// In how many parts a unit of cost can be split while sums of costs stay exact.
+  var parts: Int64 {
+    let sum = costs.reduce(into: Int64(1)) { $0 += $1 }
+    var parts: Int64 = 1 << 20
+    while parts > 1, sum > (1 << 54) / parts { parts /= 2 }
+    return parts
   }
 
   /// The same problem over some of its edges, and which ones they were.

@@ -11,12 +11,9 @@ import Graphs
 /// Sources: Wong 1984; Koch and Martin 1998 (separation, flow balance); Polzin and Vahdati Daneshmand
 /// 2001 (dual ascent first).
 struct CutBound: ~Copyable {
-  /// Prices are counted in so many parts of a unit of cost.
-  private let parts: Int64
   private let problem: Problem
   private let root: Int32
-  /// The arcs that a tree better than the best one known may use.
-  private var isOpen: [Bool]
+  private let costs: [Int64]
   /// By arc its column; −1 for arcs that are closed.
   private var column: [Int32]
   private var arcs: [Int32] = []
@@ -30,62 +27,55 @@ struct CutBound: ~Copyable {
   private var firstTerminal = 0
   /// By arc the last solution; below nothing for arcs that are closed.
   private(set) var values: [Double]
-  /// The last value of the programme, in units of cost.
+  /// The last value of the programme.
   private(set) var value = 0.0
 
   /// - Parameters:
-  ///   - problem: what is to be bounded.
-  ///   - root: the terminal that is to reach all others.
-  ///   - ascent: a dual ascent from the root that has recorded its cuts.
-  ///   - costs: its reduced costs, which close arcs from the start.
+  ///   - problem: what is to be bounded; its own costs are not asked.
+  ///   - root: the node that is to reach all terminals.
+  ///   - costs: by arc.
+  ///   - isOpen: by arc whether a tree worth finding may use it.
+  ///   - isBalanced: by node whether all of its arcs are there, so that no more lead in than out.
+  ///   - cuts: the arcs of cuts to begin with.
   ///   - seeds: sets of nodes, around each of which a cut lies that is likely to be of use.
   init(
-    _ problem: Problem, root: Int32, ascent: DualAscent, costs: ReducedCosts, seeds: [[Int32]]
+    _ problem: Problem, root: Int32, costs: [Int64], isOpen: (Int32) -> Bool,
+    isBalanced: (Int32) -> Bool, cuts: [[Int32]], seeds: [[Int32]]
   ) {
     self.problem = problem
     self.root = root
-    let count = problem.graph.edgeCount * 2
-    let sum = problem.costs.reduce(into: Int64(1)) { $0 += $1 }
-    var parts: Int64 = 1 << 20
-    while parts > 1, sum > (1 << 54) / parts { parts /= 2 }
-    self.parts = parts
-    unit = max(1, Double(sum) / Double(max(1, problem.graph.edgeCount)))
-    isOpen = [Bool](repeating: false, count: count)
-    column = [Int32](repeating: -1, count: count)
-    for arc in 0..<Int32(count)
-    where problem.tail(of: arc ^ 1) != root && costs.admits(arc, problem) {
-      isOpen[Int(arc)] = true
+    self.costs = costs
+    column = [Int32](repeating: -1, count: costs.count)
+    var sum = 0.0
+    for arc in 0..<Int32(costs.count) where problem.tail(of: arc ^ 1) != root && isOpen(arc) {
       column[Int(arc)] = Int32(arcs.count)
       arcs.append(arc)
+      sum += Double(costs[Int(arc)])
     }
-    let unit = unit
-    programme = LinearProgramme(
-      objective: arcs.map { Double(problem.costs[Int($0 >> 1)]) / unit })
+    let unit = max(1, sum / Double(max(1, arcs.count)))
+    self.unit = unit
+    programme = LinearProgramme(objective: arcs.map { Double(costs[Int($0)]) / unit })
     separation = CutSeparation(problem, root: root)
-    values = [Double](repeating: -1, count: count)
-    addBalances()
+    values = [Double](repeating: -1, count: costs.count)
+    addBalances(isBalanced)
     var known: Set<[Int32]> = []
     add(
       (seeds.map { separation.cut(around: $0) }
-        + ascent.cuts.map { NodeCut(nodes: [], arcs: $0.sorted()) })
+        + cuts.map { NodeCut(nodes: [], arcs: $0.sorted()) })
         .filter { known.insert($0.arcs).inserted })
   }
 
-  private mutating func addBalances() {
+  private mutating func addBalances(_ isBalanced: (Int32) -> Bool) {
     var rows: [LinearProgramme.Row] = []
-    for node in 0..<Int32(problem.graph.nodeCount) where !problem.isTerminal[Int(node)] {
+    for node in 0..<Int32(problem.graph.nodeCount)
+    where !problem.isTerminal[Int(node)] && node != root && isBalanced(node) {
       var columns: [Int32] = []
       var coefficients: [Double] = []
       for index in problem.graph.slotRange(node) {
-        let slot = problem.graph.slots[index]
-        let arc = problem.arc(into: node, over: slot.edge)
-        if column[Int(arc)] >= 0 {
+        let arc = problem.arc(into: node, over: problem.graph.slots[index].edge)
+        for (arc, coefficient) in [(arc, -1.0), (arc ^ 1, 1.0)] where column[Int(arc)] >= 0 {
           columns.append(column[Int(arc)])
-          coefficients.append(-1)
-        }
-        if column[Int(arc ^ 1)] >= 0 {
-          columns.append(column[Int(arc ^ 1)])
-          coefficients.append(1)
+          coefficients.append(coefficient)
         }
       }
       if columns.isEmpty { continue }
@@ -112,9 +102,9 @@ struct CutBound: ~Copyable {
   var seeds: [[Int32]] { cuts.map(\.nodes).filter { !$0.isEmpty } }
 
   /// Closes the arcs that no tree better than the best one known may use.
-  mutating func close(_ costs: ReducedCosts) {
+  mutating func close(_ reduced: ReducedCosts) {
     var upper = [Double](repeating: 1, count: arcs.count)
-    for (place, arc) in arcs.enumerated() where !costs.admits(arc, problem) { upper[place] = 0 }
+    for (place, arc) in arcs.enumerated() where !reduced.admits(arc, problem) { upper[place] = 0 }
     programme.limitColumns(to: upper)
   }
 
@@ -130,9 +120,8 @@ struct CutBound: ~Copyable {
   }
 
   /// Solves the programme and adds the cuts that its solution violates.
-  mutating func step(cutLimit: Int, iterations: Int) -> Step {
-    let oc = programme.solve(iterations: iterations)
-    switch oc {
+  mutating func step(cutLimit: Int, seconds: Double) -> Step {
+    switch programme.solve(seconds: seconds) {
     case .infeasible: return .infeasible
     case .unfinished: return .failed
     case .optimal: break
@@ -160,43 +149,43 @@ struct CutBound: ~Copyable {
     }
   }
 
-  /// The bound that the last solution's prices prove, with what they leave of the costs.
+  /// The bound that the last solution's prices prove, completed by dual ascent.
   ///
-  /// - Parameter upperBound: what the best tree known costs.
-  /// - Returns: reduced costs counted in parts of a unit.
+  /// - Parameters:
+  ///   - closed: what is left of the cost of a closed arc, for nothing is taken off it.
+  ///   - ceiling: a bound that is high enough.
+  /// - Returns: the bound, with its cuts.
   /// - Throws: ``SteinerError/unreachable(_:)`` with numbers of the reduced graph.
-  func certificate(upperBound: Int64) throws(SteinerError) -> ReducedCosts {
+  func certificate(closed: Int64, ceiling: Int64 = .max) throws(SteinerError) -> DualAscent {
     let prices = programme.prices
-    let scale = unit * Double(parts)
-    // Closed arcs are in no tree that is better: nothing needs to be left of them.
-    var left = [Int64](repeating: (upperBound + 1) * parts, count: column.count)
-    for arc in arcs { left[Int(arc)] = problem.costs[Int(arc >> 1)] * parts }
+    var left = [Int64](repeating: closed, count: column.count)
+    for arc in arcs { left[Int(arc)] = costs[Int(arc)] }
     for (row, node) in balanced.enumerated() {
-      let price = Int64(max(0, prices[row]) * scale)
+      let price = Int64(max(0, prices[row]) * unit)
       if price == 0 { continue }
       for index in problem.graph.slotRange(node) {
-        let slot = problem.graph.slots[index]
-        let arc = problem.arc(into: node, over: slot.edge)
+        let arc = problem.arc(into: node, over: problem.graph.slots[index].edge)
         if column[Int(arc)] >= 0 { left[Int(arc)] += price }
         if column[Int(arc ^ 1)] >= 0 { left[Int(arc ^ 1)] -= price }
       }
     }
     var bound: Int64 = 0
+    var raised: [DualAscent.Cut] = []
     for (place, cut) in cuts.enumerated() {
-      let most = cut.arcs.reduce(Int64(max(0, prices[balanced.count + place]) * scale)) {
-        min($0, left[Int($1)])
-      }
+      let price = Int64(max(0, prices[balanced.count + place]) * unit)
+      let most = cut.arcs.reduce(price) { min($0, left[Int($1)]) }
       if most <= 0 { continue }
       bound += most
       for arc in cut.arcs { left[Int(arc)] -= most }
+      raised.append(DualAscent.Cut(arcs: cut.arcs, amount: most))
     }
     // Every tree uses an arc at most once: what is below nothing comes off the bound.
     for arc in left.indices where left[arc] < 0 {
       bound += left[arc]
       left[arc] = 0
     }
-    let ascent = try DualAscent(
-      problem, root: root, from: (left, bound), ceiling: upperBound * parts)
-    return ReducedCosts(problem, ascent, root: root, upperBound: upperBound, parts: parts)
+    return try DualAscent(
+      problem, root: root, from: DualAscent.Start(reducedCosts: left, bound: bound, cuts: raised),
+      recordsCuts: true, ceiling: ceiling)
   }
 }

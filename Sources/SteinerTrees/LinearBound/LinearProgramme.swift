@@ -67,11 +67,10 @@ import CClp
 
   /// Goes on from the last basis.
   ///
-  /// - Parameter iterations: how many steps of the simplex method are allowed.
+  /// - Parameter seconds: how long it may take.
   /// - Returns: whether there is a solution now.
-  mutating func solve(iterations: Int) -> Outcome {
-    unsafe Clp_setNumberIterations(model, 0)
-    unsafe Clp_setMaximumIterations(model, Int32(clamping: iterations))
+  mutating func solve(seconds: Double) -> Outcome {
+    unsafe Clp_setMaximumSeconds(model, seconds)
     unsafe Clp_dual(model, 0)
     switch unsafe Clp_status(model) {
     case 0: return .optimal
