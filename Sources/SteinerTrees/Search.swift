@@ -101,6 +101,7 @@ struct Search {
   ///   - costs: what bounds leave.
   ///   - share: how many of the edges may be left at most; else nothing is dropped.
   /// - Returns: whether anything is left to decide.
+  /// - Throws: ``SteinerError/unreachable(_:)`` with numbers of the reduced graph.
   private mutating func prune(
     _ costs: [ReducedCosts], to share: Double = 1
   ) throws(SteinerError) -> Bool {
