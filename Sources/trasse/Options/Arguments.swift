@@ -1,4 +1,4 @@
-import Planning
+import AddressSearch
 
 /// The words of a call, sorted by a command's declaration.
 struct Arguments {
