@@ -1,0 +1,190 @@
+import GeoPackage
+
+/// Where a past state is taken from.
+public struct LedgerMoment: Hashable, Sendable {
+  /// What had happened by then counts.
+  public var time: Timestamp
+  /// What had been entered by this event counts; `nil` for all of the ledger.
+  public var lastEvent: Int64?
+
+  /// Names a moment.
+  public init(time: Timestamp, lastEvent: Int64? = nil) {
+    self.time = time
+    self.lastEvent = lastEvent
+  }
+}
+
+/// Takes a transaction back that has done its work.
+private struct Discarded: Error {}
+
+extension Project {
+  /// The number and the hash of the last event; 0 and zeros before the first.
+  public func ledgerHead() throws -> (sequence: Int64, hash: String) {
+    guard hasLedger else { return (0, EventHash.origin) }
+    return try explaining {
+      var statement = try connection.prepare("SELECT sequence, hash FROM status_head")
+      return try statement.step()
+        ? (statement.integer(0), statement.text(1)) : (0, EventHash.origin)
+    }
+  }
+
+  /// Runs a body that enters events, in one transaction: all of it is stored, or none.
+  ///
+  /// - Parameter isKept: asked at the end whether to keep what was entered.
+  package func enterEvents<Result>(
+    now: Timestamp = .now, keeping isKept: (Result) -> Bool = { _ in true },
+    _ body: (inout LedgerWriter) throws -> Result
+  ) throws -> Result {
+    guard crs != nil else {
+      throw ProjectError(
+        category: .badData, file: path, what: "the project is empty",
+        mend: "import something first")
+    }
+    var discarded: Result?
+    do {
+      return try transaction {
+        var writer = try LedgerWriter(connection, now: now)
+        let result = try body(&writer)
+        guard isKept(result) else {
+          discarded = result
+          throw Discarded()
+        }
+        try writer.finish()
+        return result
+      }
+    } catch is Discarded {
+      guard let discarded else { preconditionFailure("it was set when this was thrown") }
+      return discarded
+    }
+  }
+
+  /// Every subject that has events, where it stands now, ordered by subject.
+  public func standings() throws -> [Standing] {
+    try standings(where: "TRUE")
+  }
+
+  /// The building of an address and its dwellings, as far as they have events.
+  public func standings(ofAddress id: String) throws -> [Standing] {
+    try standings(where: Self.isOf(address: id))
+  }
+
+  /// Every event about the building of an address and its dwellings, in the order of the ledger.
+  public func history(ofAddress id: String) throws -> [StatusEvent] {
+    guard hasLedger else { return [] }
+    return try explaining {
+      var rows = try LedgerRows(connection, where: Self.isOf(address: id))
+      var events: [StatusEvent] = []
+      while try rows.next() {
+        guard let event = rows.event else { throw unreadable(rows.fields.sequence) }
+        events.append(event)
+      }
+      return events
+    }
+  }
+
+  /// Where every subject stood at a past moment: the ledger played up to it.
+  ///
+  /// - Complexity: O(events).
+  public func standings(at moment: LedgerMoment) throws -> [Standing] {
+    guard hasLedger else { return [] }
+    return try explaining {
+      let last = moment.lastEvent.map { " AND sequence <= \($0)" } ?? ""
+      return try replay(where: "time <= '\(moment.time)'\(last)").standings
+        .sorted { $0.subject.text < $1.subject.text }
+    }
+  }
+
+  /// Makes the table of standings anew from the ledger.
+  ///
+  /// - Complexity: O(events).
+  public func rebuildStandings() throws {
+    guard hasLedger else { return }
+    try transaction {
+      let standings = try replay(where: "TRUE").standings
+      try connection.execute("DELETE FROM status_subject")
+      var insertion = try connection.prepare(StandingRow.upsert)
+      for standing in standings {
+        StandingRow.bind(standing, standing.subject.text, to: &insertion)
+        try insertion.run()
+      }
+      try settleDwellings()
+    }
+  }
+
+  /// Gives each dwelling on file the state that the ledger knows; call within a transaction.
+  ///
+  /// A dwelling with events stays on file as long as its address does.
+  func settleDwellings() throws {
+    guard hasLedger else { return }
+    try connection.execute(
+      """
+      INSERT OR IGNORE INTO dwelling (address_id, label)
+        SELECT address_id, dwelling FROM status_subject
+        WHERE dwelling IS NOT NULL AND address_id IN (SELECT id FROM address);
+      UPDATE dwelling SET state = coalesce((
+        SELECT state FROM status_subject AS own
+        WHERE own.subject = 'dwelling:' || dwelling.address_id || '#' || dwelling.label),
+        'unknown');
+      """)
+  }
+
+  private func replay(where condition: String) throws -> LedgerReplay {
+    var replay = LedgerReplay()
+    var rows = try LedgerRows(connection, where: condition)
+    while try rows.next() {
+      let fields = rows.fields
+      guard let event = StatusEvent(fields) else { throw unreadable(fields.sequence) }
+      do {
+        try replay.take(event.past, of: event.subject, text: fields.subject)
+      } catch is EventRefusal {
+        throw unreadable(fields.sequence)
+      }
+    }
+    return replay
+  }
+
+  private func unreadable(_ sequence: Int64) -> ProjectError {
+    ProjectError(
+      category: .badData, file: path, layer: "status_event", feature: "\(sequence)",
+      what: "the ledger was changed by another program",
+      mend: "see `trasse status PROJECT verify`, and restore the file from a copy")
+  }
+
+  private func standings(where condition: String) throws -> [Standing] {
+    guard hasLedger else { return [] }
+    return try explaining {
+      var statement = try connection.prepare(
+        """
+        SELECT subject, agreement, works, since, last_time, last_event, events
+        FROM status_subject WHERE \(condition) ORDER BY subject
+        """)
+      var standings: [Standing] = []
+      while try statement.step() {
+        let text = statement.text(0)
+        guard let subject = StatusSubject(text: text[...]) else { continue }
+        standings.append(try StandingRow.standing(of: subject, statement, from: 1))
+      }
+      return standings
+    }
+  }
+
+  /// Selects the subjects of an address; `$` comes right after `#`.
+  static func isOf(address id: String) -> String {
+    "(subject = \(quoted("building:\(id)")) OR (subject > \(quoted("dwelling:\(id)#")) "
+      + "AND subject < \(quoted("dwelling:\(id)$"))))"
+  }
+
+  /// The labels of an address's dwellings, in their order.
+  public func dwellings(ofAddress id: String) throws -> [String] {
+    try rows(Dwelling.self, where: "address_id = \(Self.quoted(id))").map(\.label)
+  }
+
+  /// Puts a dwelling on file; call within a transaction.
+  package func addDwelling(_ label: String, toAddress id: String) throws {
+    var insertion = try connection.prepare(
+      "INSERT INTO dwelling (address_id, label) VALUES (?, ?)")
+    insertion.bind(id, at: 1)
+    insertion.bind(label, at: 2)
+    try insertion.run()
+  }
+}
