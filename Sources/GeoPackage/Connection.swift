@@ -19,7 +19,10 @@ import CSQLite
 
   /// Opens a file.
   ///
-  /// - Parameter wait: how many seconds to wait while another process writes.
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - mode: how it is opened.
+  ///   - wait: how many seconds to wait while another process writes.
   /// - Throws: ``DatabaseError`` where it cannot be opened or is not a database.
   public init(path: String, mode: Mode, wait: Double = 5) throws(DatabaseError) {
     let flags =

@@ -6,7 +6,7 @@ struct LedgerRows: ~Copyable {
     "sequence, time, recorded, actor, subject, event, corrects, proof, previous_hash, hash"
   private var statement: Statement
 
-  /// - Parameter condition: which rows, as SQL.
+  /// Begins before the first of the rows that a condition in SQL selects.
   init(_ connection: Connection, where condition: String = "TRUE") throws(DatabaseError) {
     statement = try connection.prepare(
       "SELECT \(Self.columns) FROM status_event WHERE \(condition) ORDER BY sequence")

@@ -1,6 +1,8 @@
 import GeoPackage
 
-/// The ledger's tables. The schema guards what a row must be; the chain shows whether it was changed.
+/// The ledger's tables.
+///
+/// The schema guards what a row must be; the chain shows whether it was changed.
 enum LedgerTables {
   private static func oneOf(_ words: [String], _ column: String) -> String {
     "CHECK (\(column) IN (\(words.map { "'\($0)'" }.joined(separator: ", "))))"
@@ -73,7 +75,7 @@ enum LedgerTables {
       ("events", "INTEGER NOT NULL CHECK (events > 0)"),
     ])
 
-  /// What can be exported. Personal data cannot.
+  /// What can be exported: everything but personal data.
   static let layers = [event, subject]
 
   private static let person = FeatureTable(

@@ -25,6 +25,8 @@ extension Project {
   /// Checks the chain, every step, and that standings and dwellings say what the ledger says.
   ///
   /// - Parameter witness: a hash that somebody noted earlier: it must still be in the chain.
+  /// - Returns: what was found.
+  /// - Throws: ``ProjectError`` where the file cannot be read.
   /// - Complexity: O(events).
   public func verifyLedger(witness: String? = nil) throws -> LedgerVerification {
     var result = LedgerVerification()

@@ -30,7 +30,12 @@ extension Project {
 
   /// Runs a body that enters events, in one transaction: all of it is stored, or none.
   ///
-  /// - Parameter isKept: asked at the end whether to keep what was entered.
+  /// - Parameters:
+  ///   - now: the moment of entry.
+  ///   - isKept: asked at the end whether to keep what was entered.
+  ///   - body: enters the events.
+  /// - Returns: what the body returns.
+  /// - Throws: what the body throws, and ``ProjectError`` where the file cannot be written.
   package func enterEvents<Result>(
     now: Timestamp = .now, keeping isKept: (Result) -> Bool = { _ in true },
     _ body: (inout LedgerWriter) throws -> Result
@@ -177,6 +182,13 @@ extension Project {
   /// The labels of an address's dwellings, in their order.
   public func dwellings(ofAddress id: String) throws -> [String] {
     try rows(Dwelling.self, where: "address_id = \(Self.quoted(id))").map(\.label)
+  }
+
+  /// The labels of all dwellings by address.
+  package func dwellingsByAddress() throws -> [String: [String]] {
+    Dictionary(grouping: try rows(Dwelling.self), by: \.addressID).mapValues {
+      $0.map(\.label)
+    }
   }
 
   /// Puts a dwelling on file; call within a transaction.

@@ -39,8 +39,9 @@ extension Project {
     }
   }
 
-  /// Erases the personal data of an address, or of one dwelling, and overwrites its bytes in the
-  /// file. The ledger holds none and stays as it is.
+  /// Erases the personal data of an address, or of one dwelling.
+  ///
+  /// Its bytes in the file are overwritten. The ledger holds none and stays as it is.
   ///
   /// - Returns: how many entries were erased.
   public func erasePersonalData(ofAddress id: String, dwelling: String? = nil) throws -> Int {

@@ -42,7 +42,9 @@ public struct Standing: Hashable, Sendable {
 
   /// Takes in the next event.
   ///
-  /// - Parameter history: all earlier events of the subject; asked for only by a correction.
+  /// - Parameters:
+  ///   - event: what happened.
+  ///   - history: all earlier events of the subject; asked for only by a correction.
   /// - Throws: ``EventRefusal`` where the event cannot follow; nothing is changed then.
   mutating func take(_ event: Past, history: () throws -> [Past]) throws {
     if let dwelling = event.kind.concernsDwelling, dwelling != (subject.dwelling != nil) {

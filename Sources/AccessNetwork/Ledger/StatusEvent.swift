@@ -1,4 +1,4 @@
-/// One entry of the ledger: a row of the table `status_event`. It is never changed.
+/// One entry of the ledger: a row of the table `status_event`, never changed.
 public struct StatusEvent: Hashable, Sendable {
   /// Its place in the ledger: 1, 2, 3 … without holes.
   public let sequence: Int64
@@ -14,7 +14,7 @@ public struct StatusEvent: Hashable, Sendable {
   public let kind: EventKind
   /// The event that a correction takes back.
   public let corrects: Int64?
-  /// What shows that it happened; for a correction the reason. Empty where there is nothing.
+  /// What shows that it happened, or the reason of a correction; empty where there is nothing.
   public let proof: String
 }
 

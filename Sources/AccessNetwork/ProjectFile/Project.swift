@@ -69,7 +69,10 @@ public final class Project {
   /// - Throws: ``ProjectError`` where there is no such file, it is not a project, is damaged or was
   ///   made by a newer program.
   ///
-  /// - Parameter wait: how many seconds to wait while another process writes.
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - readOnly: whether nothing will be written.
+  ///   - wait: how many seconds to wait while another process writes.
   public init(path: String, readOnly: Bool, wait: Double = 5) throws {
     guard FileManager.default.fileExists(atPath: path) else {
       throw ProjectError(
