@@ -31,6 +31,9 @@ public struct AddressIndex: Sendable {
     }
   }
 
+  /// The address of an id; `nil` where there is none.
+  public func entry(id: String) -> AddressEntry? { byID[id].map { entries[Int($0)] } }
+
   /// Looks an address up by id, or by street and number in any spelling.
   ///
   /// A postcode or place in the query refuses those addresses that state another one.

@@ -4,7 +4,7 @@ public struct Standing: Hashable, Sendable {
   public let subject: StatusSubject
   /// What has been agreed and built.
   public private(set) var status = ConnectionStatus.unknown
-  /// Since when the status has had its word.
+  /// Since when it has stood there.
   public private(set) var since: Timestamp
   /// The time of the last event.
   public private(set) var lastTime: Timestamp
@@ -66,7 +66,7 @@ public struct Standing: Hashable, Sendable {
       let allowed = status.nextEvents(inDwelling: subject.dwelling != nil)
       throw EventRefusal.forbidden(kind, from: status.word, allowed: allowed)
     }
-    if next.word != status.word { since = time }
+    if next != status { since = time }
     status = next
   }
 

@@ -39,9 +39,12 @@ struct StatusTable {
   /// - Parameters:
   ///   - header: the names in the file's first line.
   ///   - fields: which column of the file is which of ours, where its name does not tell.
+  ///   - needsEvent: whether there must be an event and its time, too.
   ///   - file: the file's name, for what is said.
   /// - Throws: ``ProjectError`` where a column is missing, or a name is unknown.
-  init(_ header: [String], fields: [String: String], file: String) throws {
+  init(
+    _ header: [String], fields: [String: String], needsEvent: Bool = true, file: String
+  ) throws {
     func position(_ name: String) -> Int? {
       header.firstIndex { $0.lowercased() == name.lowercased() }
     }
@@ -66,7 +69,7 @@ struct StatusTable {
       || (positions[.street] != nil && positions[.houseNumber] != nil)
     let missing =
       (hasPlace ? [] : ["address"])
-      + [Column.event, .time].filter { positions[$0] == nil }.map(\.rawValue)
+      + [Column.event, .time].filter { needsEvent && positions[$0] == nil }.map(\.rawValue)
     guard missing.isEmpty else {
       throw ProjectError(
         category: .badData, file: file,
