@@ -63,7 +63,7 @@ struct MadeUpTown {
           default: draft.kind = likely.randomElement(using: &random) ?? .surveyed
           }
           do {
-            if case .entered(let number) = try writer.enter(draft) { sequence = number }
+            sequence = try writer.enter(draft)
             entered += 1
           } catch is EventRefusal {
             refused += 1

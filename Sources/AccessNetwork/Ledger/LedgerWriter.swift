@@ -5,16 +5,9 @@ package import GeoPackage
 /// Standings are read when a subject is first met and written by ``finish()``, so that a million
 /// events cost a million insertions and little else.
 package struct LedgerWriter: ~Copyable {
-  /// What became of a draft.
-  package enum Outcome: Hashable, Sendable {
-    /// It is the event of this number now.
-    case entered(Int64)
-    /// The very same event was there already, under this number.
-    case alreadyThere(Int64)
-  }
-
   private let connection: Connection
-  private let now: Timestamp
+  /// The moment of entry, which every event is marked with.
+  package let now: Timestamp
   private let nowText: String
   private var hash: EventHash
   private var head: (sequence: Int64, hash: String)
@@ -73,19 +66,29 @@ package struct LedgerWriter: ~Copyable {
     standings[try slot(of: subject)]
   }
 
+  /// Whether the very same event is in the ledger: subject, event, time, actor and proof.
+  package mutating func knows(_ draft: StatusEventDraft) throws -> Bool {
+    let slot = try slot(of: draft.subject)
+    guard draft.time <= standings[slot].lastTime else { return false }
+    twin.bind(texts[slot], at: 1)
+    twin.bind(draft.kind.rawValue, at: 2)
+    twin.bind(draft.time.description, at: 3)
+    twin.bind(draft.actor, at: 4)
+    twin.bind(draft.proof, at: 5)
+    twin.bind(draft.corrects, at: 6)
+    defer { twin.reset() }
+    return try twin.step()
+  }
+
   /// Enters an event.
   ///
+  /// - Returns: its number.
   /// - Throws: ``EventRefusal`` where it cannot enter; nothing is changed then.
-  package mutating func enter(_ draft: StatusEventDraft) throws -> Outcome {
+  @discardableResult
+  package mutating func enter(_ draft: StatusEventDraft) throws -> Int64 {
     try Self.check(draft)
     let slot = try slot(of: draft.subject)
     let text = texts[slot]
-    let time = draft.time.description
-    if draft.time <= standings[slot].lastTime,
-      let sequence = try sequence(of: draft, text, time)
-    {
-      return .alreadyThere(sequence)
-    }
     if draft.time > now { throw EventRefusal.inFuture(draft.time) }
     let sequence = head.sequence + 1
     let event = Standing.Past(
@@ -93,12 +96,13 @@ package struct LedgerWriter: ~Copyable {
     let connection = connection
     try standings[slot].take(event) { try Self.history(of: text, connection) }
     let fields = EventHash.Fields(
-      sequence: sequence, time: time, recorded: nowText, actor: draft.actor, subject: text,
+      sequence: sequence, time: draft.time.description, recorded: nowText, actor: draft.actor,
+      subject: text,
       event: draft.kind.rawValue, corrects: draft.corrects, proof: draft.proof,
       previous: head.hash)
     head = (sequence, hash.of(fields))
     try insert(fields)
-    return .entered(sequence)
+    return sequence
   }
 
   /// Writes where the subjects stand now, and the head of the chain.
@@ -146,19 +150,6 @@ package struct LedgerWriter: ~Copyable {
     texts.append(text)
     slots[subject] = standings.count - 1
     return standings.count - 1
-  }
-
-  private mutating func sequence(of draft: StatusEventDraft, _ subject: String, _ time: String)
-    throws -> Int64?
-  {
-    twin.bind(subject, at: 1)
-    twin.bind(draft.kind.rawValue, at: 2)
-    twin.bind(time, at: 3)
-    twin.bind(draft.actor, at: 4)
-    twin.bind(draft.proof, at: 5)
-    twin.bind(draft.corrects, at: 6)
-    defer { twin.reset() }
-    return try twin.step() ? twin.integer(0) : nil
   }
 
   private static func history(of subject: String, _ connection: Connection) throws

@@ -26,7 +26,8 @@ package enum SubjectChoice {
         mend: known.isEmpty
           ? "name it, and let it be put on file as new" : "name one of \(list(known))")
     }
-    if let own = known.first(where: { key($0) == key(label) }) {
+    // Most labels are written as they are on file.
+    if let own = known.contains(label) ? label : known.first(where: { key($0) == key(label) }) {
       return (StatusSubject(addressID: addressID, dwelling: own), false)
     }
     guard admitsNew else {
@@ -40,7 +41,7 @@ package enum SubjectChoice {
   }
 
   private static func key(_ label: String) -> String {
-    String(label.lowercased().filter { !$0.isWhitespace })
+    String(label.lowercased().filter { $0 != " " })
   }
 
   private static func list(_ labels: [String]) -> String {

@@ -86,10 +86,12 @@ public struct StatusImport {
       rows.sort { ($0.draft.time, $0.line) < ($1.draft.time, $1.line) }
       for row in rows {
         do {
-          switch try writer.enter(row.draft) {
-          case .entered: report.entered += 1
-          case .alreadyThere: report.known += 1
+          if try writer.knows(row.draft) {
+            report.known += 1
+            continue
           }
+          try writer.enter(row.draft)
+          report.entered += 1
         } catch let refusal as EventRefusal {
           report.reject(row.line, row.address, refusal.description, refusal.mend)
           continue
@@ -158,6 +160,10 @@ public struct StatusImport {
     if !corrected.isEmpty && corrects == nil {
       throw ProjectError(
         category: .badData, what: "\(corrected) is no event's number", mend: "write the number")
+    }
+    if address.allSatisfy(\.isWhitespace) {
+      throw ProjectError(
+        category: .badData, what: "no address", mend: "write it as street and number, or an id")
     }
     let id = try places.addressID(writtenAs: address)
     let (subject, isNew) = try SubjectChoice.subject(

@@ -95,7 +95,7 @@ struct SetStatus: Command {
   private struct Entry {
     let address: AddressEntry
     let standing: Standing
-    let outcome: LedgerWriter.Outcome
+    let sequence: Int64
   }
 
   func run() throws {
@@ -123,13 +123,13 @@ struct SetStatus: Command {
       subject = history.first { $0.sequence == takesBack }?.subject ?? subject
     }
     let draft = StatusEventDraft(
-      subject: subject, kind: kind, time: time ?? .now, actor: actor, proof: proof,
+      subject: subject, kind: kind, time: time ?? writer.now, actor: actor, proof: proof,
       corrects: takesBack)
     do {
-      let outcome = try writer.enter(draft)
+      let sequence = try writer.enter(draft)
       for (kind, value) in personal { try project.keep(value, as: kind, of: subject) }
       return Entry(
-        address: address, standing: try writer.standing(of: subject), outcome: outcome)
+        address: address, standing: try writer.standing(of: subject), sequence: sequence)
     } catch let refusal as EventRefusal {
       throw ProjectError(
         category: .badData, file: path, feature: "\(address)", what: refusal.description,
@@ -160,12 +160,7 @@ struct SetStatus: Command {
     entries.map { entry in
       let place = [entry.address.description, entry.standing.subject.dwelling]
         .compactMap(\.self).joined(separator: ", ")
-      let note =
-        switch entry.outcome {
-        case .entered(let sequence): "event \(sequence)"
-        case .alreadyThere(let sequence): "already there as event \(sequence)"
-        }
-      return "\(place): \(entry.standing.status.word) (\(note))\n"
+      return "\(place): \(entry.standing.status.word) (event \(entry.sequence))\n"
     }.joined()
   }
 
@@ -175,13 +170,8 @@ struct SetStatus: Command {
         "events",
         .array(
           entries.map { entry in
-            let (sequence, isNew) =
-              switch entry.outcome {
-              case .entered(let sequence): (sequence, true)
-              case .alreadyThere(let sequence): (sequence, false)
-              }
-            return .object([
-              ("sequence", .integer(sequence)), ("entered", .bool(isNew)),
+            .object([
+              ("sequence", .integer(entry.sequence)),
               ("address_id", .text(entry.address.id)),
               ("address", .text(entry.address.description)),
               ("dwelling", .optional(entry.standing.subject.dwelling)),
