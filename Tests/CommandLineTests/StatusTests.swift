@@ -271,6 +271,18 @@ struct StatusTests {
     #expect(odd.status == 65 && odd.errors.contains("no column says address, event, time"))
   }
 
+  @Test func `events of addresses that an import has removed are counted, not lost`() throws {
+    let project = try town()
+    #expect(try status("set", "Marktgasse 11", "Marktgasse 13", "consent_given").status == 0)
+    let all = try String(contentsOfFile: folder.path("addresses.geojson"), encoding: .utf8)
+    let rest = all.replacingOccurrences(of: "\"id\":\"a11\"", with: "\"id\":\"b11\"")
+    _ = try folder.write(rest, to: "addresses.geojson")
+    #expect(
+      try run("import", project, "addresses.geojson", "--as", "address", "--quiet").status == 0)
+    #expect(try status("summary").output.contains("1 with events are no longer on file"))
+    #expect(try status("verify").output.hasPrefix("events: 2, chain intact"))
+  }
+
   @Test func `dwellings that are not on file enter only when asked`() throws {
     _ = try town()
     _ = try folder.write(

@@ -21,6 +21,9 @@ public struct StatusSummary: Sendable {
 
   /// The whole first, then its parts by name.
   public let groups: [Group]
+  /// How many buildings and dwellings have events, but are no longer on file: their addresses were
+  /// replaced by others.
+  public let notOnFile: Int
 }
 
 extension Project {
@@ -40,10 +43,13 @@ extension Project {
     let places = try statusWords(at: moment)
     let names = try grouping.map { try groupNames($0) } ?? [:]
     var groups: [String?: StatusSummary.Group] = [:]
+    var met = 0
     func count(
       _ subject: String, of address: String, _ list: WritableKeyPath<StatusSummary.Group, [Int]>
     ) {
-      let word = words[places[subject] ?? "unknown"] ?? 0
+      let place = places[subject]
+      if place != nil { met += 1 }
+      let word = words[place ?? "unknown"] ?? 0
       for name in grouping == nil ? [nil] : [nil, names[address] ?? "(none)"] {
         let zeros = [Int](repeating: 0, count: words.count)
         groups[name, default: .init(name: name, buildings: zeros, dwellings: zeros)][
@@ -63,7 +69,9 @@ extension Project {
         count("dwelling:\(id)#\(dwellings.text(1))", of: id, \.dwellings)
       }
     }
-    return StatusSummary(groups: groups.values.sorted { ($0.name ?? "") < ($1.name ?? "") })
+    return StatusSummary(
+      groups: groups.values.sorted { ($0.name ?? "") < ($1.name ?? "") },
+      notOnFile: places.count - met)
   }
 
   /// The word of every subject that has events, by its text.

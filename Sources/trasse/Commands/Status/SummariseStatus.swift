@@ -81,7 +81,7 @@ struct StatusCounts {
     }
     return .object([
       ("date", .optional(date?.description)), ("last_event", .integer(lastEvent)),
-      ("groups", .array(groups)),
+      ("not_on_file", .count(summary.notOnFile)), ("groups", .array(groups)),
     ])
   }
 
@@ -96,6 +96,8 @@ struct StatusCounts {
       table.add(["  \(count.kind) \(count.state)", Fixed.grouped(count.number)])
     }
     let moment = date.map { "as of \($0), " } ?? ""
-    return table.text + "(\(moment)events 1 to \(lastEvent))\n"
+    let lost =
+      summary.notOnFile > 0 ? "; \(summary.notOnFile) with events are no longer on file" : ""
+    return table.text + "(\(moment)events 1 to \(lastEvent)\(lost))\n"
   }
 }
