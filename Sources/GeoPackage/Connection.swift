@@ -53,6 +53,9 @@ import CSQLite
     try execute("PRAGMA mmap_size = 0")
     try execute("PRAGMA cache_size = -65536")
     try execute("PRAGMA temp_store = MEMORY")
+    // A large transaction stays in memory until it is stored: pages written early would lock out
+    // every reader from then on.
+    try execute("PRAGMA cache_spill = OFF")
     // The first real read tells whether this is a database at all.
     try execute("SELECT count(*) FROM sqlite_schema")
   }

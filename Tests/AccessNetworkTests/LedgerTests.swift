@@ -237,8 +237,8 @@ struct LedgerTests {
   // MARK: Beside the ledger
 
   @Test func `personal data can be erased to the last byte, and the chain stays`() throws {
-    let town = try MadeUpTown(addresses: 4)
-    _ = try town.enterRandomEvents(100, seed: 5)
+    let town = try MadeUpTown(addresses: 12)
+    _ = try town.enterRandomEvents(600, seed: 5)
     let project = town.project
     let subject = StatusSubject(addressID: "a1", dwelling: "WE 1")
     let marked = "Erika Mustermann-Unverwechselbar"
@@ -270,6 +270,43 @@ struct LedgerTests {
     let addresses = try project.addresses()
     try project.transaction { try project.replaceAddresses(addresses) }
     #expect(try project.dwellings(ofAddress: "a0") == ["WE 1", "WE 2", "attic"])
+    #expect(try project.verifyLedger().findings.isEmpty)
+  }
+
+  @Test func `events follow an address that an import has merged into another`() throws {
+    let town = try MadeUpTown(addresses: 3)
+    let project = town.project
+    _ = try town.enterRandomEvents(200, seed: 5)
+    let before = try project.standings(ofAddress: "a1")
+    #expect(before.count == 3)
+    var addresses = try project.addresses()
+    addresses[1].id = "official"
+    addresses[1].mergedIDs = ["a0x", "a1", "b7"]
+    try project.transaction { try project.replaceAddresses(addresses) }
+    let after = try project.standings(ofAddress: "official")
+    #expect(after.map(\.subject) == before.map(\.subject))
+    #expect(after.map(\.status) == before.map(\.status))
+    #expect(try project.verifyLedger().findings.isEmpty)
+    #expect(try project.statusSummary(by: nil).notOnFile == 0)
+    // What is entered now joins the subject it was before.
+    let building = StatusSubject(addressID: "official")
+    let joined = try project.enterEvents { writer in
+      let standing = try writer.standing(of: building)
+      let next = try #require(standing.status.nextEvents(inDwelling: false).first)
+      try writer.enter(
+        StatusEventDraft(subject: building, kind: next, time: writer.now, actor: "office"))
+      return try writer.standing(of: building)
+    }
+    #expect(joined.subject == StatusSubject(addressID: "a1"))
+    try project.rebuildStandings()
+    #expect(try project.standings(ofAddress: "official").count == 3)
+    #expect(try project.verifyLedger().findings.isEmpty)
+    #expect(try project.standings() == project.standings(at: far))
+    // Where the address comes back, so do its events.
+    addresses[1].id = "a1"
+    addresses[1].mergedIDs = []
+    try project.transaction { try project.replaceAddresses(addresses) }
+    #expect(try project.standings(ofAddress: "a1").count == 3)
     #expect(try project.verifyLedger().findings.isEmpty)
   }
 

@@ -86,7 +86,8 @@ enum LedgerTables {
     name: "status_person", summary: "Personal data: never in the ledger, erased on request",
     geometry: nil,
     columns: [
-      "subject TEXT NOT NULL",
+      // Whatever is kept can be reached, and so erased.
+      "subject TEXT NOT NULL REFERENCES status_subject (subject) DEFERRABLE INITIALLY DEFERRED",
       "kind TEXT NOT NULL \(oneOf(PersonalDatum.allCases.map(\.rawValue), "kind"))",
       "value TEXT NOT NULL CHECK (value <> '')",
     ], constraints: ["UNIQUE (subject, kind)"])
@@ -98,6 +99,7 @@ enum LedgerTables {
     try connection.execute(
       """
       CREATE INDEX status_event_subject ON status_event (subject);
+      CREATE INDEX status_subject_address ON status_subject (address_id, dwelling);
       CREATE UNIQUE INDEX status_event_corrects ON status_event (corrects)
         WHERE corrects IS NOT NULL;
       """)

@@ -103,18 +103,25 @@ extension Project {
     }
     var stored = Dictionary(
       uniqueKeysWithValues: try standings().map { ($0.subject, $0) })
-    for standing in replayed where stored.removeValue(forKey: standing.subject) != standing {
-      find(standing.subject, "does not stand where the ledger puts it")
+    var words: [StatusSubject: (event: Int64, word: String)] = [:]
+    for var standing in replayed {
+      let own = stored.removeValue(forKey: standing.subject)
+      standing.addressID = own?.addressID ?? standing.addressID
+      if own != standing { find(standing.subject, "does not stand where the ledger puts it") }
+      let place = StatusSubject(
+        addressID: standing.addressID, dwelling: standing.subject.dwelling)
+      if standing.lastEvent > words[place]?.event ?? 0 {
+        words[place] = (standing.lastEvent, standing.status.word)
+      }
     }
     for subject in stored.keys.sorted(by: { $0.text < $1.text }) {
       find(subject, "stands somewhere without an event")
     }
-    let words = Dictionary(uniqueKeysWithValues: replayed.map { ($0.subject, $0.status.word) })
     var statement = try connection.prepare(
       "SELECT address_id, label, state FROM dwelling ORDER BY address_id, label")
     while try statement.step() {
       let subject = StatusSubject(addressID: statement.text(0), dwelling: statement.text(1))
-      if statement.text(2) != words[subject] ?? ConnectionStatus.unknown.word {
+      if statement.text(2) != words[subject]?.word ?? ConnectionStatus.unknown.word {
         find(subject, "has another state in the layer dwelling")
       }
     }

@@ -32,8 +32,8 @@ package struct LedgerWriter: ~Copyable {
       """)
     let selection = try connection.prepare(
       """
-      SELECT agreement, works, since, last_time, last_event, events FROM status_subject
-      WHERE subject = ?
+      SELECT \(StandingRow.columns) FROM status_subject WHERE address_id = ? AND dwelling IS ?
+      ORDER BY last_event DESC LIMIT 1
       """)
     let twin = try connection.prepare(
       """
@@ -116,7 +116,7 @@ package struct LedgerWriter: ~Copyable {
       try upsert.run()
       guard let label = standing.subject.dwelling else { continue }
       dwelling.bind(standing.status.word, at: 1)
-      dwelling.bind(standing.subject.addressID, at: 2)
+      dwelling.bind(standing.addressID, at: 2)
       dwelling.bind(label, at: 3)
       try dwelling.run()
     }
@@ -139,15 +139,16 @@ package struct LedgerWriter: ~Copyable {
     if draft.kind == .correction && draft.proof.isEmpty { throw EventRefusal.noReason }
   }
 
+  /// The place of what stands at an address now, under whatever id its first event entered.
   private mutating func slot(of subject: StatusSubject) throws -> Int {
     if let slot = slots[subject] { return slot }
-    let text = subject.text
-    selection.bind(text, at: 1)
+    selection.bind(subject.addressID, at: 1)
+    selection.bind(subject.dwelling, at: 2)
     defer { selection.reset() }
-    let known = try selection.step()
-    standings.append(
-      known ? try StandingRow.standing(of: subject, selection, from: 0) : Standing(before: subject))
-    texts.append(text)
+    let standing =
+      try selection.step() ? try StandingRow.standing(selection) : Standing(before: subject)
+    standings.append(standing)
+    texts.append(standing.subject.text)
     slots[subject] = standings.count - 1
     return standings.count - 1
   }

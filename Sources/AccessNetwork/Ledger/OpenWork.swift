@@ -52,11 +52,11 @@ extension Project {
     let standings = try moment.map { try self.standings(at: $0) } ?? self.standings()
     let connected = Set(
       standings.filter { $0.subject.dwelling == nil && $0.status.works == .connected }
-        .map(\.subject.addressID))
+        .map(\.addressID))
     let work = standings.compactMap { standing in
       standing.status.openWork(
         inDwelling: standing.subject.dwelling != nil,
-        buildingIsConnected: connected.contains(standing.subject.addressID)
+        buildingIsConnected: connected.contains(standing.addressID)
       ).map { OpenWork(standing: standing, party: $0.0, awaited: $0.1) }
     }
     return work.sorted {

@@ -70,7 +70,7 @@ extension Project {
 
   /// The building of an address and its dwellings, as far as they have events.
   public func standings(ofAddress id: String) throws -> [Standing] {
-    try standings(where: Self.isOf(address: id))
+    try standings(where: "address_id = \(Self.quoted(id))")
   }
 
   /// Every event about the building of an address and its dwellings, in the order of the ledger.
@@ -94,8 +94,14 @@ extension Project {
     guard hasLedger else { return [] }
     return try explaining {
       let last = moment.lastEvent.map { " AND sequence <= \($0)" } ?? ""
-      return try replay(where: "time <= '\(moment.time)'\(last)").standings
-        .sorted { $0.subject.text < $1.subject.text }
+      var standings = try replay(where: "time <= '\(moment.time)'\(last)").standings
+      let addresses = Dictionary(
+        uniqueKeysWithValues: try self.standings().map { ($0.subject, $0.addressID) })
+      for index in standings.indices {
+        standings[index].addressID =
+          addresses[standings[index].subject] ?? standings[index].addressID
+      }
+      return standings.sorted { $0.subject.text < $1.subject.text }
     }
   }
 
@@ -112,24 +118,41 @@ extension Project {
         StandingRow.bind(standing, standing.subject.text, to: &insertion)
         try insertion.run()
       }
-      try settleDwellings()
+      try settleStandings()
     }
   }
 
-  /// Gives each dwelling on file the state that the ledger knows; call within a transaction.
+  /// Ties every subject to its address on file, and gives each dwelling the state that the ledger
+  /// knows; call within a transaction.
   ///
-  /// A dwelling with events stays on file as long as its address does.
-  func settleDwellings() throws {
+  /// Where an import has merged a subject's address into another, the subject goes with it. A
+  /// dwelling with events stays on file as long as its address does.
+  func settleStandings() throws {
     guard hasLedger else { return }
     try connection.execute(
       """
+      CREATE TEMP TABLE merged AS
+        WITH RECURSIVE part (id, old, rest) AS (
+          SELECT id, '', merged_ids || ' ' FROM address WHERE merged_ids <> ''
+          UNION ALL
+          SELECT id, substr(rest, 1, instr(rest, ' ') - 1), substr(rest, instr(rest, ' ') + 1)
+          FROM part WHERE rest <> '')
+        SELECT old, id FROM part WHERE old <> '' AND old NOT IN (SELECT id FROM address);
+      CREATE INDEX temp.merged_old ON merged (old);
+      UPDATE status_subject SET address_id = coalesce(
+        (SELECT id FROM merged WHERE old = own_id ORDER BY id LIMIT 1), own_id)
+        FROM (SELECT fid AS own_fid, CASE WHEN dwelling IS NULL THEN substr(subject, 10)
+          ELSE substr(subject, 10, length(subject) - 10 - length(dwelling)) END AS own_id
+          FROM status_subject)
+        WHERE fid = own_fid;
+      DROP TABLE temp.merged;
       INSERT OR IGNORE INTO dwelling (address_id, label)
         SELECT address_id, dwelling FROM status_subject
         WHERE dwelling IS NOT NULL AND address_id IN (SELECT id FROM address);
       UPDATE dwelling SET state = coalesce((
         SELECT state FROM status_subject AS own
-        WHERE own.subject = 'dwelling:' || dwelling.address_id || '#' || dwelling.label),
-        'unknown');
+        WHERE own.address_id = dwelling.address_id AND own.dwelling = dwelling.label
+        ORDER BY own.last_event DESC LIMIT 1), 'unknown');
       """)
   }
 
@@ -160,23 +183,18 @@ extension Project {
     return try explaining {
       var statement = try connection.prepare(
         """
-        SELECT subject, agreement, works, since, last_time, last_event, events
-        FROM status_subject WHERE \(condition) ORDER BY subject
+        SELECT \(StandingRow.columns) FROM status_subject WHERE \(condition) ORDER BY subject
         """)
       var standings: [Standing] = []
-      while try statement.step() {
-        let text = statement.text(0)
-        guard let subject = StatusSubject(text: text[...]) else { continue }
-        standings.append(try StandingRow.standing(of: subject, statement, from: 1))
-      }
+      while try statement.step() { standings.append(try StandingRow.standing(statement)) }
       return standings
     }
   }
 
-  /// Selects the subjects of an address; `$` comes right after `#`.
-  static func isOf(address id: String) -> String {
-    "(subject = \(quoted("building:\(id)")) OR (subject > \(quoted("dwelling:\(id)#")) "
-      + "AND subject < \(quoted("dwelling:\(id)$"))))"
+  /// Selects the rows about the subjects of an address, or about one dwelling.
+  static func isOf(address id: String, dwelling: String? = nil) -> String {
+    let own = dwelling.map { " AND dwelling = \(quoted($0))" } ?? ""
+    return "subject IN (SELECT subject FROM status_subject WHERE address_id = \(quoted(id))\(own))"
   }
 
   /// The labels of an address's dwellings, in their order.

@@ -46,10 +46,7 @@ extension Project {
   /// - Returns: how many entries were erased.
   public func erasePersonalData(ofAddress id: String, dwelling: String? = nil) throws -> Int {
     guard hasLedger else { return 0 }
-    let condition =
-      dwelling.map {
-        "subject = \(Self.quoted(StatusSubject(addressID: id, dwelling: $0).text))"
-      } ?? Self.isOf(address: id)
+    let condition = Self.isOf(address: id, dwelling: dwelling)
     return try explaining {
       try connection.execute("PRAGMA secure_delete = ON")
       return try connection.transaction {

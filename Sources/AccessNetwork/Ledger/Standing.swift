@@ -2,6 +2,9 @@
 public struct Standing: Hashable, Sendable {
   /// What it is about.
   public let subject: StatusSubject
+  /// The id its address has on file now; another than the subject's where an import has put a better
+  /// source's address in its place.
+  public internal(set) var addressID: String
   /// What has been agreed and built.
   public private(set) var status = ConnectionStatus.unknown
   /// Since when it has stood there.
@@ -16,15 +19,17 @@ public struct Standing: Hashable, Sendable {
   /// Before the first event.
   init(before subject: StatusSubject) {
     self.subject = subject
+    addressID = subject.addressID
     since = Timestamp(seconds: .min)
     lastTime = since
   }
 
   init(
-    subject: StatusSubject, status: ConnectionStatus, since: Timestamp, lastTime: Timestamp,
-    lastEvent: Int64, events: Int64
+    subject: StatusSubject, addressID: String, status: ConnectionStatus, since: Timestamp,
+    lastTime: Timestamp, lastEvent: Int64, events: Int64
   ) {
     self.subject = subject
+    self.addressID = addressID
     self.status = status
     self.since = since
     self.lastTime = lastTime

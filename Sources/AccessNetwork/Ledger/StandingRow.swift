@@ -13,7 +13,7 @@ enum StandingRow {
 
   static func bind(_ standing: Standing, _ subject: String, to statement: inout Statement) {
     statement.bind(subject, at: 1)
-    statement.bind(standing.subject.addressID, at: 2)
+    statement.bind(standing.addressID, at: 2)
     statement.bind(standing.subject.dwelling, at: 3)
     statement.bind(standing.status.word, at: 4)
     statement.bind(standing.status.agreement.rawValue, at: 5)
@@ -24,23 +24,28 @@ enum StandingRow {
     statement.bind(standing.events, at: 10)
   }
 
-  /// Reads a standing from six columns: agreement, works, since, last time, last event, events.
-  static func standing(
-    of subject: StatusSubject, _ statement: borrowing Statement, from column: Int32
-  ) throws -> Standing {
+  /// The columns that a standing is read from.
+  static let columns =
+    "subject, address_id, agreement, works, since, last_time, last_event, events"
+
+  /// Reads a standing from its columns.
+  ///
+  /// - Throws: ``ProjectError`` where a field is not what the schema asks for.
+  static func standing(_ statement: borrowing Statement) throws -> Standing {
     guard
-      let agreement = ConnectionStatus.Agreement(rawValue: statement.text(column)),
-      let works = ConnectionStatus.Works(rawValue: statement.text(column + 1)),
-      let since = Timestamp(statement.text(column + 2)),
-      let last = Timestamp(statement.text(column + 3))
+      let subject = StatusSubject(text: statement.text(0)[...]),
+      let agreement = ConnectionStatus.Agreement(rawValue: statement.text(2)),
+      let works = ConnectionStatus.Works(rawValue: statement.text(3)),
+      let since = Timestamp(statement.text(4)),
+      let last = Timestamp(statement.text(5))
     else {
       throw ProjectError(
-        category: .badData, layer: "status_subject", feature: subject.text,
+        category: .badData, layer: "status_subject", feature: statement.text(0),
         what: "a row cannot be read", mend: "make it anew with `trasse status PROJECT rebuild`")
     }
     return Standing(
-      subject: subject, status: ConnectionStatus(agreement: agreement, works: works),
-      since: since, lastTime: last, lastEvent: statement.integer(column + 4),
-      events: statement.integer(column + 5))
+      subject: subject, addressID: statement.text(1),
+      status: ConnectionStatus(agreement: agreement, works: works), since: since, lastTime: last,
+      lastEvent: statement.integer(6), events: statement.integer(7))
   }
 }

@@ -21,8 +21,7 @@ public struct StatusSummary: Sendable {
 
   /// The whole first, then its parts by name.
   public let groups: [Group]
-  /// How many buildings and dwellings have events, but are no longer on file: their addresses were
-  /// replaced by others.
+  /// How many buildings and dwellings have events, but are no longer on file.
   public let notOnFile: Int
 }
 
@@ -45,28 +44,27 @@ extension Project {
     var groups: [String?: StatusSummary.Group] = [:]
     var met = 0
     func count(
-      _ subject: String, of address: String, _ list: WritableKeyPath<StatusSummary.Group, [Int]>
+      _ place: StatusSubject, _ list: WritableKeyPath<StatusSummary.Group, [Int]>
     ) {
-      let place = places[subject]
-      if place != nil { met += 1 }
-      let word = words[place ?? "unknown"] ?? 0
-      for name in grouping == nil ? [nil] : [nil, names[address] ?? "(none)"] {
+      let word = places[place]
+      if word != nil { met += 1 }
+      let column = words[word ?? "unknown"] ?? 0
+      for name in grouping == nil ? [nil] : [nil, names[place.addressID] ?? "(none)"] {
         let zeros = [Int](repeating: 0, count: words.count)
         groups[name, default: .init(name: name, buildings: zeros, dwellings: zeros)][
-          keyPath: list][word] += 1
+          keyPath: list][column] += 1
       }
     }
     try explaining {
       guard crs != nil else { return }
       var addresses = try connection.prepare("SELECT id FROM address ORDER BY id")
       while try addresses.step() {
-        let id = addresses.text(0)
-        count("building:\(id)", of: id, \.buildings)
+        count(StatusSubject(addressID: addresses.text(0)), \.buildings)
       }
       var dwellings = try connection.prepare("SELECT address_id, label FROM dwelling")
       while try dwellings.step() {
-        let id = dwellings.text(0)
-        count("dwelling:\(id)#\(dwellings.text(1))", of: id, \.dwellings)
+        let place = StatusSubject(addressID: dwellings.text(0), dwelling: dwellings.text(1))
+        count(place, \.dwellings)
       }
     }
     return StatusSummary(
@@ -74,17 +72,26 @@ extension Project {
       notOnFile: places.count - met)
   }
 
-  /// The word of every subject that has events, by its text.
-  private func statusWords(at moment: LedgerMoment?) throws -> [String: String] {
+  /// The word of every building and dwelling that has events, by its place on file.
+  private func statusWords(at moment: LedgerMoment?) throws -> [StatusSubject: String] {
+    var words: [StatusSubject: String] = [:]
     if let moment {
-      return Dictionary(
-        uniqueKeysWithValues: try standings(at: moment).map { ($0.subject.text, $0.status.word) })
+      for standing in try standings(at: moment).sorted(by: { $0.lastEvent < $1.lastEvent }) {
+        let place = StatusSubject(
+          addressID: standing.addressID, dwelling: standing.subject.dwelling)
+        words[place] = standing.status.word
+      }
+      return words
     }
     guard hasLedger else { return [:] }
     return try explaining {
-      var words: [String: String] = [:]
-      var statement = try connection.prepare("SELECT subject, state FROM status_subject")
-      while try statement.step() { words[statement.text(0)] = statement.text(1) }
+      var statement = try connection.prepare(
+        "SELECT address_id, dwelling, state FROM status_subject ORDER BY last_event")
+      while try statement.step() {
+        let place = StatusSubject(
+          addressID: statement.text(0), dwelling: statement.optionalText(1))
+        words[place] = statement.text(2)
+      }
       return words
     }
   }

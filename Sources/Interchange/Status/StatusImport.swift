@@ -98,7 +98,8 @@ public struct StatusImport {
         }
         if row.isNewDwelling { try add(row.draft.subject) }
         for (kind, value) in row.personal {
-          try project.keep(value, as: kind, of: row.draft.subject)
+          let subject = try writer.standing(of: row.draft.subject).subject
+          try project.keep(value, as: kind, of: subject)
         }
       }
       report.rejects.sort { $0.line < $1.line }

@@ -120,16 +120,18 @@ struct SetStatus: Command {
     var subject = try subject(at: address, in: project)
     if let takesBack, dwelling.isEmpty {
       let history = try project.history(ofAddress: address.id)
-      subject = history.first { $0.sequence == takesBack }?.subject ?? subject
+      let target = history.first { $0.sequence == takesBack }?.subject ?? subject
+      subject = StatusSubject(addressID: address.id, dwelling: target.dwelling)
     }
     let draft = StatusEventDraft(
       subject: subject, kind: kind, time: time ?? writer.now, actor: actor, proof: proof,
       corrects: takesBack)
     do {
       let sequence = try writer.enter(draft)
-      for (kind, value) in personal { try project.keep(value, as: kind, of: subject) }
+      let standing = try writer.standing(of: subject)
+      for (kind, value) in personal { try project.keep(value, as: kind, of: standing.subject) }
       return Entry(
-        address: address, standing: try writer.standing(of: subject), sequence: sequence)
+        address: address, standing: standing, sequence: sequence)
     } catch let refusal as EventRefusal {
       throw ProjectError(
         category: .badData, file: path, feature: "\(address)", what: refusal.description,

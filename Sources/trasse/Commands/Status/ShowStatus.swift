@@ -59,7 +59,7 @@ struct AddressStatus {
   init(_ address: AddressEntry, in project: Project, at moment: LedgerMoment?) throws {
     self.address = address
     let standings =
-      try moment.map { try project.standings(at: $0).filter { $0.subject.addressID == address.id } }
+      try moment.map { try project.standings(at: $0).filter { $0.addressID == address.id } }
       ?? project.standings(ofAddress: address.id)
     building = standings.first { $0.subject.dwelling == nil }
     let labels = Set(

@@ -51,7 +51,7 @@ struct WatchStatus: Command {
     let rows = try project.openWork(at: moment).compactMap { work -> Row? in
       let waited = (now.seconds - work.standing.since.seconds) / 86_400
       guard waited >= days, party == nil || work.party == party else { return nil }
-      let id = work.standing.subject.addressID
+      let id = work.standing.addressID
       return Row(work: work, address: index.entry(id: id)?.description ?? id, days: waited)
     }
     switch format {
@@ -60,7 +60,7 @@ struct WatchStatus: Command {
       print("waits_for,event,days,since,state,address_id,address,dwelling")
       for row in rows {
         let cells = Self.cells(row)
-        let all = Array(cells[0..<5]) + [row.work.standing.subject.addressID] + cells[5...]
+        let all = Array(cells[0..<5]) + [row.work.standing.addressID] + cells[5...]
         print(all.map(CommaSeparated.field).joined(separator: ","))
       }
     default: print(Self.text(rows), terminator: "")
@@ -100,7 +100,7 @@ struct WatchStatus: Command {
               ("waits_for", .text(row.work.party.rawValue)),
               ("event", .text(row.work.awaited.rawValue)), ("days", .integer(row.days)),
               ("since", .text(standing.since.description)), ("state", .text(standing.status.word)),
-              ("address_id", .text(standing.subject.addressID)), ("address", .text(row.address)),
+              ("address_id", .text(standing.addressID)), ("address", .text(row.address)),
               ("dwelling", .optional(standing.subject.dwelling)),
             ])
           })
