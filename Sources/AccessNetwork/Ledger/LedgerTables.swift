@@ -98,7 +98,7 @@ enum LedgerTables {
     try connection.create(person, srid: srid)
     try connection.execute(
       """
-      CREATE INDEX status_event_subject ON status_event (subject);
+      CREATE INDEX status_event_subject ON status_event (subject, time);
       CREATE INDEX status_subject_address ON status_subject (address_id, dwelling);
       CREATE UNIQUE INDEX status_event_corrects ON status_event (corrects)
         WHERE corrects IS NOT NULL;

@@ -103,10 +103,14 @@ struct SetStatus: Command {
       .joined(separator: ", ")
     let project = try Project(path: path, readOnly: false, wait: wait)
     let texts = try addresses + (selection.map(AddressSelection.read) ?? [])
+    // One address is found faster without an index of all.
+    let index = texts.count > 8 ? try project.addressIndex() : nil
     let entries = try project.enterEvents { writer in
       var entries: [Entry] = []
       for text in texts {
-        entries.append(try enter(text, proof, in: project, &writer))
+        let address =
+          try index?.find(text).address(writtenAs: text) ?? project.address(writtenAs: text)
+        entries.append(try enter(at: address, proof, in: project, &writer))
       }
       return entries
     }
@@ -114,9 +118,8 @@ struct SetStatus: Command {
   }
 
   private func enter(
-    _ text: String, _ proof: String, in project: Project, _ writer: inout LedgerWriter
+    at address: AddressEntry, _ proof: String, in project: Project, _ writer: inout LedgerWriter
   ) throws -> Entry {
-    let address = try project.address(writtenAs: text)
     var subject = try subject(at: address, in: project)
     if let takesBack, dwelling.isEmpty {
       let history = try project.history(ofAddress: address.id)
