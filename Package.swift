@@ -35,15 +35,20 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto"),
 
+    library("AddressSearch"),
     library("Graphs"),
     library("SteinerTrees", ["CClp", "CZlib", "Graphs"]),
     library("Geospatial", ["CGEOS", "CPROJ"]),
     library("GeoPackage", ["CSQLite", "Geospatial"]),
-    library("AccessNetwork", ["COpenSSL", "Geospatial", "GeoPackage"]),
-    library("Interchange", ["CGDAL", "CBZip2", "AccessNetwork", "Geospatial", "GeoPackage"]),
+    library("AccessNetwork", ["COpenSSL", "AddressSearch", "Geospatial", "GeoPackage"]),
+    library(
+      "Interchange",
+      ["CGDAL", "CBZip2", "AccessNetwork", "AddressSearch", "Geospatial", "GeoPackage"]),
     .target(
       name: "Planning",
-      dependencies: ["AccessNetwork", "Geospatial", "GeoPackage", "Graphs", "SteinerTrees"],
+      dependencies: [
+        "AccessNetwork", "AddressSearch", "Geospatial", "GeoPackage", "Graphs", "SteinerTrees",
+      ],
       resources: [
         .embedInCode("Defaults/catalogue.json"), .embedInCode("Defaults/rules.json"),
       ],
@@ -51,13 +56,15 @@ let package = Package(
     .executableTarget(
       name: "trasse",
       dependencies: [
-        "AccessNetwork", "GeoPackage", "Geospatial", "Interchange", "Planning", "SteinerTrees",
+        "AccessNetwork", "AddressSearch", "GeoPackage", "Geospatial", "Interchange", "Planning",
+        "SteinerTrees",
       ],
       swiftSettings: settings),
     .executableTarget(
       name: "benchmarks",
       dependencies: [
-        "AccessNetwork", "Geospatial", "Graphs", "Interchange", "Planning", "SteinerTrees",
+        "AccessNetwork", "AddressSearch", "Geospatial", "Graphs", "Interchange", "Planning",
+        "SteinerTrees",
       ],
       swiftSettings: settings),
 
@@ -66,11 +73,17 @@ let package = Package(
     tests("SteinerTreesTests", ["SteinerTrees", "Graphs"]),
     tests("GeospatialTests", ["Geospatial"]),
     tests("GeoPackageTests", ["GeoPackage", "Geospatial"]),
-    tests("AccessNetworkTests", ["AccessNetwork", "GeoPackage", "Geospatial"]),
-    tests("InterchangeTests", ["Interchange", "AccessNetwork", "GeoPackage", "Geospatial"]),
+    tests("AddressSearchTests", ["AddressSearch"]),
+    tests("AccessNetworkTests", ["AccessNetwork", "AddressSearch", "GeoPackage", "Geospatial"]),
+    tests(
+      "InterchangeTests",
+      ["Interchange", "AccessNetwork", "AddressSearch", "GeoPackage", "Geospatial"]),
     tests(
       "PlanningTests",
-      ["Planning", "AccessNetwork", "GeoPackage", "Geospatial", "Graphs", "SteinerTrees"]),
+      [
+        "Planning", "AccessNetwork", "AddressSearch", "GeoPackage", "Geospatial", "Graphs",
+        "SteinerTrees",
+      ]),
     tests("CommandLineTests", ["trasse", "GeoPackage"]),
   ]
 )

@@ -4,13 +4,16 @@
 Usage: benchmarks/run.py [--write-baseline] [CASE...]     (normally called by scripts/bench)
 
 Cases: import (against ogr2ogr), export (against ogr2ogr), plan (against networkx's Mehlhorn Steiner tree on the
-same graph), way (from file to export, seconds and memory), region (time per address, 10,000 and 250,000).
+same graph), way (from file to export, seconds and memory), region (time per address, 10,000 and 250,000), ledger (a
+million events imported, against ogr2ogr, which neither checks nor chains; a summary; one event without the start).
 Machines are noisy: ratios count, seconds only inform. A ratio that is half as bad again as the baseline's fails.
 """
 import json
 import os
+import random
 import resource
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -128,9 +131,57 @@ class Bench:
                 "gap": large["gap"], "served": large["served"]}
 
 
+    def history(self, path, count):
+        """Writes so many events that may follow each other, on buildings and dwellings taken at random."""
+        building = ["consent_requested", "consent_given", "surveyed", "duct_at_parcel", "duct_in_building", "entry_point_set",
+                    "cable_blown", "spliced", "measured", "connected"], ["consent_withdrawn", "consent_given"]
+        dwelling = ["interest", "contract", "in_house_line", "outlet_set", "activated"], ["paused", "activated"]
+        with sqlite3.connect(self.project) as connection:
+            subjects = [(row[0], "") for row in connection.execute("SELECT id FROM address ORDER BY id")]
+            subjects += connection.execute("SELECT address_id, label FROM dwelling ORDER BY address_id, label").fetchall()
+        chance, steps = random.Random(1), {}
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("address_id,event,time,actor,dwelling,proof\n")
+            for number in range(count):
+                subject = chance.choice(subjects)
+                step = steps[subject] = steps.get(subject, -1) + 1
+                once, again = dwelling if subject[1] else building
+                event = once[step] if step < len(once) else again[(step - len(once)) % 2]
+                moment = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(1_300_000_000 + 400 * number))
+                file.write(f"{subject[0]},{event},{moment},crew {number % 9},{subject[1]},photo {number}.jpg\n")
+
+    def case_ledger(self):
+        count = 1_000_000
+        table, peer_file = os.path.join(self.folder, "events.csv"), os.path.join(self.folder, "events.gpkg")
+        self.fresh()
+        run([TRASSE, "import", self.project, TOWN, "--quiet"])
+        self.history(table, count)
+
+        def once(command):
+            start = resource.getrusage(resource.RUSAGE_CHILDREN)
+            run(command)
+            end = resource.getrusage(resource.RUSAGE_CHILDREN)
+            return end.ru_utime + end.ru_stime - start.ru_utime - start.ru_stime
+        ours = once([TRASSE, "status", self.project, "import", table, "--quiet"])
+        peer = once(["ogr2ogr", "-f", "GPKG", peer_file, table])
+        status = [TRASSE, "status", self.project]
+        with sqlite3.connect(self.project) as connection:
+            address = connection.execute("SELECT id FROM address ORDER BY id").fetchone()[0]
+        start = processor_seconds([TRASSE, "--version"])
+        # Giving and withdrawing consent can go on for ever.
+        events = iter(["consent_withdrawn", "consent_given"] * RUNS)
+        known = json.loads(run([*status, "show", address, "--format", "json"]))["building_consent"]
+        if known != "consent_given":
+            next(events)
+        single = min(once([*status, "set", address, next(events)]) for _ in range(RUNS))
+        return {"seconds": ours, "peer": "ogr2ogr", "peer_seconds": peer, "ratio": ours / peer, "at_most": 8,
+                "events_a_second": round(count / ours), "summary_seconds": processor_seconds([*status, "summary"]),
+                "set_seconds": single, "set_seconds_of_our_own": single - start}
+
+
 def main():
     words = [w for w in sys.argv[1:] if w != "--write-baseline"]
-    names = words or ["import", "export", "plan", "way", "region"]
+    names = words or ["import", "export", "plan", "way", "region", "ledger"]
     if not os.path.exists(TOWN):
         print("SKIPPED: the benchmarks on Neubrandenburg need ../shared, which is absent here")
         names = [n for n in names if n == "region"]

@@ -19,8 +19,12 @@ import CSQLite
 
   /// Opens a file.
   ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - mode: how it is opened.
+  ///   - wait: how many seconds to wait while another process writes.
   /// - Throws: ``DatabaseError`` where it cannot be opened or is not a database.
-  public init(path: String, mode: Mode) throws(DatabaseError) {
+  public init(path: String, mode: Mode, wait: Double = 5) throws(DatabaseError) {
     let flags =
       switch mode {
       case .readOnly: SQLITE_OPEN_READONLY
@@ -38,13 +42,20 @@ import CSQLite
     unsafe self.handle = handle
     self.path = path
     _ = unsafe sqlite3_extended_result_codes(handle, 1)
-    _ = unsafe sqlite3_busy_timeout(handle, 5000)
+    _ = unsafe sqlite3_busy_timeout(handle, Int32(min(max(wait, 0), 2_000_000) * 1000))
     _ = unsafe trasse_sqlite_set_limit_defensive(handle)
     unsafe SpatialFunctions.register(on: handle)
     try execute("PRAGMA foreign_keys = ON")
     try execute("PRAGMA synchronous = FULL")
+    // Where another program has put the file into WAL mode, as QGIS does, checkpoints are its own:
+    // two connections that make them can lose data before SQLite 3.51.3.
+    try execute("PRAGMA wal_autocheckpoint = 0")
+    try execute("PRAGMA mmap_size = 0")
     try execute("PRAGMA cache_size = -65536")
     try execute("PRAGMA temp_store = MEMORY")
+    // A large transaction stays in memory until it is stored: pages written early would lock out
+    // every reader from then on.
+    try execute("PRAGMA cache_spill = OFF")
     // The first real read tells whether this is a database at all.
     try execute("SELECT count(*) FROM sqlite_schema")
   }

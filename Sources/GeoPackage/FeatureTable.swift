@@ -15,19 +15,22 @@ public struct FeatureTable: Sendable {
   public let summary: String
   /// The type of its geometry; `nil` for a table without one.
   public let geometry: GeometryType?
-  /// The column definitions as SQL, without `fid` and the geometry.
+  /// The column that numbers the rows.
+  public let rowNumber: String
+  /// The column definitions as SQL, without the row number and the geometry.
   public let columns: [String]
   /// Conditions on whole rows, as SQL.
   public let constraints: [String]
 
   /// Describes a layer.
   public init(
-    name: String, summary: String, geometry: GeometryType?, columns: [String],
-    constraints: [String] = []
+    name: String, summary: String, geometry: GeometryType?, rowNumber: String = "fid",
+    columns: [String], constraints: [String] = []
   ) {
     self.name = name
     self.summary = summary
     self.geometry = geometry
+    self.rowNumber = rowNumber
     self.columns = columns
     self.constraints = constraints
   }
@@ -90,7 +93,7 @@ extension Connection {
   /// A table with a geometry cannot be `STRICT`: the standard asks for a column type that SQLite
   /// does not know. Tables without one are.
   public func create(_ table: FeatureTable, srid: Int32) throws(DatabaseError) {
-    var parts = ["fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL"]
+    var parts = ["\(table.rowNumber) INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL"]
     if let geometry = table.geometry {
       parts.append("\(FeatureTable.geometryColumn) \(geometry.rawValue)")
     }

@@ -279,6 +279,7 @@ struct Search {
 
   /// Bounds by linear programming, and goes on with what that leaves.
   private mutating func tighten() throws(SteinerError) {
+    guard problem.graph.edgeCount <= effort.options.largestLinearPart else { return }
     let parts = problem.parts
     var ascent = try guidedAscent(parts: parts)
     if isClosed || effort.isTimeUp { return }

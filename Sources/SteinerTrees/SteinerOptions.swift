@@ -8,6 +8,8 @@ public struct SteinerOptions: Sendable {
   public var localSearchPasses = 6
   /// Whether the work goes on, by linear programming and by splitting, until the tree is proven best.
   public var proves = false
+  /// Parts of more edges than this, once reduced, are left to dual ascent.
+  public var largestLinearPart = Int.max
   /// How many threads may work; the answer does not depend on it.
   public var threads = 1
   /// No new step begins after this time; no limit if `nil`.

@@ -71,29 +71,43 @@ struct Trasse {
     case "--help", "-h": return print(overview, terminator: "")
     case "help":
       guard words.count > 1 else { return print(overview, terminator: "") }
+      if words[1] == StatusCommands.name {
+        return print(try StatusCommands.help(Array(words.dropFirst(2))), terminator: "")
+      }
       return print(try command(words[1]).declaration.help, terminator: "")
+    case StatusCommands.name:
+      let rest = Array(words.dropFirst())
+      guard let call = try StatusCommands.call(rest) else {
+        return print(try StatusCommands.help(rest), terminator: "")
+      }
+      return try run(call.command, call.words)
     default: break
     }
-    let command = try command(name)
-    let arguments = try Arguments(Array(words.dropFirst()), command.declaration)
+    try run(try command(name), Array(words.dropFirst()))
+  }
+
+  private static func run(_ command: any Command.Type, _ words: [String]) throws {
+    let arguments = try Arguments(words, command.declaration)
     if arguments.isSet("--help") { return print(command.declaration.help, terminator: "") }
     try command.init(arguments).run()
   }
 
   private static func command(_ name: String) throws -> any Command.Type {
     if let command = commands.first(where: { $0.declaration.name == name }) { return command }
-    let nearest = NearestWord.to(name, among: commands.map { $0.declaration.name } + ["help"])
+    let nearest = NearestWord.to(
+      name, among: commands.map { $0.declaration.name } + [StatusCommands.name, "help"])
     throw Arguments.UsageError(
       message: "unknown command \(name)"
         + (nearest.map { ": did you mean \($0)?" } ?? ": see `trasse help`"))
   }
 
   private static var overview: String {
-    let width = commands.map { $0.declaration.name.count }.max() ?? 0
-    let rows = commands.map { command in
-      let name = command.declaration.name
-      return "  \(name)\(String(repeating: " ", count: width - name.count))  "
-        + command.declaration.summary
+    let entries =
+      commands.map { ($0.declaration.name, $0.declaration.summary) }
+      + [(StatusCommands.name, StatusCommands.summary)]
+    let width = entries.map(\.0.count).max() ?? 0
+    let rows = entries.map { name, summary in
+      "  \(name)\(String(repeating: " ", count: width - name.count))  \(summary)"
     }
     return """
       Trasse plans fibre networks: the cheapest trench network that reaches every home, with a proof.

@@ -23,6 +23,18 @@ struct ConnectionTests {
     #expect(try connection.integer("SELECT count(*) FROM t") == 0)
   }
 
+  @Test func `readers go on while a large transaction is under way`() throws {
+    let path = folder.path("test.gpkg")
+    let writer = try Connection(path: path, mode: .create)
+    try writer.execute("CREATE TABLE t (x BLOB) STRICT")
+    let reader = try Connection(path: path, mode: .readOnly, wait: 0)
+    try writer.transaction {
+      for _ in 0..<90 { try writer.execute("INSERT INTO t VALUES (zeroblob(1000000))") }
+      #expect(try reader.integer("SELECT count(*) FROM t") == 0)
+    }
+    #expect(try reader.integer("SELECT count(*) FROM t") == 90)
+  }
+
   @Test func `each fault is told apart`() throws {
     let text = folder.path("text.gpkg")
     try

@@ -1,4 +1,5 @@
 import AccessNetwork
+import AddressSearch
 import Foundation
 import Geospatial
 import Interchange

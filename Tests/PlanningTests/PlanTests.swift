@@ -1,4 +1,5 @@
 import AccessNetwork
+import AddressSearch
 import Geospatial
 import Planning
 import TestSupport

@@ -1,3 +1,4 @@
+public import AddressSearch
 public import Geospatial
 
 /// A place with a house number that can be connected: one HÜP (Hausübergabepunkt, the fibre's

@@ -1,3 +1,4 @@
+import AddressSearch
 import GeoPackage
 package import Geospatial
 

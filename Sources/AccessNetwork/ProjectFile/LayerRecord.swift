@@ -22,24 +22,28 @@ package struct Layer: Sendable {
   package let columns: [(name: String, definition: String)]
   /// What identifies a row, as a list of columns.
   package let key: [String]
+  /// The column that numbers the rows: the GeoPackage's `fid`, or one of the layer's own.
+  package let rowNumber: String
 
   package init(
     name: String, summary: String, geometry: FeatureTable.GeometryType?,
-    key: [String] = ["id"], columns: [(name: String, definition: String)]
+    key: [String] = ["id"], rowNumber: String = "fid",
+    columns: [(name: String, definition: String)]
   ) {
     self.name = name
     self.summary = summary
     self.geometry = geometry
     self.columns = columns
     self.key = key
+    self.rowNumber = rowNumber
   }
 
   /// The table as the GeoPackage module makes it.
   package var table: FeatureTable {
     FeatureTable(
-      name: name, summary: summary, geometry: geometry,
-      columns: columns.map { "\"\($0.name)\" \($0.definition)" },
-      constraints: ["UNIQUE (\(Self.list(key)))"])
+      name: name, summary: summary, geometry: geometry, rowNumber: rowNumber,
+      columns: columns.filter { $0.name != rowNumber }.map { "\"\($0.name)\" \($0.definition)" },
+      constraints: key == [rowNumber] ? [] : ["UNIQUE (\(Self.list(key)))"])
   }
 
   package var columnNames: [String] {

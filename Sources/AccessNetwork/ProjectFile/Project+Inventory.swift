@@ -25,5 +25,6 @@ extension Project {
           Dwelling(addressID: address.id, label: "WE \($0 + 1)")
         }
       })
+    try settleStandings()
   }
 }

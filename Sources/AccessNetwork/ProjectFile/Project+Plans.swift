@@ -52,7 +52,7 @@ extension Project {
     try transaction { try replace(coverage, where: "rule = \(Self.quoted(rule))") }
   }
 
-  private static func quoted(_ text: String) -> String {
+  static func quoted(_ text: String) -> String {
     "'\(text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''"))'"
   }
 }

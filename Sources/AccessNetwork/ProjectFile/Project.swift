@@ -8,20 +8,25 @@ public import Geospatial
 /// the first import. Each command works in one transaction.
 public final class Project {
   /// The version of the layers, kept in the file; raised with each migration.
-  private static let schemaVersion = 1
+  private static let schemaVersion: Int64 = 2
 
   /// The file's path.
   public let path: String
   package let connection: Connection
   /// The project's CRS; `nil` before the first import where none was given.
   public private(set) var crs: CoordinateReferenceSystem?
+  /// Whether the file has the ledger's tables: a file of schema 1 gets them when it is first written.
+  private(set) var hasLedger = false
 
-  static let layers: [Layer] = [
+  private static let ownLayers: [Layer] = [
     Address.layer, Dwelling.layer, Street.layer, Building.layer, Obstacle.layer, Parcel.layer,
     Area.layer, Conduit.layer, Site.layer, ImportSource.layer, Scenario.layer,
     ScenarioRow<TrenchSegment>.layer, ScenarioRow<Drop>.layer, ScenarioRow<NetworkNode>.layer,
     ScenarioRow<PlanException>.layer, CoverageArea.layer,
   ]
+
+  /// The layers that other programs are meant to see.
+  static let layers = ownLayers + LedgerTables.layers
 
   /// The layers that plans are made from, whose content is fingerprinted.
   private static let inputLayers: [Layer] = [
@@ -63,7 +68,12 @@ public final class Project {
   ///
   /// - Throws: ``ProjectError`` where there is no such file, it is not a project, is damaged or was
   ///   made by a newer program.
-  public init(path: String, readOnly: Bool) throws {
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - readOnly: whether nothing will be written.
+  ///   - wait: how many seconds to wait while another process writes.
+  public init(path: String, readOnly: Bool, wait: Double = 5) throws {
     guard FileManager.default.fileExists(atPath: path) else {
       throw ProjectError(
         category: .noInput, file: path, what: "there is no such project",
@@ -75,7 +85,8 @@ public final class Project {
         // A command was interrupted: only a writing connection can take back what it had begun.
         _ = try? Connection(path: path, mode: .readWrite)
       }
-      connection = try Connection(path: path, mode: readOnly ? .readOnly : .readWrite)
+      connection = try Connection(
+        path: path, mode: readOnly ? .readOnly : .readWrite, wait: wait)
       guard try connection.integer("PRAGMA application_id") == 0x4750_4B47,
         try connection.integer(
           "SELECT count(*) FROM sqlite_schema WHERE name = 'gpkg_contents'") == 1
@@ -99,10 +110,22 @@ public final class Project {
       }
       if let code = try connection.integer("SELECT srs_id FROM trasse_project") {
         crs = try CoordinateReferenceSystem(code: Int32(code))
+        if version < Self.schemaVersion && !readOnly {
+          try connection.transaction { try migrate(srid: Int32(code)) }
+        }
+        hasLedger = version == Self.schemaVersion || !readOnly
       }
     } catch {
       throw Self.explain(error, path)
     }
+  }
+
+  /// Brings a file of an earlier schema to this one; call within a transaction.
+  private func migrate(srid: Int32) throws(DatabaseError) {
+    // Another process may have done it since the version was read.
+    let version = try connection.integer("SELECT schema_version FROM trasse_project") ?? 0
+    if version < 2 { try LedgerTables.create(on: connection, srid: srid) }
+    try connection.execute("UPDATE trasse_project SET schema_version = \(Self.schemaVersion)")
   }
 
   private static func exists(_ table: String, _ connection: Connection) throws -> Bool {
@@ -121,7 +144,8 @@ public final class Project {
         mend: "choose a projected CRS such as EPSG:25832")
     }
     try connection.announce(try SpatialReference.of(code: system.code))
-    for layer in Self.layers { try connection.create(layer.table, srid: system.code) }
+    for layer in Self.ownLayers { try connection.create(layer.table, srid: system.code) }
+    try LedgerTables.create(on: connection, srid: system.code)
     try connection.create(
       FeatureTable(
         name: "trasse_project", summary: "The project's CRS and the version of its layers",
@@ -130,12 +154,18 @@ public final class Project {
     try connection.execute(
       "INSERT INTO trasse_project VALUES (1, \(system.code), \(Self.schemaVersion))")
     crs = system
+    hasLedger = true
   }
 
   /// Runs a body in one transaction and explains what SQLite refuses.
   package func transaction<Result>(_ body: () throws -> Result) throws -> Result {
+    try explaining { try connection.transaction(body) }
+  }
+
+  /// Runs a body and explains what SQLite refuses.
+  func explaining<Result>(_ body: () throws -> Result) throws -> Result {
     do {
-      return try connection.transaction(body)
+      return try body()
     } catch {
       throw Self.explain(error, path)
     }
@@ -230,7 +260,10 @@ public final class Project {
         (.cannotCreate, "the file or its folder cannot be written", "grant the right to write")
       case .full: (.cannotCreate, "the disk is full", "free some space; the project is as it was")
       case .busy:
-        (.inputOutput, "another process is writing the project", "try again when it has ended")
+        (
+          .inputOutput, "another process is writing the project",
+          "try again when it has ended, or let the command wait with --wait SECONDS"
+        )
       case .cannotOpen:
         (.cannotCreate, "the file cannot be opened or made", "check the folder and its rights")
       case .inputOutput: (.inputOutput, "reading or writing failed", "check the disk")

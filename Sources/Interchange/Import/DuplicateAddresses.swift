@@ -1,4 +1,5 @@
 import AccessNetwork
+import AddressSearch
 import Geospatial
 
 /// Makes one address of several objects that name the same one.

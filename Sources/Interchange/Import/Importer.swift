@@ -1,4 +1,5 @@
 public import AccessNetwork
+import AddressSearch
 import FoundationEssentials
 import Geospatial
 

@@ -70,7 +70,7 @@ public struct Coverage: Sendable {
         land.parcel(at: address.location).map { index.isWithin(distance, of: $0) } ?? false
       }
     }
-    let districts = DistrictIndex(inventory.areas)
+    let districts = AreaIndex(inventory.areas, kind: "district")
     var rows: [String: CoverageArea] = [:]
     func row(_ district: String) -> CoverageArea {
       rows[district]

@@ -1,4 +1,5 @@
 import AccessNetwork
+import AddressSearch
 public import Geospatial
 
 /// What is doubtful about the data, each with its place and what it could cost.

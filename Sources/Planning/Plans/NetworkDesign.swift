@@ -97,6 +97,8 @@ struct NetworkDesign {
   {
     var options = SteinerOptions()
     options.rounds = rules.optimiser.rounds
+    options.proves = true
+    options.largestLinearPart = rules.optimiser.largestLinearPart
     options.threads = threads
     options.timeLimit = timeLimit
     return options

@@ -10,14 +10,14 @@ struct PlanLayout {
   private let inventory: Inventory
   private let network: NetworkDesign
   private let flow: NetworkFlow
-  private let districts: DistrictIndex
+  private let districts: AreaIndex
 
   init(_ graph: TrenchGraph, _ inventory: Inventory, _ network: NetworkDesign) {
     self.graph = graph
     self.inventory = inventory
     self.network = network
     flow = NetworkFlow(graph, inventory, edges: network.edges, roots: network.roots)
-    districts = DistrictIndex(inventory.areas)
+    districts = AreaIndex(inventory.areas, kind: "district")
   }
 
   func plan(_ scenario: Scenario) -> Plan {

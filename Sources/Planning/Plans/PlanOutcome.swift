@@ -52,7 +52,7 @@ public struct PlanOutcome: Sendable {
     self.plan = plan
     self.notes = notes
     self.seconds = seconds
-    let index = DistrictIndex(inventory.areas)
+    let index = AreaIndex(inventory.areas, kind: "district")
     let served = Set(plan.drops.map(\.addressID))
     var total = Totals()
     var byDistrict: [String: Totals] = [:]

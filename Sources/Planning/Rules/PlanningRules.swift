@@ -153,4 +153,5 @@ struct CoverageRules: Decodable, Sendable {
 /// How hard the optimiser works.
 struct OptimiserRules: Decodable, Sendable {
   let rounds: Int
+  let largestLinearPart: Int
 }

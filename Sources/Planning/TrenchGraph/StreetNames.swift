@@ -1,4 +1,5 @@
 import AccessNetwork
+import AddressSearch
 
 /// Street names as numbers, so that comparing an address with a street costs one comparison.
 struct StreetNames: Sendable {

@@ -54,13 +54,7 @@ struct ImportFiles: Command {
     if options.source != nil && files.count > 1 {
       throw Arguments.UsageError(message: "--source names one file: import the others on their own")
     }
-    for field in arguments.values("--field") {
-      let parts = field.split(separator: "=", maxSplits: 1)
-      guard parts.count == 2 else {
-        throw Arguments.UsageError(message: "--field \(field): write it as TARGET=SOURCE")
-      }
-      options.fields[String(parts[0])] = String(parts[1])
-    }
+    options.fields = try arguments.fields()
     rejects = arguments.value("--rejects")
     isJSON = arguments.isJSON
     progress = Progress(isQuiet: arguments.isQuiet)

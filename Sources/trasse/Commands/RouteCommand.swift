@@ -1,4 +1,5 @@
 import AccessNetwork
+import AddressSearch
 import Interchange
 import Planning
 
@@ -36,10 +37,9 @@ struct RouteCommand: Command {
   func run() throws {
     let project = try Project(path: path, readOnly: true)
     let inventory = try project.inventory()
-    let directory = AddressDirectory(inventory.addresses)
     let route = try Route(
-      from: try place(goal, directory), to: try place(start, directory), in: inventory,
-      rules: try RulesFile.read(rules))
+      from: try place(goal, in: project, inventory), to: try place(start, in: project, inventory),
+      in: inventory, rules: try RulesFile.read(rules))
     switch format {
     case "geojson":
       let output = try Output(path: nil)
@@ -51,28 +51,16 @@ struct RouteCommand: Command {
     }
   }
 
-  private func place(_ text: String, _ directory: AddressDirectory) throws -> Route.Place {
+  private func place(_ text: String, in project: Project, _ inventory: Inventory) throws
+    -> Route.Place
+  {
     if text == "network" { return .network }
     if let position = try? Place.coordinate(text) { return .position(position) }
-    let found = directory.find(text)
-    if found.count == 1 { return .address(found[0]) }
-    func words(_ addresses: [Address]) -> String {
-      addresses.prefix(5).map { address in
-        "\(address.street) \(address.number)"
-          + ([address.postcode, address.city].compactMap(\.self).isEmpty
-            ? " (\(address.id))"
-            : ", \([address.postcode, address.city].compactMap(\.self).joined(separator: " "))")
-      }.joined(separator: "; ")
+    let entry = try project.address(writtenAs: text)
+    guard let address = inventory.addresses.first(where: { $0.id == entry.id }) else {
+      preconditionFailure("the index names only addresses on file")
     }
-    if found.isEmpty {
-      let nearest = directory.nearest(to: text)
-      throw ProjectError(
-        category: .usage, what: "there is no address \(text)",
-        mend: nearest.isEmpty ? "write it as street and number" : "near by are \(words(nearest))")
-    }
-    throw ProjectError(
-      category: .usage, what: "\(text) can be \(found.count) addresses",
-      mend: "add the town or postcode, or use an id: \(words(found))")
+    return .address(address)
   }
 
   private func text(_ route: Route) -> String {

@@ -1,4 +1,4 @@
-import Planning
+import AddressSearch
 
 /// The words of a call, sorted by a command's declaration.
 struct Arguments {
@@ -63,7 +63,7 @@ struct Arguments {
         message: "\(declaration.positionals[positionals.count].name) is missing: "
           + "\(declaration.usage)")
     }
-    if declaration.positionals.last?.isRepeated != true,
+    if !declaration.positionals.contains(where: \.isRepeated),
       positionals.count > declaration.positionals.count
     {
       throw UsageError(
@@ -90,6 +90,19 @@ struct Arguments {
       throw UsageError(message: "\(name) \(text) is no number")
     }
     return number
+  }
+
+  /// The pairs of `--field TARGET=SOURCE`.
+  func fields() throws -> [String: String] {
+    var fields: [String: String] = [:]
+    for field in values("--field") {
+      let parts = field.split(separator: "=", maxSplits: 1)
+      guard parts.count == 2 else {
+        throw UsageError(message: "--field \(field): write it as TARGET=SOURCE")
+      }
+      fields[String(parts[0])] = String(parts[1])
+    }
+    return fields
   }
 
   var isJSON: Bool { value("--format") == "json" }

@@ -53,7 +53,11 @@ struct Declaration {
       let name = word.isRepeated ? "\(word.name)…" : word.name
       return word.isOptional ? "[\(name)]" : name
     }
-    return (["trasse", name] + words + ["[options]"]).joined(separator: " ")
+    // A verb of `trasse status` stands behind the project.
+    let names = name.split(separator: " ").map(String.init)
+    let call =
+      names.count == 1 ? names + words : [names[0], words[0], names[1]] + words.dropFirst()
+    return (["trasse"] + call + ["[options]"]).joined(separator: " ")
   }
 
   /// The whole help.

@@ -1,20 +1,19 @@
-import AccessNetwork
-import Geospatial
+public import Geospatial
 
-/// Tells in which district a position lies.
-struct DistrictIndex: Sendable {
+/// Tells in which area of one kind, such as a district or a phase, a position lies.
+public struct AreaIndex: Sendable {
   private let areas: [Area]
   private let index: SpatialIndex
 
-  /// - Parameter areas: only those of kind `district` count.
-  init(_ areas: [Area]) {
-    self.areas = areas.filter { $0.kind == "district" }
+  /// Indexes those areas that are of a kind.
+  public init(_ areas: [Area], kind: String) {
+    self.areas = areas.filter { $0.kind == kind }
     index = SpatialIndex(
       self.areas.map { Envelope(of: $0.surface.lazy.flatMap(\.exterior)) })
   }
 
-  /// The name of the district; the smallest where several overlap, `nil` outside of all.
-  func name(at position: Coordinate) -> String? {
+  /// The name of the area; the smallest where several overlap, `nil` outside of all.
+  public func name(at position: Coordinate) -> String? {
     var best: (size: Double, id: String, name: String)?
     index.search(Envelope(position, position)) { number in
       let area = areas[Int(number)]

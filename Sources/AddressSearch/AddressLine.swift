@@ -27,14 +27,18 @@ public struct AddressLine: Hashable, Sendable {
       return
     }
     let end = line[index...].firstIndex { !($0.isASCII && $0.isNumber) } ?? line.endIndex
-    var name = line[..<index].trimmed
+    street = Self.street(line[..<index])
+    digits = String(line[index..<end])
+    affix = line[end...].trimmed
+  }
+
+  /// What stands before a number, without `Nr.` and a comma at its end.
+  static func street(_ text: Substring) -> String {
+    var name = text.trimmed
     for marker in ["Nr.", "Nr", "nr.", "nr"] where name.hasSuffix(" \(marker)") {
       name = name.dropLast(marker.count).trimmed
     }
-    if name.hasSuffix(",") { name = name.dropLast().trimmed }
-    street = name
-    digits = String(line[index..<end])
-    affix = line[end...].trimmed
+    return name.hasSuffix(",") ? name.dropLast().trimmed : name
   }
 
   /// The number with its suffix; `nil` where the line has none.

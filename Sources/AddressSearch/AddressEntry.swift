@@ -1,0 +1,36 @@
+/// What an address is found by.
+public struct AddressEntry: Hashable, Sendable, Identifiable {
+  /// The address's stable identity.
+  public let id: String
+  /// The street's name as on file.
+  public let street: String
+  /// The number with its suffix.
+  public let number: HouseNumber
+  /// The five-digit postcode.
+  public let postcode: String?
+  /// The town.
+  public let city: String?
+  /// The district of the town.
+  public let district: String?
+
+  /// Describes an address.
+  public init(
+    id: String, street: String, number: HouseNumber, postcode: String? = nil,
+    city: String? = nil, district: String? = nil
+  ) {
+    self.id = id
+    self.street = street
+    self.number = number
+    self.postcode = postcode
+    self.city = city
+    self.district = district
+  }
+}
+
+extension AddressEntry: CustomStringConvertible {
+  /// The address on one line: `Marktgasse 11a, 40878 Ratingen`.
+  public var description: String {
+    let place = [postcode, city].compactMap(\.self).joined(separator: " ")
+    return "\(street) \(number)" + (place.isEmpty ? "" : ", \(place)")
+  }
+}

@@ -1,0 +1,102 @@
+import AccessNetwork
+import Interchange
+
+/// `trasse status import`: the table of a field tool into the ledger.
+struct ImportStatus: Command {
+  static let declaration = Declaration(
+    name: "status import", summary: "enters the events of a table: all of them, or none",
+    positionals: [
+      StatusOptions.project,
+      .init(
+        name: "FILE", help: "CSV with commas, semicolons or tabs, in UTF-8 or Latin-1"),
+    ],
+    options: [
+      .init(
+        name: "--field", value: "TARGET=SOURCE",
+        help:
+          "which column of the file is which of ours: address or address_id, event, time, actor, "
+          + "dwelling, proof, corrects, name, contact, contract_number", isRepeated: true),
+      .init(name: "--dry-run", value: nil, help: "try every row, enter none"),
+      .init(name: "--keep-good", value: nil, help: "enter the good rows though others are bad"),
+      .init(
+        name: "--new-dwellings", value: nil, help: "put dwellings that are not on file there"),
+      StatusOptions.actor,
+      .init(name: "--rejects", value: "FILE", help: "list the bad rows as CSV"),
+      StatusOptions.wait,
+    ],
+    example: "trasse status ratingen.gpkg import kolonne4.csv --field event=Meldung --dry-run")
+
+  private let path: String
+  private let file: String
+  private var options = StatusImport.Options()
+  private let rejects: String?
+  private let wait: Double
+  private let isJSON: Bool
+  private let progress: Progress
+
+  init(_ arguments: Arguments) throws {
+    path = arguments.positional(0)
+    file = arguments.positional(1)
+    options.fields = try arguments.fields()
+    options.isDryRun = arguments.isSet("--dry-run")
+    options.keepsGood = arguments.isSet("--keep-good")
+    options.admitsNewDwellings = arguments.isSet("--new-dwellings")
+    options.actor = StatusOptions.actor(arguments)
+    rejects = arguments.value("--rejects")
+    wait = try StatusOptions.wait(arguments)
+    isJSON = arguments.isJSON
+    progress = Progress(isQuiet: arguments.isQuiet)
+  }
+
+  func run() throws {
+    let project = try Project(path: path, readOnly: false, wait: wait)
+    progress.step("reading \(file)")
+    let report = try StatusImport(project, options: options).run(file)
+    if let rejects { try write(report.rejects, to: rejects) }
+    print(isJSON ? json(report).document : text(report), terminator: "")
+    if !report.rejects.isEmpty && !options.keepsGood {
+      throw ProjectError(
+        category: .badData, file: file,
+        what: "\(report.rejects.count) of \(report.rows) rows are bad, and nothing was entered",
+        mend: "mend them, or enter the others with --keep-good")
+    }
+  }
+
+  private func write(_ rejects: [StatusImport.Reject], to path: String) throws {
+    let output = try Output(path: path)
+    try output.write("line,address,reason,mend\n")
+    for reject in rejects {
+      let cells = ["\(reject.line)", reject.address, reject.reason, reject.mend]
+      try output.write(cells.map(CommaSeparated.field).joined(separator: ",") + "\n")
+    }
+    try output.finish()
+  }
+
+  private func text(_ report: StatusImport.Report) -> String {
+    var table = Table()
+    table.add("rows", Fixed.grouped(report.rows))
+    table.add(report.isKept ? "entered" : "good (not entered)", Fixed.grouped(report.entered))
+    table.add("known already", Fixed.grouped(report.known))
+    table.add("bad", Fixed.grouped(report.rejects.count))
+    let shown = rejects == nil ? report.rejects : []
+    return table.text
+      + shown.map { "line \($0.line), \($0.address): \($0.reason). Mend: \($0.mend).\n" }.joined()
+  }
+
+  private func json(_ report: StatusImport.Report) -> JSONText {
+    .object([
+      ("rows", .count(report.rows)), ("entered", .count(report.isKept ? report.entered : 0)),
+      ("good", .count(report.entered)), ("known", .count(report.known)),
+      (
+        "rejected",
+        .array(
+          report.rejects.map {
+            .object([
+              ("line", .count($0.line)), ("address", .text($0.address)),
+              ("reason", .text($0.reason)), ("mend", .text($0.mend)),
+            ])
+          })
+      ),
+    ])
+  }
+}

@@ -1,0 +1,30 @@
+import AccessNetwork
+
+/// `trasse status rebuild`: the states made anew from the ledger.
+struct RebuildStandings: Command {
+  static let declaration = Declaration(
+    name: "status rebuild", summary: "makes the states anew from the events",
+    positionals: [StatusOptions.project], options: [StatusOptions.wait],
+    example: "trasse status ratingen.gpkg rebuild")
+
+  private let path: String
+  private let wait: Double
+  private let isJSON: Bool
+
+  init(_ arguments: Arguments) throws {
+    path = arguments.positional(0)
+    wait = try StatusOptions.wait(arguments)
+    isJSON = arguments.isJSON
+  }
+
+  func run() throws {
+    let project = try Project(path: path, readOnly: false, wait: wait)
+    try project.rebuildStandings()
+    let count = try project.standings().count
+    print(
+      isJSON
+        ? JSONText.object([("subjects", .count(count))]).document
+        : "\(Fixed.grouped(count)) buildings and dwellings stand where their events put them\n",
+      terminator: "")
+  }
+}

@@ -1,0 +1,114 @@
+import AccessNetwork
+import AddressSearch
+
+/// `trasse status show`: where one address stands.
+struct ShowStatus: Command {
+  static let declaration = Declaration(
+    name: "status show", summary: "tells where a building and its dwellings stand",
+    positionals: [StatusOptions.project, StatusOptions.address],
+    options: [
+      .init(name: "--at", value: "DATE", help: "where they stood then"), StatusOptions.upTo,
+      .init(name: "--personal", value: nil, help: "also the personal data kept beside the ledger"),
+    ],
+    example: "trasse status ratingen.gpkg show \"Marktgasse 11a\"")
+
+  private let path: String
+  private let address: String
+  private let moment: LedgerMoment?
+  private let showsPersonal: Bool
+  private let isJSON: Bool
+
+  init(_ arguments: Arguments) throws {
+    path = arguments.positional(0)
+    address = arguments.positional(1)
+    moment = try arguments.value("--at").map { try StatusOptions.moment($0, arguments) }
+    showsPersonal = arguments.isSet("--personal")
+    isJSON = arguments.isJSON
+  }
+
+  func run() throws {
+    let project = try Project(path: path, readOnly: true)
+    let entry = try project.address(writtenAs: address)
+    let status = try AddressStatus(entry, in: project, at: moment)
+    let personal = showsPersonal ? try project.personalData(ofAddress: entry.id) : []
+    if isJSON {
+      let list = personal.map { datum in
+        JSONText.object([
+          ("dwelling", .optional(datum.subject.dwelling)), ("kind", .text(datum.kind.rawValue)),
+          ("value", .text(datum.value)),
+        ])
+      }
+      let members = status.members + (showsPersonal ? [("personal", .array(list))] : [])
+      print(JSONText.object(members).document, terminator: "")
+    } else {
+      let lines = personal.map {
+        "\($0.subject.dwelling ?? "building"): \($0.kind.rawValue) \($0.value)\n"
+      }
+      print(status.text + lines.joined(), terminator: "")
+    }
+  }
+}
+
+/// Where a building and its dwellings stand, for people and for programs.
+struct AddressStatus {
+  private let address: AddressEntry
+  private let building: Standing?
+  private let dwellings: [(label: String, standing: Standing?)]
+  private let events: Int64
+
+  init(_ address: AddressEntry, in project: Project, at moment: LedgerMoment?) throws {
+    self.address = address
+    let standings =
+      try moment.map { try project.standings(at: $0).filter { $0.addressID == address.id } }
+      ?? project.standings(ofAddress: address.id)
+    building = standings.first { $0.subject.dwelling == nil }
+    let labels = Set(
+      try project.dwellings(ofAddress: address.id) + standings.compactMap(\.subject.dwelling))
+    dwellings = labels.sorted().map { label in
+      (label, standings.first { $0.subject.dwelling == label })
+    }
+    events = standings.reduce(0) { $0 + $1.events }
+  }
+
+  private static func word(_ standing: Standing?) -> String {
+    (standing?.status ?? .unknown).word
+  }
+
+  var members: [(String, JSONText)] {
+    [
+      ("address_id", .text(address.id)), ("address", .text(address.description)),
+      ("building_state", .text(Self.word(building))),
+      ("building_since", .optional(building?.since.description)),
+      (
+        "building_consent",
+        .text((building?.status.agreement ?? .unknown).rawValue)
+      ),
+      (
+        "dwellings",
+        .array(
+          dwellings.map { label, standing in
+            .object([
+              ("label", .text(label)), ("state", .text(Self.word(standing))),
+              ("since", .optional(standing?.since.description)),
+            ])
+          })
+      ),
+      ("events", .integer(events)),
+    ]
+  }
+
+  var text: String {
+    var table = Table()
+    func add(_ name: String, _ standing: Standing?, inDwelling: Bool) {
+      let next = (standing?.status ?? .unknown).nextEvents(inDwelling: inDwelling)
+      table.add([
+        name, Self.word(standing), standing?.since.description ?? "-",
+        next.map(\.rawValue).joined(separator: " "),
+      ])
+    }
+    table.add(["\(address)", "state", "since", "allowed next"])
+    add("building", building, inDwelling: false)
+    for (label, standing) in dwellings { add(label, standing, inDwelling: true) }
+    return table.text
+  }
+}

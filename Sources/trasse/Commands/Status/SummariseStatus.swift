@@ -1,0 +1,103 @@
+import AccessNetwork
+
+/// `trasse status summary`: how many stand where.
+struct SummariseStatus: Command {
+  static let declaration = Declaration(
+    name: "status summary", summary: "counts where buildings and dwellings stand",
+    positionals: [StatusOptions.project],
+    options: [
+      .init(name: "--by", value: "district|street|phase", help: "also by part of the town"),
+      .init(name: "--format", value: "text|json|csv", help: "how it is printed (default text)"),
+    ],
+    example: "trasse status ratingen.gpkg summary --by district --format csv")
+
+  private let path: String
+  private let grouping: StatusSummary.Grouping?
+  private let format: String
+
+  init(_ arguments: Arguments) throws {
+    path = arguments.positional(0)
+    grouping = try StatusOptions.grouping(arguments)
+    format = arguments.value("--format") ?? "text"
+  }
+
+  func run() throws {
+    let project = try Project(path: path, readOnly: true)
+    let counts = StatusCounts(
+      summary: try project.statusSummary(by: grouping), grouping: grouping,
+      lastEvent: try project.ledgerHead().sequence, date: nil)
+    print(counts.document(format), terminator: "")
+  }
+}
+
+/// A summary for people and for programs.
+struct StatusCounts {
+  let summary: StatusSummary
+  let grouping: StatusSummary.Grouping?
+  /// The number of the last event that counts.
+  let lastEvent: Int64
+  /// The moment; `nil` for now.
+  let date: Timestamp?
+
+  func document(_ format: String) -> String {
+    switch format {
+    case "json": json.document
+    case "csv": csv
+    default: text
+    }
+  }
+
+  private typealias Count = (group: String?, kind: String, state: String, number: Int)
+
+  /// Every number that is not zero, in the order of groups, kinds and words.
+  private var counts: [Count] {
+    summary.groups.flatMap { group in
+      [("building", group.buildings), ("dwelling", group.dwellings)].flatMap { kind, numbers in
+        zip(ConnectionStatus.words, numbers).filter { $0.1 > 0 }.map {
+          (group.name, kind, $0.0, $0.1)
+        }
+      }
+    }
+  }
+
+  private var csv: String {
+    let lines = counts.map { count in
+      [count.group ?? "all", count.kind, count.state, "\(count.number)"]
+    }
+    return ([[grouping?.rawValue ?? "part", "subject", "state", "count"]] + lines).map {
+      $0.map(CommaSeparated.field).joined(separator: ",") + "\n"
+    }.joined()
+  }
+
+  private var json: JSONText {
+    func states(_ numbers: [Int]) -> JSONText {
+      .object(zip(ConnectionStatus.words, numbers).filter { $0.1 > 0 }.map { ($0, .count($1)) })
+    }
+    let groups = summary.groups.map { group in
+      JSONText.object([
+        (grouping?.rawValue ?? "part", .optional(group.name)),
+        ("buildings", states(group.buildings)), ("dwellings", states(group.dwellings)),
+      ])
+    }
+    return .object([
+      ("date", .optional(date?.description)), ("last_event", .integer(lastEvent)),
+      ("not_on_file", .count(summary.notOnFile)), ("groups", .array(groups)),
+    ])
+  }
+
+  private var text: String {
+    var table = Table()
+    var group: String??
+    for count in counts {
+      if group != .some(count.group) {
+        table.add([count.group ?? "all", "", ""])
+        group = count.group
+      }
+      table.add(["  \(count.kind) \(count.state)", Fixed.grouped(count.number)])
+    }
+    let moment = date.map { "as of \($0), " } ?? ""
+    let lost =
+      summary.notOnFile > 0 ? "; \(summary.notOnFile) with events are no longer on file" : ""
+    return table.text + "(\(moment)events 1 to \(lastEvent)\(lost))\n"
+  }
+}

@@ -1,0 +1,61 @@
+import AccessNetwork
+
+/// `trasse status verify`: the whole ledger checked.
+struct VerifyLedger: Command {
+  static let declaration = Declaration(
+    name: "status verify",
+    summary: "checks the chain of events, every step, and that the states follow from them",
+    positionals: [StatusOptions.project],
+    options: [
+      .init(
+        name: "--witness", value: "HASH",
+        help: "a hash noted earlier, which must still be in the chain")
+    ],
+    example: "trasse status ratingen.gpkg verify --witness 9f2c…")
+
+  private let path: String
+  private let witness: String?
+  private let isJSON: Bool
+
+  init(_ arguments: Arguments) throws {
+    path = arguments.positional(0)
+    witness = arguments.value("--witness")
+    isJSON = arguments.isJSON
+  }
+
+  func run() throws {
+    let project = try Project(path: path, readOnly: true)
+    let result = try project.verifyLedger(witness: witness)
+    print(isJSON ? json(result).document : text(result), terminator: "")
+    if !result.findings.isEmpty { throw Outcome.failed }
+  }
+
+  private func text(_ result: LedgerVerification) -> String {
+    if result.findings.isEmpty {
+      return "events: \(result.events), chain intact\nhead: \(result.head)\n"
+    }
+    let lines = result.findings.map { finding in
+      finding.sequence.map { "event \($0): \(finding.what)\n" } ?? "\(finding.what)\n"
+    }
+    let first = result.firstBadEvent.map { "first bad event: \($0)\n" }
+    return lines.joined() + (first ?? "events: \(result.events), chain intact\n")
+  }
+
+  private func json(_ result: LedgerVerification) -> JSONText {
+    .object([
+      ("sound", .bool(result.findings.isEmpty)), ("events", .integer(result.events)),
+      ("head", .text(result.head)),
+      ("first_bad_event", result.firstBadEvent.map { .integer($0) } ?? .null),
+      (
+        "findings",
+        .array(
+          result.findings.map { finding in
+            .object([
+              ("event", finding.sequence.map { .integer($0) } ?? .null),
+              ("what", .text(finding.what)),
+            ])
+          })
+      ),
+    ])
+  }
+}

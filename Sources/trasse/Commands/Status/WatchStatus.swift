@@ -1,0 +1,110 @@
+import AccessNetwork
+import AddressSearch
+
+/// `trasse status watch`: what waits for whom, and for how long.
+struct WatchStatus: Command {
+  static let declaration = Declaration(
+    name: "status watch", summary: "lists open work: what waits for whom, and for how long",
+    positionals: [StatusOptions.project],
+    options: [
+      .init(
+        name: "--for", value: OpenWork.Party.allCases.map(\.rawValue).joined(separator: "|"),
+        help: "only what waits for this party"),
+      .init(name: "--days", value: "N", help: "only what has waited at least so long"),
+      .init(name: "--at", value: "DATE", help: "what waited then"), StatusOptions.upTo,
+      .init(name: "--format", value: "text|json|csv", help: "how it is printed (default text)"),
+    ],
+    example: "trasse status ratingen.gpkg watch --for owner --days 30")
+
+  private let path: String
+  private let party: OpenWork.Party?
+  private let days: Int64
+  private let moment: LedgerMoment?
+  private let format: String
+
+  init(_ arguments: Arguments) throws {
+    path = arguments.positional(0)
+    party = try arguments.value("--for").map { text in
+      guard let party = OpenWork.Party(rawValue: text) else {
+        let words = OpenWork.Party.allCases.map(\.rawValue)
+        throw Arguments.UsageError(
+          message: "--for \(text) is unknown: choose \(words.joined(separator: ", "))")
+      }
+      return party
+    }
+    days = try StatusOptions.count("--days", arguments) ?? 0
+    moment = try arguments.value("--at").map { try StatusOptions.moment($0, arguments) }
+    format = arguments.value("--format") ?? "text"
+  }
+
+  /// One line of the list.
+  private struct Row {
+    let work: OpenWork
+    let address: String
+    let days: Int64
+  }
+
+  func run() throws {
+    let project = try Project(path: path, readOnly: true)
+    let now = moment?.time ?? .now
+    let index = try project.addressIndex()
+    let rows = try project.openWork(at: moment).compactMap { work -> Row? in
+      let waited = (now.seconds - work.standing.since.seconds) / 86_400
+      guard waited >= days, party == nil || work.party == party else { return nil }
+      let id = work.standing.addressID
+      return Row(work: work, address: index.entry(id: id)?.description ?? id, days: waited)
+    }
+    switch format {
+    case "json": print(Self.json(rows).document, terminator: "")
+    case "csv":
+      print("waits_for,event,days,since,state,address_id,address,dwelling")
+      for row in rows {
+        let cells = Self.cells(row)
+        let all = Array(cells[0..<5]) + [row.work.standing.addressID] + cells[5...]
+        print(all.map(CommaSeparated.field).joined(separator: ","))
+      }
+    default: print(Self.text(rows), terminator: "")
+    }
+  }
+
+  private static func cells(_ row: Row) -> [String] {
+    let standing = row.work.standing
+    return [
+      row.work.party.rawValue, row.work.awaited.rawValue, "\(row.days)",
+      standing.since.description, standing.status.word, row.address,
+      standing.subject.dwelling ?? "",
+    ]
+  }
+
+  private static func text(_ rows: [Row]) -> String {
+    if rows.isEmpty { return "Nothing waits.\n" }
+    var table = Table()
+    table.add("waits for", "event", "days", "state", "where")
+    for row in rows {
+      let cells = cells(row)
+      table.add(
+        cells[0], cells[1], cells[2], cells[4],
+        cells[6].isEmpty ? cells[5] : "\(cells[5]), \(cells[6])")
+    }
+    return table.text
+  }
+
+  private static func json(_ rows: [Row]) -> JSONText {
+    .object([
+      (
+        "open",
+        .array(
+          rows.map { row in
+            let standing = row.work.standing
+            return .object([
+              ("waits_for", .text(row.work.party.rawValue)),
+              ("event", .text(row.work.awaited.rawValue)), ("days", .integer(row.days)),
+              ("since", .text(standing.since.description)), ("state", .text(standing.status.word)),
+              ("address_id", .text(standing.addressID)), ("address", .text(row.address)),
+              ("dwelling", .optional(standing.subject.dwelling)),
+            ])
+          })
+      )
+    ])
+  }
+}
