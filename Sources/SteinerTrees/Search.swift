@@ -279,7 +279,7 @@ struct Search {
 
   /// Bounds by linear programming, and goes on with what that leaves.
   private mutating func tighten() throws(SteinerError) {
-    guard problem.graph.edgeCount <= effort.options.largestLinearPart else { return }
+    if effort.options.largestLinearPart < min(effort.regionSize, problem.graph.edgeCount) { return }
     let parts = problem.parts
     var ascent = try guidedAscent(parts: parts)
     if isClosed || effort.isTimeUp { return }
@@ -295,9 +295,10 @@ struct Search {
       }
       if effort.isTimeUp { return }
       if try goesOn(costs, within: 0.85) { return }
+      if size > effort.options.largestLinearPart { return }
       size *= 2
     }
-    if effort.isTimeUp { return }
+    if effort.isTimeUp || problem.graph.edgeCount > effort.options.largestLinearPart { return }
     var linear = CutBound(
       problem, root: problem.root, costs: problem.costs.flatMap { [$0 * parts, $0 * parts] },
       isOpen: { [problem] in costs.admits($0, problem) }, isBalanced: { _ in true },

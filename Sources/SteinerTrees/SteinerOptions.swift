@@ -19,6 +19,9 @@ public struct SteinerOptions: Sendable {
   /// Asked now and then: no new step begins once it answers yes.
   public var isInterrupted: @Sendable () -> Bool = { false }
 
+  /// How many rounds are of use where the tree is to be proven best.
+  public static let provingRounds = 8
+
   /// The usual effort.
   public init() {}
 }

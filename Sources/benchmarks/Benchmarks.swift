@@ -66,7 +66,9 @@ struct Benchmarks {
     text += "END\nEOF\n"
     try text.write(toFile: file, atomically: true, encoding: .utf8)
     var answer: SteinerSolution?
-    let time = try seconds { answer = try SteinerTrees.solve(instance, options: planner.effort) }
+    let time = try seconds {
+      answer = try SteinerTrees.solve(instance, options: planner.effort(for: instance))
+    }
     guard let solution = answer else { return }
     print(
       """

@@ -31,7 +31,7 @@ struct NetworkDesign {
   ) throws(PlanningError) {
     isServed = [Bool](repeating: false, count: graph.entries.count)
     failures = []
-    let options = Self.effort(rules, threads, timeLimit)
+    let options = Self.effort(rules, edges: graph.edges.count, threads, timeLimit)
     var closed = [Bool](repeating: false, count: graph.edges.count)
     var isFirst = true
     let attachments = Reachability.attachments(graph)
@@ -91,14 +91,14 @@ struct NetworkDesign {
     }
   }
 
-  /// The effort that the rules ask of the solver.
-  static func effort(_ rules: PlanningRules, _ threads: Int, _ timeLimit: Duration?)
-    -> SteinerOptions
-  {
+  /// The effort that the rules ask of the solver for a graph of so many edges.
+  static func effort(
+    _ rules: PlanningRules, edges: Int, _ threads: Int, _ timeLimit: Duration?
+  ) -> SteinerOptions {
     var options = SteinerOptions()
-    options.rounds = rules.optimiser.rounds
-    options.proves = true
-    options.largestLinearPart = rules.optimiser.largestLinearPart
+    options.proves = timeLimit != nil || edges <= rules.optimiser.provenEdges
+    options.rounds = options.proves ? SteinerOptions.provingRounds : rules.optimiser.rounds
+    if timeLimit == nil { options.largestLinearPart = 4_000 }
     options.threads = threads
     options.timeLimit = timeLimit
     return options

@@ -1,3 +1,4 @@
+import Graphs
 import AccessNetwork
 public import Geospatial
 package import SteinerTrees
@@ -67,9 +68,10 @@ public struct Planner: Sendable {
         design: (laidOut - solved).seconds))
   }
 
-  /// The effort that the rules ask of the solver.
-  package var effort: SteinerOptions {
-    NetworkDesign.effort(rules, options.threads, options.timeLimit)
+  /// The effort that the rules ask of the solver for a problem.
+  package func effort(for problem: SteinerInstance) -> SteinerOptions {
+    NetworkDesign.effort(
+      rules, edges: problem.graph.edgeCount, options.threads, options.timeLimit)
   }
 
   /// The Steiner tree problem that the plan is an answer to, for comparing solvers.

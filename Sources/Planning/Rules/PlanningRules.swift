@@ -152,6 +152,6 @@ struct CoverageRules: Decodable, Sendable {
 
 /// How hard the optimiser works.
 struct OptimiserRules: Decodable, Sendable {
+  let provenEdges: Int
   let rounds: Int
-  let largestLinearPart: Int
 }

@@ -13,7 +13,10 @@ import Graphs
 struct CutBound: ~Copyable {
   private let problem: Problem
   private let root: Int32
+  /// By arc its cost, less what every tree pays at the terminal it leads to.
   private let costs: [Int64]
+  /// The cuts that lie around one terminal each and take that off.
+  private let entries: [DualAscent.Cut]
   /// By arc its column; −1 for arcs that are closed.
   private var column: [Int32]
   private var arcs: [Int32] = []
@@ -29,6 +32,8 @@ struct CutBound: ~Copyable {
   private(set) var values: [Double]
   /// The last value of the programme.
   private(set) var value = 0.0
+  /// What all trees pay at the terminals.
+  private let entry: Int64
 
   /// - Parameters:
   ///   - problem: what is to be bounded; its own costs are not asked.
@@ -44,14 +49,19 @@ struct CutBound: ~Copyable {
   ) {
     self.problem = problem
     self.root = root
-    self.costs = costs
     column = [Int32](repeating: -1, count: costs.count)
-    var sum = 0.0
     for arc in 0..<Int32(costs.count) where problem.tail(of: arc ^ 1) != root && isOpen(arc) {
       column[Int(arc)] = Int32(arcs.count)
       arcs.append(arc)
-      sum += Double(costs[Int(arc)])
     }
+    entries = Self.entries(problem, root, costs) { [column] in column[Int($0)] >= 0 }
+    entry = entries.reduce(0) { $0 + $1.amount }
+    var costs = costs
+    for cut in entries {
+      for arc in cut.arcs { costs[Int(arc)] -= cut.amount }
+    }
+    self.costs = costs
+    let sum = arcs.reduce(0.0) { $0 + Double(costs[Int($1)]) }
     let unit = max(1, sum / Double(max(1, arcs.count)))
     self.unit = unit
     programme = LinearProgramme(objective: arcs.map { Double(costs[Int($0)]) / unit })
@@ -63,6 +73,18 @@ struct CutBound: ~Copyable {
       (seeds.map { separation.cut(around: $0) }
         + cuts.map { NodeCut(nodes: [], arcs: $0.sorted()) })
         .filter { known.insert($0.arcs).inserted })
+  }
+
+  /// What a tree pays at least to enter each terminal.
+  private static func entries(
+    _ problem: Problem, _ root: Int32, _ costs: [Int64], isOpen: (Int32) -> Bool
+  ) -> [DualAscent.Cut] {
+    problem.terminals.filter { $0 != root }.compactMap { terminal in
+      let arcs = problem.graph.slotRange(terminal)
+        .map { problem.arc(into: terminal, over: problem.graph.slots[$0].edge) }.filter(isOpen)
+      guard let least = arcs.map({ costs[Int($0)] }).min(), least > 0 else { return nil }
+      return DualAscent.Cut(arcs: arcs, amount: least)
+    }
   }
 
   private mutating func addBalances(_ isBalanced: (Int32) -> Bool) {
@@ -126,7 +148,7 @@ struct CutBound: ~Copyable {
     case .unfinished: return .failed
     case .optimal: break
     }
-    value = programme.objective * unit
+    value = programme.objective * unit + Double(entry)
     let solution = programme.values
     for (place, arc) in arcs.enumerated() { values[Int(arc)] = max(0, solution[place]) }
     dropIdleCuts()
@@ -169,8 +191,8 @@ struct CutBound: ~Copyable {
         if column[Int(arc ^ 1)] >= 0 { left[Int(arc ^ 1)] -= price }
       }
     }
-    var bound: Int64 = 0
-    var raised: [DualAscent.Cut] = []
+    var bound = entry
+    var raised = entries
     for (place, cut) in cuts.enumerated() {
       let price = Int64(max(0, prices[balanced.count + place]) * unit)
       let most = cut.arcs.reduce(price) { min($0, left[Int($1)]) }

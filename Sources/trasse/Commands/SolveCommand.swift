@@ -29,7 +29,7 @@ struct SolveCommand: Command {
     target = arguments.value("-o")
     options.timeLimit = try arguments.timeLimit()
     options.threads = try arguments.threads() ?? options.threads
-    options.rounds = 8
+    options.rounds = SteinerOptions.provingRounds
     options.proves = true
     options.isInterrupted = { Interruption.isAsked }
     isJSON = arguments.isJSON
