@@ -18,7 +18,8 @@ func randomPrizes(_ seed: Int, rooted: Bool) -> PrizeCollectingInstance {
   }
   let share = 1 + random.below(3)
   return PrizeCollectingInstance(
-    graph: Graph(nodeCount: count, edges: ends), costs: ends.map { _ in Int64(random.below(range)) },
+    graph: Graph(nodeCount: count, edges: ends),
+    costs: ends.map { _ in Int64(random.below(range)) },
     prizes: (0..<count).map { _ in random.below(share) == 0 ? Int64(random.below(range)) : 0 },
     terminals: rooted
       ? (0...random.below(3)).map { _ in NodeID(UInt32(random.below(count))) } : [])

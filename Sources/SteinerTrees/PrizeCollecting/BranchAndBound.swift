@@ -124,7 +124,8 @@ struct BranchAndBound {
     var isRemoved = [Bool](repeating: false, count: instance.graph.nodeCount)
     for node in part.removed { isRemoved[Int(node)] = true }
     let winners = instance.prizes.indices.filter { instance.prizes[$0] > 0 && !isRemoved[$0] }
-    guard let greatest = winners.max(by: { (instance.prizes[$0], -$0) < (instance.prizes[$1], -$1) })
+    guard
+      let greatest = winners.max(by: { (instance.prizes[$0], -$0) < (instance.prizes[$1], -$1) })
     else { return Verdict(bound: prizeSum) }
     guard !part.removed.isEmpty else { return Verdict(bound: 0, node: Int32(greatest)) }
     let graph = instance.graph

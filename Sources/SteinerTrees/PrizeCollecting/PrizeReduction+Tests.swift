@@ -136,7 +136,9 @@ private struct PrizeWalk {
       for index in state.graph.slotRange(entry.node) {
         let slot = state.graph.slots[index]
         let far = Int(slot.neighbour)
-        guard state.isEdgeAlive[Int(slot.edge)], slot.edge != edge, !isSettled[far] else { continue }
+        guard state.isEdgeAlive[Int(slot.edge)], slot.edge != edge, !isSettled[far] else {
+          continue
+        }
         budget -= 1
         if budget < 0 { return false }
         let arrival = entry.key + state.costs[Int(slot.edge)]
