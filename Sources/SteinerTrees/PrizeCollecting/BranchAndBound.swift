@@ -20,7 +20,7 @@ struct BranchAndBound {
   private let deadline: ContinuousClock.Instant?
   private var open: [Part] = []
   /// How many edges may still be looked at.
-  private var work = 300_000
+  private var work: Int
 
   private struct Part {
     var terminals: [Int32]
@@ -40,6 +40,7 @@ struct BranchAndBound {
     pruning = StrongPruning(instance)
     prizeSum = instance.prizes.reduce(0, +)
     deadline = options.timeLimit.map { ContinuousClock().now + $0 }
+    work = 20_000 * options.rounds
     open = [Part(terminals: instance.terminals.map { Int32($0.rawValue) }, removed: [], bound: 0)]
   }
 
@@ -102,7 +103,7 @@ struct BranchAndBound {
     return Verdict(bound: bound, node: undecided(state, inner.edges))
   }
 
-  /// The node to divide by: that of greatest prize, or else that of most branches.
+  /// The node to divide by: that of most branches, or of those that of greatest prize.
   private func undecided(_ state: PrizeReduction, _ tree: [Int32]) -> Int32? {
     var branches = [Int64](repeating: 0, count: instance.graph.nodeCount)
     for edge in tree {
@@ -111,7 +112,7 @@ struct BranchAndBound {
     }
     let nodes = branches.indices.filter { state.isNodeAlive[$0] && !state.isTerminal[$0] }
     return nodes.max {
-      (state.prizes[$0], branches[$0], -$0) < (state.prizes[$1], branches[$1], -$1)
+      (branches[$0], state.prizes[$0], -$0) < (branches[$1], state.prizes[$1], -$1)
     }.map { Int32($0) }
   }
 

@@ -84,7 +84,7 @@ extension PrizeReduction {
 /// The prizes make lengths fall, so that no order of settling is the right one: each node is
 /// settled once, and what is found is a path, if not always the best.
 private struct PrizeWalk {
-  private static let budget = 400
+  private static let budget = 4000
   private var length: [Int64]
   private var isSettled: [Bool]
   private var touched: [Int32] = []
