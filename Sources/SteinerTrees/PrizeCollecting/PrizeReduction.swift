@@ -1,0 +1,94 @@
+import Graphs
+
+/// Makes a rooted prize-collecting problem smaller without changing what its best tree comes to, and
+/// undoes it in the answer.
+///
+/// Nodes and edges keep their numbers and are only struck out. The tests stand in
+/// `PrizeReduction+Tests.swift`.
+struct PrizeReduction {
+  let graph: Graph
+  let costs: [Int64]
+  var prizes: [Int64]
+  var isTerminal: [Bool]
+  private(set) var isNodeAlive: [Bool]
+  private(set) var isEdgeAlive: [Bool]
+  private(set) var degree: [Int32]
+  /// What every tree pays on top of what is left: prizes lost for good and edges paid for good.
+  private(set) var fixedCost: Int64 = 0
+  /// Nodes folded into a neighbour, in order: where the neighbour is in the tree, so are they.
+  private var pendants: [Pendant] = []
+
+  private struct Pendant {
+    let anchor: Int32
+    let node: Int32
+    let edge: Int32
+  }
+
+  /// - Parameters:
+  ///   - instance: what is to be reduced; its own terminals are not looked at.
+  ///   - terminals: the nodes that must be in the tree, at least one.
+  ///   - removed: the nodes that must not be.
+  init(_ instance: PrizeCollectingInstance, terminals: [Int32], removed: [Int32]) {
+    let graph = instance.graph
+    self.graph = graph
+    costs = instance.costs
+    prizes = instance.prizes
+    isTerminal = [Bool](repeating: false, count: graph.nodeCount)
+    isNodeAlive = [Bool](repeating: true, count: graph.nodeCount)
+    isEdgeAlive = [Bool](repeating: true, count: graph.edgeCount)
+    degree = (0..<Int32(graph.nodeCount)).map { Int32(graph.slotRange($0).count) }
+    for node in terminals { isTerminal[Int(node)] = true }
+    for edge in 0..<graph.edgeCount where graph.tails[edge] == graph.heads[edge] {
+      delete(edge: Int32(edge))
+    }
+    for node in removed { leaveOut(node) }
+  }
+
+  /// A tree of the problem given from one of the reduced problem.
+  func expand(nodes: [Int32], edges: [Int32]) -> (nodes: [Int32], edges: [Int32]) {
+    var (nodes, edges) = (nodes, edges)
+    var isMember = [Bool](repeating: false, count: graph.nodeCount)
+    for node in nodes { isMember[Int(node)] = true }
+    for pendant in pendants.reversed() where isMember[Int(pendant.anchor)] {
+      isMember[Int(pendant.node)] = true
+      nodes.append(pendant.node)
+      edges.append(pendant.edge)
+    }
+    return (nodes, edges)
+  }
+
+  /// The edges left at a node.
+  func slots(of node: Int32) -> some Sequence<Graph.Slot> {
+    graph.slots[graph.slotRange(node)].lazy.filter { isEdgeAlive[Int($0.edge)] }
+  }
+
+  // MARK: Changing
+
+  mutating func delete(edge: Int32) {
+    isEdgeAlive[Int(edge)] = false
+    degree[Int(graph.tails[Int(edge)])] -= 1
+    degree[Int(graph.heads[Int(edge)])] -= 1
+  }
+
+  /// Takes a node out for good; its prize is lost.
+  mutating func leaveOut(_ node: Int32) {
+    fixedCost += prizes[Int(node)]
+    strike(node)
+  }
+
+  /// Takes a node of one edge out that goes with its neighbour for better or worse.
+  mutating func fold(_ node: Int32, into anchor: Int32, over edge: Int32) {
+    fixedCost += costs[Int(edge)]
+    prizes[Int(anchor)] += prizes[Int(node)] - costs[Int(edge)]
+    pendants.append(Pendant(anchor: anchor, node: node, edge: edge))
+    strike(node)
+  }
+
+  private mutating func strike(_ node: Int32) {
+    isNodeAlive[Int(node)] = false
+    for index in graph.slotRange(node) {
+      let edge = graph.slots[index].edge
+      if isEdgeAlive[Int(edge)] { delete(edge: edge) }
+    }
+  }
+}

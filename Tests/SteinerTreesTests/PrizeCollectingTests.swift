@@ -1,0 +1,100 @@
+import Graphs
+import SteinerTrees
+import Testing
+
+/// A small prize-collecting problem with loops, parallel and free edges, connected or not.
+func randomPrizes(_ seed: Int, rooted: Bool) -> PrizeCollectingInstance {
+  var random = SeededNumbers(seed)
+  let count = 1 + random.below(9)
+  let range = [4, 10, 1000][random.below(3)]
+  var ends: [(NodeID, NodeID)] = []
+  if seed % 3 > 0 {
+    for node in 1..<max(1, count) where random.below(12) > 0 {
+      ends.append((NodeID(UInt32(node)), NodeID(UInt32(random.below(node)))))
+    }
+  }
+  for _ in 0..<random.below(17 - ends.count) {
+    ends.append((NodeID(UInt32(random.below(count))), NodeID(UInt32(random.below(count)))))
+  }
+  let share = 1 + random.below(3)
+  return PrizeCollectingInstance(
+    graph: Graph(nodeCount: count, edges: ends),
+    costs: ends.map { _ in Int64(random.below(range)) },
+    prizes: (0..<count).map { _ in random.below(share) == 0 ? Int64(random.below(range)) : 0 },
+    terminals: rooted
+      ? (0...random.below(3)).map { _ in NodeID(UInt32(random.below(count))) } : [])
+}
+
+/// Every set of nodes that some tree joins, with the cheapest tree on it, by exhaustive search.
+///
+/// A spanning tree of least cost on each set; independent of the solver.
+func cheapestTrees(_ graph: Graph, _ costs: [Int64]) -> [(nodes: Int, cost: Int64)] {
+  let order = (0..<graph.edgeCount).sorted { (costs[$0], $0) < (costs[$1], $1) }
+    .map { (graph.ends(of: EdgeID(UInt32($0))), costs[$0]) }
+    .map { (Int($0.0.0.rawValue), Int($0.0.1.rawValue), $0.1) }
+  return (1..<1 << graph.nodeCount).compactMap { nodes in
+    var part = [Int](0..<graph.nodeCount)
+    var cost: Int64 = 0
+    var joined = 1
+    for (a, b, price) in order where nodes >> a & nodes >> b & 1 == 1 && part[a] != part[b] {
+      let (old, new) = (part[a], part[b])
+      for node in part.indices where part[node] == old { part[node] = new }
+      cost += price
+      joined += 1
+    }
+    return joined == nodes.nonzeroBitCount ? (nodes, cost) : nil
+  }
+}
+
+private func optimum(of instance: PrizeCollectingInstance) -> Int64? {
+  let terminals = instance.terminals.reduce(0) { $0 | 1 << Int($1.rawValue) }
+  return cheapestTrees(instance.graph, instance.costs)
+    .filter { $0.nodes & terminals == terminals }
+    .map { tree in
+      instance.prizes.indices.reduce(tree.cost) {
+        $0 + (tree.nodes >> $1 & 1 == 1 ? 0 : instance.prizes[$1])
+      }
+    }.min()
+}
+
+/// What exhaustive search proves wrong in some random instances, and how many are not proven.
+private func faults(_ seeds: ClosedRange<Int>, rooted: Bool) -> (faults: [String], unproven: Int) {
+  var faults: [String] = []
+  var unproven = 0
+  for seed in seeds {
+    let instance = randomPrizes(seed, rooted: rooted)
+    let optimum = optimum(of: instance)
+    do {
+      let solution = try solve(instance)
+      let cost = try instance.verify(nodes: solution.nodes, edges: solution.edges)
+      if cost != solution.cost { faults.append("\(seed): cost \(solution.cost) is \(cost)") }
+      guard let optimum else {
+        faults.append("\(seed): solved what has no tree")
+        continue
+      }
+      if solution.lowerBound > optimum || cost != optimum {
+        faults.append("\(seed): \(solution.lowerBound) ≤ \(optimum) = \(cost) is untrue")
+      }
+      if !solution.isOptimal { unproven += 1 }
+    } catch SteinerError.unreachable(let terminals) {
+      if optimum != nil || terminals.isEmpty { faults.append("\(seed): unreachable") }
+    } catch {
+      faults.append("\(seed): \(error)")
+    }
+  }
+  return (faults, unproven)
+}
+
+@Suite struct PrizeCollectingTests {
+  @Test func `rooted problems are solved and proven as exhaustive search says`() {
+    let (faults, unproven) = faults(1...6000, rooted: true)
+    #expect(faults == [])
+    #expect(unproven == 0)
+  }
+
+  @Test func `unrooted problems are solved and proven as exhaustive search says`() {
+    let (faults, unproven) = faults(1...6000, rooted: false)
+    #expect(faults == [])
+    #expect(unproven == 0)
+  }
+}

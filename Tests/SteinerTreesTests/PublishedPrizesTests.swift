@@ -1,0 +1,92 @@
+import Foundation
+import Graphs
+import SteinerTrees
+import TestSupport
+import Testing
+
+/// A published prize-collecting problem with its best known value, all in millionths.
+private struct KnownPrizes {
+  let name: String
+  let best: Int64
+  let isProven: Bool
+  let instance: PrizeCollectingInstance
+
+  static func all(of set: String) throws -> [KnownPrizes] {
+    let text = try String(contentsOfFile: Shared.path("steiner/KNOWN.tsv"), encoding: .utf8)
+    return try text.split(separator: "\n").compactMap { line in
+      let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
+      guard fields[1] == set else { return nil }
+      return KnownPrizes(
+        name: String(fields[0]), best: millionths(fields[6]), isProven: fields[7] == "yes",
+        instance: try read(String(fields[8])))
+    }
+  }
+
+  private static func millionths(_ text: Substring) -> Int64 {
+    let parts = text.split(separator: ".")
+    let fraction = parts.count > 1 ? String(parts[1].prefix(6)) : ""
+    return Int64(parts[0])! * 1_000_000
+      + (Int64(fraction.padding(toLength: 6, withPad: "0", startingAt: 0)) ?? 0)
+  }
+
+  private static func read(_ file: String) throws -> PrizeCollectingInstance {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["gzip", "-dc", Shared.path("steiner/\(file)")]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    try process.run()
+    let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    var ends: [(NodeID, NodeID)] = []
+    var costs: [Int64] = []
+    var prizes: [Int64] = []
+    var terminals: [NodeID] = []
+    func node(_ word: Substring) -> NodeID { NodeID(UInt32(word)! - 1) }
+    for line in text.split(whereSeparator: \.isNewline) {
+      let words = line.split(whereSeparator: \.isWhitespace)
+      switch words.first {
+      case "Nodes": prizes = [Int64](repeating: 0, count: Int(words[1])!)
+      case "E":
+        ends.append((node(words[1]), node(words[2])))
+        costs.append(millionths(words[3]))
+      case "TP": prizes[Int(node(words[1]).rawValue)] = millionths(words[2])
+      case "RootP": terminals.append(node(words[1]))
+      default: break
+      }
+    }
+    return PrizeCollectingInstance(
+      graph: Graph(nodeCount: prizes.count, edges: ends), costs: costs, prizes: prizes,
+      terminals: terminals)
+  }
+}
+
+/// What is wrong with the answers for a published set, or where one is not proven best.
+private func faults(_ set: String) throws -> [String] {
+  var faults: [String] = []
+  for known in try KnownPrizes.all(of: set) {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let solution = try solve(known.instance)
+    if ProcessInfo.processInfo.environment["TRASSE_TABLE"] != nil {
+      print(
+        "|", set, known.name, solution.cost, known.best, solution.gap, solution.statistics.rounds,
+        clock.now - start)
+    }
+    if try known.instance.verify(nodes: solution.nodes, edges: solution.edges) != solution.cost {
+      faults.append("\(known.name): the tree costs something else")
+    }
+    if solution.cost != known.best || !solution.isOptimal {
+      faults.append("\(known.name): \(solution.lowerBound)…\(solution.cost) for \(known.best)")
+    }
+  }
+  return faults
+}
+
+@Suite(.enabled(if: Shared.isPresent, Comment(rawValue: Shared.absence)))
+struct PublishedPrizesTests {
+  @Test(arguments: ["pcspg-jmp", "pcspg-crr", "rpcst-cologne1", "rpcst-cologne2"])
+  func `published prize-collecting problems are solved to proven optimality`(_ set: String) throws {
+    #expect(try faults(set) == [])
+  }
+}
