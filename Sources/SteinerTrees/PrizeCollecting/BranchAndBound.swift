@@ -40,7 +40,7 @@ struct BranchAndBound {
     pruning = StrongPruning(instance)
     prizeSum = instance.prizes.reduce(0, +)
     deadline = options.timeLimit.map { ContinuousClock().now + $0 }
-    work = 20_000 * options.rounds
+    work = options.proves ? .max : 20_000 * options.rounds
     open = [Part(terminals: instance.terminals.map { Int32($0.rawValue) }, removed: [], bound: 0)]
   }
 
@@ -62,7 +62,9 @@ struct BranchAndBound {
     }
   }
 
-  private var isTimeUp: Bool { deadline.map { ContinuousClock().now >= $0 } ?? false }
+  private var isTimeUp: Bool {
+    options.isInterrupted() || deadline.map { ContinuousClock().now >= $0 } ?? false
+  }
 
   private mutating func divide(_ part: Part) {
     var verdict = part.terminals.isEmpty ? unrooted(part) : rooted(part)

@@ -76,9 +76,8 @@ struct SolveCommand: Command {
       switch file.problem {
       case .steiner(let instance):
         return SolveSummary.Answer(try SteinerTrees.solve(instance, options: options))
-      case .prizeCollecting:
-        // To be switched over: `return SolveSummary.Answer(try SteinerTrees.solve(instance, options: options))`.
-        throw Arguments.UsageError(message: "\(file.variant.rawValue) is not solved yet")
+      case .prizeCollecting(let instance):
+        return SolveSummary.Answer(try SteinerTrees.solve(instance, options: options))
       }
     } catch SteinerError.unreachable(let terminals) {
       throw NoTreeError(file: path, apart: terminals)
