@@ -41,6 +41,7 @@ struct LagrangianCoverage {
   /// Tries rates until the trees on both sides are neighbours.
   ///
   /// - Parameter isEnough: whether a tree reaches the quota, or breaks the budget.
+  /// - Throws: ``SteinerError/unreachable(_:)`` where the graph is not connected.
   mutating func run(isEnough: (GrowingTree) -> Bool) throws(SteinerError) {
     var low = trees[0]
     var high = try wholeTree()
