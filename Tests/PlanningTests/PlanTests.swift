@@ -414,6 +414,109 @@ struct PlanTests {
     #expect(outcome.plan.drops.count == 3)
   }
 
+  /// A conduit between the PoP and the far end of a street, where two homes lie; the third lies on the
+  /// way, nearer to the others than to the PoP.
+  private func fedTown(room: Int) -> Inventory {
+    let map = StreetMap(
+      """
+      P                         3                  12
+      a----------------------------------------------b
+      """)
+    var inventory = map.inventory()
+    inventory.conduits = [
+      Conduit(
+        id: "K1", capacity: room, used: 0, condition: .good,
+        line: LineString([
+          map.place(of: "P"), Coordinate(x: map.place(of: "1").x, y: map.place(of: "P").y + 5),
+        ])!)
+    ]
+    inventory.sites.append(
+      Site(
+        id: "S1", kind: .shaft,
+        location: Coordinate(x: map.place(of: "1").x, y: map.place(of: "P").y + 5)))
+    return inventory
+  }
+
+  /// How many homes of a plan lie behind each conduit, by its reference.
+  private func homes(in plan: Plan, behind conduit: String) -> Int {
+    var upstream: [String: TrenchSegment] = [:]
+    for segment in plan.trench { upstream[segment.toNode] = segment }
+    return plan.drops.count { drop in
+      var node = drop.atNode
+      while let segment = upstream[node] {
+        if segment.reference == conduit && segment.kind == .conduit { return true }
+        node = segment.fromNode
+      }
+      return false
+    }
+  }
+
+  private let oneHomeEach = """
+    {"conduits": {"dwellings_per_slot": 1, "opening_spacing_metres": 9999}}
+    """
+
+  @Test(arguments: [(room: 0, carried: 0), (1, 0), (2, 2), (3, 3), (9, 3)])
+  func `a conduit carries as many homes as it has room for`(room: Int, carried: Int) throws {
+    let outcome = try plan(fedTown(room: room), rules: oneHomeEach)
+    #expect(homes(in: outcome.plan, behind: "K1") == carried)
+    #expect(outcome.plan.drops.count == 3)
+    #expect(
+      outcome.plan.trench.reduce(0) { $0 + $1.costInCents } == outcome.total.costInCents)
+    #expect(outcome.plan.scenario.lowerBoundInCents <= outcome.total.costInCents)
+  }
+
+  @Test func `more room never makes a plan dearer`() throws {
+    let costs = try (0...4).map { room in
+      try plan(fedTown(room: room), rules: oneHomeEach).plan.scenario.costInCents
+    }
+    #expect(costs == costs.sorted(by: >), "\(costs)")
+  }
+
+  @Test
+  func `a home that only a full conduit reaches is listed, and the bound is that of the others`()
+    throws
+  {
+    var inventory = fedTown(room: 2)
+    // The street is there at the far end only.
+    let (west, east) = (inventory.addresses[2].location, inventory.streets[0].line.end)
+    inventory.streets[0].line = LineString([Coordinate(x: west.x, y: east.y), east])!
+    let pop = inventory.sites[0].location
+    inventory.streets.append(
+      Street(
+        id: "start", name: "start", streetClass: .residential,
+        line: LineString([
+          Coordinate(x: pop.x - 40, y: pop.y - 10), Coordinate(x: pop.x, y: pop.y - 10),
+        ])!))
+    let outcome = try plan(inventory, rules: oneHomeEach)
+    #expect(outcome.plan.drops.count == 2)
+    #expect(outcome.plan.exceptions.map(\.reason) == [.noCapacity])
+    #expect(outcome.plan.exceptions.allSatisfy { $0.fixCostInCents > 0 })
+    #expect(outcome.plan.scenario.lowerBoundInCents <= outcome.plan.scenario.costInCents)
+  }
+
+  @Test func `a PoP is relieved through a conduit no further than that has room`() throws {
+    let map = StreetMap(
+      """
+      P 1 2 3 4 5                                P
+      a------------------------------------------b
+      """)
+    var inventory = map.inventory()
+    inventory.sites[0].capacity = 2
+    inventory.conduits = [
+      Conduit(
+        id: "K1", capacity: 2, used: 0, condition: .good,
+        line: LineString([
+          inventory.sites[1].location,
+          Coordinate(x: map.place(of: "5").x, y: map.place(of: "P").y + 5),
+        ])!)
+    ]
+    let outcome = try plan(inventory, rules: oneHomeEach)
+    let pops = outcome.plan.nodes.filter { $0.kind == .pop }
+    #expect(pops.allSatisfy { ($0.used ?? 0) <= $0.capacity ?? .max })
+    #expect(outcome.plan.drops.count == 5)
+    #expect(homes(in: outcome.plan, behind: "K1") <= 2)
+  }
+
   @Test func `a conduit of unknown capacity is planned with only where the rules say so`() throws {
     let town = conduitTown(capacity: nil, used: 0)
     #expect(!(try plan(town).plan.trench.contains { $0.kind == .conduit }))
