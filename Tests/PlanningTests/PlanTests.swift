@@ -494,6 +494,57 @@ struct PlanTests {
     #expect(outcome.plan.scenario.lowerBoundInCents <= outcome.plan.scenario.costInCents)
   }
 
+  @Test
+  func `conduits of any room are never overloaded, never a loss, and any order gives one plan`()
+    throws
+  {
+    let map = StreetMap(
+      """
+      P  1   2        3
+      a-----b---------c
+      |     |    6    |
+      | 4   |         | 5
+      |     |         |
+      d-----e---------f   P
+         7      8   9
+      """)
+    let corners = "abcdef".map { map.place(of: $0) }
+    var generator = SeededGenerator(seed: 11)
+    var faults: [String] = []
+    for town in 0..<40 {
+      var inventory = map.inventory(dwellings: 2)
+      inventory.conduits = (0..<4).map { number in
+        let (start, end) = (
+          Bool.random(using: &generator) ? inventory.sites[0].location : corners[0],
+          corners[Int.random(in: 1..<6, using: &generator)]
+        )
+        return Conduit(
+          id: "K\(number)", capacity: Int.random(in: 1...6, using: &generator), used: 0,
+          condition: .good, line: LineString([start, end])!)
+      }
+      if town % 3 == 0 { inventory.sites[0].capacity = 10 }
+      let outcome = try plan(inventory, rules: oneHomeEach)
+      var full = inventory
+      for index in full.conduits.indices {
+        full.conduits[index].used = full.conduits[index].capacity
+      }
+      let without = try plan(full, rules: oneHomeEach)
+      let shuffled = Inventory(
+        addresses: inventory.addresses.shuffled(using: &generator),
+        streets: inventory.streets.shuffled(using: &generator),
+        conduits: inventory.conduits.shuffled(using: &generator), sites: inventory.sites)
+      let again = try plan(shuffled, rules: oneHomeEach)
+      if outcome.total.costInCents > without.total.costInCents {
+        faults.append("\(town) is dearer")
+      }
+      if again.plan.trench != outcome.plan.trench { faults.append("\(town) hangs on the order") }
+      if outcome.plan.scenario.lowerBoundInCents > outcome.total.costInCents {
+        faults.append("\(town) costs less than its bound")
+      }
+    }
+    #expect(faults.isEmpty, "\(faults)")
+  }
+
   @Test func `a PoP is relieved through a conduit no further than that has room`() throws {
     let map = StreetMap(
       """

@@ -118,38 +118,35 @@ struct NetworkDesign {
     return parts.component.map { homes.contains($0) }
   }
 
-  /// The best of several networks in which every room holds: branches moved in the cheapest one, the
-  /// rest of that sought anew around the branches that stay in full conduits, and everything sought
-  /// anew without these conduits.
+  /// The best of several networks in which every room holds: branches moved in the cheapest one, or
+  /// everything sought anew without the full conduits; and the rest of the better one sought anew around
+  /// the branches that stay in them, as long as that saves anything.
   private static func relieved(
     _ relief: Relief, _ graph: TrenchGraph, _ edges: [Int32], reaching homes: [Int32],
     _ scarce: Set<Int32>, _ options: SteinerOptions
   ) throws(PlanningError) -> Relief.Outcome {
     var best: Relief.Outcome?
-    func take(_ outcome: Relief.Outcome?) {
-      guard let outcome else { return }
-      func rank(_ outcome: Relief.Outcome) -> (Int, Int64) {
-        (
-          outcome.givenUp.count,
-          outcome.edges.reduce(0) { $0 + graph.edges[Int($1)].costInCents }
-        )
-      }
-      if best.map({ rank(outcome) < rank($0) }) ?? true { best = outcome }
+    /// Takes what is better than the best so far.
+    func take(_ outcome: Relief.Outcome?) -> Bool {
+      guard let outcome, best.map({ outcome.precedes($0, graph) }) ?? true else { return false }
+      best = outcome
+      return true
     }
-    func seekAnew(keepingBranchesOf kept: [Int32]) {
+    func seekAnew(keepingBranchesOf kept: [Int32]) -> Bool {
       take(
         relief.soughtAnew(
           keepingBranchesOf: kept, without: scarce, reaching: homes, options: options))
     }
     var fault: PlanningError?
     do {
-      let moved = try relief.relieved(edges)
-      take(moved)
-      if !scarce.isEmpty { seekAnew(keepingBranchesOf: moved.edges) }
+      _ = take(try relief.relieved(edges))
     } catch {
       fault = error
     }
-    if !scarce.isEmpty { seekAnew(keepingBranchesOf: []) }
+    if !scarce.isEmpty {
+      _ = seekAnew(keepingBranchesOf: [])
+      while let kept = best?.edges, seekAnew(keepingBranchesOf: kept) {}
+    }
     if let best { return best }
     throw fault ?? .hardLimit("the rooms of conduits and PoPs cannot be kept.")
   }

@@ -13,6 +13,15 @@ struct Relief {
     var edges: [Int32]
     /// The numbers of entries for which there is no room and no other way.
     var givenUp: [Int32] = []
+
+    /// Whether it is better: fewer homes given up, or as many for less.
+    func precedes(_ other: Outcome, _ graph: TrenchGraph) -> Bool {
+      func cost(_ edges: [Int32]) -> Int64 {
+        edges.reduce(0) { $0 + graph.edges[Int($1)].costInCents }
+      }
+      return givenUp.count != other.givenUp.count
+        ? givenUp.count < other.givenUp.count : cost(edges) < cost(other.edges)
+    }
   }
 
   private let graph: TrenchGraph
