@@ -677,7 +677,7 @@ struct PlanTests {
     bare.streets = []
     #expect(throws: PlanningError.noStreets(area: nil)) { _ = try plan(bare) }
     #expect(throws: PlanningError.unknownArea("West", known: [])) {
-      _ = try plan(map.inventory()) { $0.within = "West" }
+      _ = try plan(map.inventory()) { $0.within = .area("West") }
     }
   }
 }

@@ -33,9 +33,8 @@ struct BranchMoves {
   private var via: [Int32]
   private var room: [Int]
 
-  /// - Parameters:
-  ///   - whole: the trench graph, for searching.
-  ///   - usable: for each edge whether it may be chosen.
+  /// Takes the trench graph, the same for searching, for each edge whether it may be chosen, the rooms,
+  /// for each node whether it is an entry, and the network.
   init(
     _ graph: TrenchGraph, _ whole: Graph, usable: [Bool], _ rooms: Rooms, isEntry: [Bool],
     _ flow: NetworkFlow

@@ -34,9 +34,7 @@ struct Relief {
   private let flow: ([Int32]) -> NetworkFlow
   private let name: (TrenchGraph.Root) -> String
 
-  /// - Parameters:
-  ///   - usable: for each edge whether it may be chosen.
-  ///   - roots: where the network starts.
+  /// Takes for each edge whether it may be chosen.
   init(
     _ graph: TrenchGraph, _ inventory: Inventory, _ rooms: Rooms, usable: [Bool],
     roots: [TrenchGraph.Root]
