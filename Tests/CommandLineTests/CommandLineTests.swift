@@ -311,6 +311,32 @@ struct CommandLineTests {
     #expect(shell.terminationStatus == 74)
   }
 
+  @Test(
+    .enabled(if: SmallDisk.canBeMade, "needs root and the right to mount a small disk in memory"))
+  func `a full disk leaves the project as it was`() throws {
+    let many = try folder.write(
+      "<osm version=\"0.6\">"
+        + (1...20_000).map {
+          "<node id=\"\($0)\" lat=\"51.3\" lon=\"6.85\"><tag k=\"addr:street\" v=\"Langer Weg \($0)\"/><tag k=\"addr:housenumber\" v=\"\($0)\"/></node>"
+        }.joined() + "</osm>", to: "many.osm")
+    let town = try town()
+    let disk = try SmallDisk(at: folder.path("disk"), kilobytes: 1024)
+    let path = folder.path("disk/town.gpkg")
+    try FileManager.default.copyItem(atPath: folder.path(town), toPath: path)
+    let before = try Data(contentsOf: URL(fileURLWithPath: path))
+    func expectFull(_ arguments: String...) throws {
+      let outcome = try Program.run(arguments + ["--quiet"], in: folder)
+      #expect([73, 74].contains(outcome.status), "\(outcome.status) \(outcome.errors)")
+      #expect(outcome.errors.contains("disk is full"), "\(outcome.errors)")
+      // Whatever SQLite has to take back, it takes back when the project is opened next.
+      #expect(try Program.run(["check", path], in: folder).status == 0)
+      #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
+    }
+    try expectFull("import", path, many)
+    try disk.fill()
+    try expectFull("plan", path)
+  }
+
   @Test func `a project that may not be written is told from one that may not be read`() throws {
     let project = try town()
     let path = folder.path(project)
