@@ -42,6 +42,7 @@ struct OpenStreetMapPBF {
   }
 
   private mutating func add(_ tags: [(String, String)], to element: inout ProtocolBuffer) {
+    if tags.isEmpty { return }
     for (field, words) in [(2, tags.map(\.0)), (3, tags.map(\.1))] {
       var numbers = ProtocolBuffer()
       for word in words { numbers.append(number(of: word)) }
