@@ -97,25 +97,26 @@ struct BranchMoves {
     return best?.move
   }
 
-  /// The move that saves most; `nil` where none saves anything.
+  /// For each branch the move that saves most, where one saves anything; those that save most first.
   ///
   /// - Complexity: as ``relief(of:)``.
-  mutating func saving() -> Move? {
+  mutating func savings() -> [Move] {
     divide(room: 1) { _ in true }
-    var best: (saving: Int64, cut: Int32, way: Way)?
+    var best: [Int32: (saving: Int64, way: Way)] = [:]
     forEachWay { way in
       let meeting = commonNode(way.lower, way.upper)
       forEachCut(of: way, below: meeting) { node, saved in
         let saving = saved - way.costInCents
         let cut = flow.parentEdge[Int(node)]
         guard saving > 0,
-          best.map({ (-saving, cut, way.edge) < (-$0.saving, $0.cut, $0.way.edge) }) ?? true,
+          best[cut].map({ (-saving, way.edge) < (-$0.saving, $0.way.edge) }) ?? true,
           flow.dwellings[Int(node)] <= spareRoom(from: way.upper, below: meeting)
         else { return }
-        best = (saving, cut, way)
+        best[cut] = (saving, way)
       }
     }
-    return best.map { Move(cut: $0.cut, path: path(of: $0.way)) }
+    return best.sorted { (-$0.value.saving, $0.key) < (-$1.value.saving, $1.key) }
+      .map { Move(cut: $0.key, path: path(of: $0.value.way)) }
   }
 
   // MARK: Room

@@ -31,6 +31,8 @@ struct NetworkDesign {
   ) throws(PlanningError) {
     isServed = [Bool](repeating: false, count: graph.entries.count)
     failures = []
+    let clock = ContinuousClock()
+    let start = clock.now
     let options = Self.effort(rules, threads, timeLimit)
     let attachments = Reachability.attachments(graph)
     var closed: Set<Int32> = []
@@ -57,7 +59,9 @@ struct NetworkDesign {
       let scarce = Set(overloaded.map { first.parentEdge[Int($0)] }.filter { $0 >= 0 })
       var givenUp: [Int32] = []
       if !overloaded.isEmpty {
-        let relief = Relief(graph, inventory, rooms, usable: usable, roots: roots)
+        let relief = Relief(
+          graph, inventory, rooms, usable: usable, roots: roots,
+          isOver: { timeLimit.map { clock.now - start > $0 } ?? false })
         let outcome = try Self.relieved(
           relief, graph, edges, reaching: servedEntries(graph), scarce, options)
         if graph.roots.isEmpty && !outcome.givenUp.isEmpty {
@@ -75,7 +79,7 @@ struct NetworkDesign {
         let open = self.instance(graph, graph.edges.map { all[Int($0.from)] })
         lowerBoundInCents = Self.solved(open, options).lowerBoundInCents
       }
-      costInCents = edges.reduce(0) { $0 + graph.edges[Int($1)].costInCents }
+      costInCents = graph.cost(of: edges)
       // Whom a full conduit leaves out is helped by what is reached without it.
       let withRoom = Reachability(graph) { !scarce.union(closed).contains(Int32($0)) }
       explainFailures(
@@ -143,9 +147,9 @@ struct NetworkDesign {
     } catch {
       fault = error
     }
-    if !scarce.isEmpty {
+    if !scarce.isEmpty && (best == nil || !relief.isOver()) {
       _ = seekAnew(keepingBranchesOf: [])
-      while let kept = best?.edges, seekAnew(keepingBranchesOf: kept) {}
+      while let kept = best?.edges, !relief.isOver(), seekAnew(keepingBranchesOf: kept) {}
     }
     if let best { return best }
     throw fault ?? .hardLimit("the rooms of conduits and PoPs cannot be kept.")

@@ -16,11 +16,9 @@ struct Relief {
 
     /// Whether it is better: fewer homes given up, or as many for less.
     func precedes(_ other: Outcome, _ graph: TrenchGraph) -> Bool {
-      func cost(_ edges: [Int32]) -> Int64 {
-        edges.reduce(0) { $0 + graph.edges[Int($1)].costInCents }
-      }
-      return givenUp.count != other.givenUp.count
-        ? givenUp.count < other.givenUp.count : cost(edges) < cost(other.edges)
+      givenUp.count != other.givenUp.count
+        ? givenUp.count < other.givenUp.count
+        : graph.cost(of: edges) < graph.cost(of: other.edges)
     }
   }
 
@@ -31,19 +29,22 @@ struct Relief {
   private let roots: [TrenchGraph.Root]
   private let whole: Graph
   private let isEntry: [Bool]
+  /// Whether the time is spent: rooms are still kept then, but nothing more is saved.
+  let isOver: () -> Bool
   private let flow: ([Int32]) -> NetworkFlow
   private let name: (TrenchGraph.Root) -> String
 
   /// Takes for each edge whether it may be chosen.
   init(
     _ graph: TrenchGraph, _ inventory: Inventory, _ rooms: Rooms, usable: [Bool],
-    roots: [TrenchGraph.Root]
+    roots: [TrenchGraph.Root], isOver: @escaping () -> Bool
   ) {
     self.graph = graph
     self.usable = usable
     self.rooms = rooms
     roomsOfPoPs = rooms.ofPoPs
     self.roots = roots
+    self.isOver = isOver
     whole = Graph(
       nodeCount: graph.nodes.count, tails: graph.edges.map(\.from), heads: graph.edges.map(\.to))
     var isEntry = [Bool](repeating: false, count: graph.nodes.count)
@@ -79,11 +80,29 @@ struct Relief {
         giveUp(beyond: full, flow, &outcome)
       }
     }
-    while true {
-      var moves = moves(flow(outcome.edges), rooms)
-      guard let move = moves.saving() else { return outcome }
-      outcome.edges = carriedOut(move, in: outcome.edges)
+    while !isOver(), improve(&outcome.edges) {}
+    return outcome
+  }
+
+  /// Carries out moves that save something: all that can be found at once, as far as one leaves the
+  /// next as good as it was.
+  ///
+  /// - Returns: whether anything was saved.
+  private func improve(_ edges: inout [Int32]) -> Bool {
+    var best = flow(edges)
+    var moves = moves(best, rooms)
+    var hasSaved = false
+    for move in moves.savings() where edges.contains(move.cut) {
+      let changed = carriedOut(move, in: edges)
+      let flow = flow(changed)
+      guard graph.cost(of: changed) < graph.cost(of: edges), rooms.overloaded(flow).isEmpty,
+        graph.entries.allSatisfy({
+          (flow.rootOf[Int($0.node)] >= 0) == (best.rootOf[Int($0.node)] >= 0)
+        })
+      else { continue }
+      (edges, best, hasSaved) = (changed, flow, true)
     }
+    return hasSaved
   }
 
   /// The network sought anew without some conduits, except for the branches of a network that hang on
