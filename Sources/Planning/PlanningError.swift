@@ -32,7 +32,8 @@ extension PlanningError: CustomStringConvertible {
       "\(root) has no street within \(Int(metres)) m. "
         + "Mend: move it, import the streets around it, or raise drop.max_length_metres."
     case .noAddresses(let area):
-      "there is no address in \(area ?? "the project"). Mend: import addresses first."
+      "there is no address in \(area ?? "the project"). Mend: import addresses first"
+        + (area == nil ? "." : ", or choose another area.")
     case .noStreets(let area):
       "there is no street in \(area ?? "the project"). Mend: import streets first."
     case .unknownArea(let name, let known):

@@ -175,6 +175,67 @@ struct CommandLineTests {
     #expect(FileManager.default.fileExists(atPath: folder.path("out.gpkg")))
   }
 
+  // MARK: Confined
+
+  /// A file with one polygon that holds the first two homes of ``town()``.
+  private func west(_ name: String = "west.geojson") throws -> String {
+    try folder.write(
+      """
+      {"type":"FeatureCollection","features":[{"type":"Feature","properties":{},
+      "geometry":{"type":"Polygon","coordinates":[[[6.849,51.299],[6.852,51.299],[6.852,51.302],[6.849,51.302],[6.849,51.299]]]}}]}
+      """, to: name)
+  }
+
+  @Test func `a plan is confined to the polygons of a file, and checks against them`() throws {
+    let project = try town()
+    let plan = try run("plan", project, "--quiet", "--within", try west(), "--format", "json")
+    #expect(plan.status == 0, "\(plan.errors)")
+    let document = try JSONSerialization.jsonObject(with: Data(plan.output.utf8)) as? [String: Any]
+    #expect((document?["addresses"] as? [String: Int])?["total"] == 2)
+    // The polygons are kept with the plan: it can be checked without the file.
+    try FileManager.default.removeItem(atPath: folder.path("west.geojson"))
+    let verified = try run("verify", project)
+    #expect(verified.status == 0, "\(verified.output)\(verified.errors)")
+  }
+
+  @Test func `an import is confined to the polygons of a file`() throws {
+    let project = try town()
+    #expect(
+      try run("import", project, "addresses.geojson", "--within", try west(), "--quiet").status == 0
+    )
+    let homes = try run("export", project, "address", "--format", "csv").output
+    #expect(homes.split(whereSeparator: \.isNewline).count == 3)
+  }
+
+  @Test func `an area that is none is refused with what is wrong and the mend`() throws {
+    let project = try town()
+    let before = try Data(contentsOf: URL(fileURLWithPath: folder.path(project)))
+    let far = try folder.write(
+      try String(contentsOfFile: try west(), encoding: .utf8).replacingOccurrences(
+        of: "6.8", with: "7.9"), to: "far.geojson")
+    let points = "sites.geojson"
+    let bare = try folder.write(
+      "id,WKT\n1,\"POLYGON ((0 0,1 0,1 1,0 0))\"\n", to: "bare.csv")
+    let text = try folder.write("no polygon", to: "area.geojson")
+    let cases: [(area: String, status: Int32, hint: String)] = [
+      ("Nowhere", 64, "no area named Nowhere, and no file"), (points, 65, "no polygon in it"),
+      (bare, 65, "in which CRS"), (far, 65, "in "), (text, 65, "cannot be read"),
+    ]
+    var wrong: [String] = []
+    for (area, status, hint) in cases {
+      for command in [["plan", project], ["import", project, "addresses.geojson"]] {
+        let outcome = try Program.run(command + ["--quiet", "--within", area], in: folder)
+        if outcome.status != status || !outcome.errors.contains(hint)
+          || !outcome.errors.contains("Mend:")
+        {
+          wrong.append("\(command[0]) \(area): \(outcome.status) \(outcome.errors)")
+        }
+      }
+    }
+    #expect(wrong.isEmpty, "\(wrong)")
+    #expect(try Data(contentsOf: URL(fileURLWithPath: folder.path(project))) == before)
+  }
+
   // MARK: Nothing is lost
 
   @Test func `an import that fails leaves the project as it was, byte for byte`() throws {
@@ -248,6 +309,32 @@ struct CommandLineTests {
     try shell.run()
     shell.waitUntilExit()
     #expect(shell.terminationStatus == 74)
+  }
+
+  @Test(
+    .enabled(if: SmallDisk.canBeMade, "needs root and the right to mount a small disk in memory"))
+  func `a full disk leaves the project as it was`() throws {
+    let many = try folder.write(
+      "<osm version=\"0.6\">"
+        + (1...20_000).map {
+          "<node id=\"\($0)\" lat=\"51.3\" lon=\"6.85\"><tag k=\"addr:street\" v=\"Langer Weg \($0)\"/><tag k=\"addr:housenumber\" v=\"\($0)\"/></node>"
+        }.joined() + "</osm>", to: "many.osm")
+    let town = try town()
+    let disk = try SmallDisk(at: folder.path("disk"), kilobytes: 1024)
+    let path = folder.path("disk/town.gpkg")
+    try FileManager.default.copyItem(atPath: folder.path(town), toPath: path)
+    let before = try Data(contentsOf: URL(fileURLWithPath: path))
+    func expectFull(_ arguments: String...) throws {
+      let outcome = try Program.run(arguments + ["--quiet"], in: folder)
+      #expect([73, 74].contains(outcome.status), "\(outcome.status) \(outcome.errors)")
+      #expect(outcome.errors.contains("disk is full"), "\(outcome.errors)")
+      // Whatever SQLite has to take back, it takes back when the project is opened next.
+      #expect(try Program.run(["check", path], in: folder).status == 0)
+      #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
+    }
+    try expectFull("import", path, many)
+    try disk.fill()
+    try expectFull("plan", path)
   }
 
   @Test func `a project that may not be written is told from one that may not be read`() throws {

@@ -415,6 +415,160 @@ struct PlanTests {
     #expect(outcome.plan.drops.count == 3)
   }
 
+  /// A conduit between the PoP and the far end of a street, where two homes lie; the third lies on the
+  /// way, nearer to the others than to the PoP.
+  private func fedTown(room: Int) -> Inventory {
+    let map = StreetMap(
+      """
+      P                         3                  12
+      a----------------------------------------------b
+      """)
+    var inventory = map.inventory()
+    inventory.conduits = [
+      Conduit(
+        id: "K1", capacity: room, used: 0, condition: .good,
+        line: LineString([
+          map.place(of: "P"), Coordinate(x: map.place(of: "1").x, y: map.place(of: "P").y + 5),
+        ])!)
+    ]
+    inventory.sites.append(
+      Site(
+        id: "S1", kind: .shaft,
+        location: Coordinate(x: map.place(of: "1").x, y: map.place(of: "P").y + 5)))
+    return inventory
+  }
+
+  /// How many homes of a plan lie behind each conduit, by its reference.
+  private func homes(in plan: Plan, behind conduit: String) -> Int {
+    var upstream: [String: TrenchSegment] = [:]
+    for segment in plan.trench { upstream[segment.toNode] = segment }
+    return plan.drops.count { drop in
+      var node = drop.atNode
+      while let segment = upstream[node] {
+        if segment.reference == conduit && segment.kind == .conduit { return true }
+        node = segment.fromNode
+      }
+      return false
+    }
+  }
+
+  private let oneHomeEach = """
+    {"conduits": {"dwellings_per_slot": 1, "opening_spacing_metres": 9999}}
+    """
+
+  @Test(arguments: [(room: 0, carried: 0), (1, 0), (2, 2), (3, 3), (9, 3)])
+  func `a conduit carries as many homes as it has room for`(room: Int, carried: Int) throws {
+    let outcome = try plan(fedTown(room: room), rules: oneHomeEach)
+    #expect(homes(in: outcome.plan, behind: "K1") == carried)
+    #expect(outcome.plan.drops.count == 3)
+    #expect(
+      outcome.plan.trench.reduce(0) { $0 + $1.costInCents } == outcome.total.costInCents)
+    #expect(outcome.plan.scenario.lowerBoundInCents <= outcome.total.costInCents)
+  }
+
+  @Test func `more room never makes a plan dearer`() throws {
+    let costs = try (0...4).map { room in
+      try plan(fedTown(room: room), rules: oneHomeEach).plan.scenario.costInCents
+    }
+    #expect(costs == costs.sorted(by: >), "\(costs)")
+  }
+
+  @Test
+  func `a home that only a full conduit reaches is listed, and the bound is that of the others`()
+    throws
+  {
+    var inventory = fedTown(room: 2)
+    // The street is there at the far end only.
+    let (west, east) = (inventory.addresses[2].location, inventory.streets[0].line.end)
+    inventory.streets[0].line = LineString([Coordinate(x: west.x, y: east.y), east])!
+    let pop = inventory.sites[0].location
+    inventory.streets.append(
+      Street(
+        id: "start", name: "start", streetClass: .residential,
+        line: LineString([
+          Coordinate(x: pop.x - 40, y: pop.y - 10), Coordinate(x: pop.x, y: pop.y - 10),
+        ])!))
+    let outcome = try plan(inventory, rules: oneHomeEach)
+    #expect(outcome.plan.drops.count == 2)
+    #expect(outcome.plan.exceptions.map(\.reason) == [.noCapacity])
+    #expect(outcome.plan.exceptions.allSatisfy { $0.fixCostInCents > 0 })
+    #expect(outcome.plan.scenario.lowerBoundInCents <= outcome.plan.scenario.costInCents)
+  }
+
+  @Test
+  func `conduits of any room are never overloaded, never a loss, and any order gives one plan`()
+    throws
+  {
+    let map = StreetMap(
+      """
+      P  1   2        3
+      a-----b---------c
+      |     |    6    |
+      | 4   |         | 5
+      |     |         |
+      d-----e---------f   P
+         7      8   9
+      """)
+    let corners = "abcdef".map { map.place(of: $0) }
+    var generator = SeededGenerator(seed: 11)
+    var faults: [String] = []
+    for town in 0..<40 {
+      var inventory = map.inventory(dwellings: 2)
+      inventory.conduits = (0..<4).map { number in
+        let (start, end) = (
+          Bool.random(using: &generator) ? inventory.sites[0].location : corners[0],
+          corners[Int.random(in: 1..<6, using: &generator)]
+        )
+        return Conduit(
+          id: "K\(number)", capacity: Int.random(in: 1...6, using: &generator), used: 0,
+          condition: .good, line: LineString([start, end])!)
+      }
+      if town % 3 == 0 { inventory.sites[0].capacity = 10 }
+      let outcome = try plan(inventory, rules: oneHomeEach)
+      var full = inventory
+      for index in full.conduits.indices {
+        full.conduits[index].used = full.conduits[index].capacity
+      }
+      let without = try plan(full, rules: oneHomeEach)
+      let shuffled = Inventory(
+        addresses: inventory.addresses.shuffled(using: &generator),
+        streets: inventory.streets.shuffled(using: &generator),
+        conduits: inventory.conduits.shuffled(using: &generator), sites: inventory.sites)
+      let again = try plan(shuffled, rules: oneHomeEach)
+      if outcome.total.costInCents > without.total.costInCents {
+        faults.append("\(town) is dearer")
+      }
+      if again.plan.trench != outcome.plan.trench { faults.append("\(town) hangs on the order") }
+      if outcome.plan.scenario.lowerBoundInCents > outcome.total.costInCents {
+        faults.append("\(town) costs less than its bound")
+      }
+    }
+    #expect(faults.isEmpty, "\(faults)")
+  }
+
+  @Test func `a PoP is relieved through a conduit no further than that has room`() throws {
+    let map = StreetMap(
+      """
+      P 1 2 3 4 5                                P
+      a------------------------------------------b
+      """)
+    var inventory = map.inventory()
+    inventory.sites[0].capacity = 2
+    inventory.conduits = [
+      Conduit(
+        id: "K1", capacity: 2, used: 0, condition: .good,
+        line: LineString([
+          inventory.sites[1].location,
+          Coordinate(x: map.place(of: "5").x, y: map.place(of: "P").y + 5),
+        ])!)
+    ]
+    let outcome = try plan(inventory, rules: oneHomeEach)
+    let pops = outcome.plan.nodes.filter { $0.kind == .pop }
+    #expect(pops.allSatisfy { ($0.used ?? 0) <= $0.capacity ?? .max })
+    #expect(outcome.plan.drops.count == 5)
+    #expect(homes(in: outcome.plan, behind: "K1") <= 2)
+  }
+
   @Test func `a conduit of unknown capacity is planned with only where the rules say so`() throws {
     let town = conduitTown(capacity: nil, used: 0)
     #expect(!(try plan(town).plan.trench.contains { $0.kind == .conduit }))
@@ -524,7 +678,7 @@ struct PlanTests {
     bare.streets = []
     #expect(throws: PlanningError.noStreets(area: nil)) { _ = try plan(bare) }
     #expect(throws: PlanningError.unknownArea("West", known: [])) {
-      _ = try plan(map.inventory()) { $0.within = "West" }
+      _ = try plan(map.inventory()) { $0.within = .area("West") }
     }
   }
 }

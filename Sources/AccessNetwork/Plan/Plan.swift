@@ -32,8 +32,8 @@ public struct Scenario: Hashable, Sendable {
   public var program: String
   /// What was optimised: `all` for now.
   public var objective: String
-  /// The area it was confined to (`--within`), if any.
-  public var within: String?
+  /// What it was confined to (`--within`), if anything.
+  public var within: Confinement?
   /// The rules and prices in force, as canonical JSON.
   public var rules: String
   /// SHA-256 of `rules`, hexadecimal.
@@ -47,7 +47,7 @@ public struct Scenario: Hashable, Sendable {
 
   /// Creates a head.
   public init(
-    name: String, program: String, objective: String, within: String?, rules: String,
+    name: String, program: String, objective: String, within: Confinement?, rules: String,
     rulesDigest: String, inputDigests: [String: String], costInCents: Int64,
     lowerBoundInCents: Int64
   ) {

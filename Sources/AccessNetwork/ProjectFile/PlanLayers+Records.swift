@@ -191,7 +191,7 @@ extension Scenario: LayerRecord {
     row.add(name)
     row.add(program)
     row.add(objective)
-    row.add(within)
+    row.add(within?.stored)
     row.add(rules)
     row.add(rulesDigest)
     row.add(
@@ -206,7 +206,7 @@ extension Scenario: LayerRecord {
     name = row.text()
     program = row.text()
     objective = row.text()
-    within = row.optionalText()
+    within = row.optionalText().map { Confinement(stored: $0) }
     rules = row.text()
     rulesDigest = row.text()
     inputDigests = [:]

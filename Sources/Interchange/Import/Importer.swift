@@ -16,7 +16,7 @@ public struct Importer {
     /// The name the file is known by in the project, in place of its own: what was imported under it
     /// before is replaced.
     public var source: String?
-    /// Only what lies within the area of this name.
+    /// Only what lies within the project's area of this name, or the polygons of this file.
     public var within: String?
 
     /// Leaves everything to the files.
@@ -51,6 +51,12 @@ public struct Importer {
     try project.transaction {
       var addresses = try project.addresses()
       for source in sources { try take(source, &addresses, &report) }
+      if let area = options.within, report.files.allSatisfy(\.accepted.isEmpty) {
+        throw ProjectError(
+          category: .badData, file: report.files.map(\.name).joined(separator: ", "),
+          what: "nothing of it lies in \(area)",
+          mend: "choose another area, or check the CRS of both")
+      }
       try complete(&addresses)
     }
     return report
@@ -59,13 +65,13 @@ public struct Importer {
   // MARK: Reading
 
   /// One file's content before it is brought to the project's CRS.
-  private struct Source {
+  struct Source {
     var batch: ImportBatch
     let crs: CoordinateReferenceSystem
     let digest: String
   }
 
-  private func read(_ path: String) throws -> Source {
+  func read(_ path: String) throws -> Source {
     let fileName = path.split(separator: "/").last.map(String.init) ?? path
     let name = options.source ?? fileName
     guard FileManager.default.fileExists(atPath: path) else {
@@ -216,9 +222,10 @@ public struct Importer {
         category: .badData, file: batch.file, what: fault.description.withoutFullStop)
     }
     try placement.apply(to: &batch, repairs: &report.repairs)
+    let isPlaced = !batch.isEmpty
     if let area = options.within { try confine(&batch, to: area) }
     batch.rejectRepeatedIDs()
-    if batch.isEmpty, let reject = batch.rejects.first {
+    if !isPlaced, let reject = batch.rejects.first {
       throw ProjectError(
         category: .badData, file: batch.file, layer: reject.layer, feature: reject.feature,
         what: "none of its features can be taken; the first because of: \(reject.reason)",
@@ -314,15 +321,7 @@ public struct Importer {
   }
 
   private func confine(_ batch: inout ImportBatch, to name: String) throws {
-    let areas = try project.areas()
-    let surface = areas.filter { $0.name == name }.flatMap(\.surface)
-    guard !surface.isEmpty else {
-      throw ProjectError(
-        category: .usage, what: "there is no area named \(name)",
-        mend: areas.isEmpty
-          ? "import areas first"
-          : "known are \(Set(areas.map(\.name)).sorted().joined(separator: ", "))")
-    }
+    let surface = try Confinement.named(name, in: project).surface(among: try project.areas())
     func lies(_ position: Coordinate) -> Bool { surface.contains { $0.contains(position) } }
     let before = batch.count
     defer { batch.notes.append("\(before - batch.count) features lie outside \(name)") }
@@ -454,7 +453,7 @@ extension ImportBatch {
 
   /// Whether the positions of a projected CRS come with north before east, as some GML does: taken
   /// as read they all lie outside the CRS's area, exchanged they lie within.
-  fileprivate func comesNorthFirst(in crs: CoordinateReferenceSystem) throws(TransformationError)
+  func comesNorthFirst(in crs: CoordinateReferenceSystem) throws(TransformationError)
     -> Bool
   {
     guard !crs.isGeographic, let position = anyPosition else { return false }

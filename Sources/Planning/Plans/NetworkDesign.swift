@@ -4,9 +4,9 @@ import SteinerTrees
 
 /// The chosen edges of the trench graph, and what is proven about them.
 ///
-/// Conduits take so many dwellings and no more: where the cheapest network would overload one, that
-/// conduit is closed and the network sought again. The bound stays that of the first search, which
-/// had every conduit at hand, so it holds for any plan.
+/// Conduits and PoPs take so many dwellings and no more: where the cheapest network would overload
+/// one, what exceeds its room is hung up elsewhere (``Relief``). The bound is that of the search
+/// without rooms, so it holds for any plan.
 struct NetworkDesign {
   /// The chosen edges, ascending.
   private(set) var edges: [Int32] = []
@@ -31,63 +31,142 @@ struct NetworkDesign {
   ) throws(PlanningError) {
     isServed = [Bool](repeating: false, count: graph.entries.count)
     failures = []
+    let clock = ContinuousClock()
+    let start = clock.now
     let options = Self.effort(rules, edges: graph.edges.count, threads, timeLimit)
-    var closed = [Bool](repeating: false, count: graph.edges.count)
-    var isFirst = true
     let attachments = Reachability.attachments(graph)
+    var closed: Set<Int32> = []
     while true {
-      let parts = Reachability(graph) { !closed[$0] }
-      roots = chooseRoots(graph, parts, attachments, isFirst: isFirst)
-      let rooted = Set(roots.map { parts.component[Int($0.node)] })
-      let main = rooted.isEmpty ? Self.largestPart(parts, attachments) : nil
-      func isInReach(_ node: Int32) -> Bool {
-        let part = parts.component[Int(node)]
-        return rooted.isEmpty ? part == main : rooted.contains(part)
+      let parts = Reachability(graph) { !closed.contains(Int32($0)) }
+      roots = chooseRoots(graph, parts, notes: closed.isEmpty)
+      let isInReach = Self.nodesInReach(graph, parts, roots, attachments)
+      for number in graph.entries.indices {
+        isServed[number] = attachments[number].contains { isInReach[Int($0)] }
       }
-      var reached: [Int32] = []
-      for (number, entry) in graph.entries.enumerated() {
-        isServed[number] = attachments[number].contains(where: isInReach)
-        if isServed[number] { reached.append(entry.node) }
+      let usable = graph.edges.enumerated().map { number, edge in
+        isInReach[Int(edge.from)] && !closed.contains(Int32(number))
       }
-      let costs = graph.edges.enumerated().map { number, edge -> Int64 in
-        closed[number] || !isInReach(edge.from) ? -1 : edge.costInCents
-      }
-      let instance = NetworkInstance(
-        graph, costs: costs, entries: reached, roots: roots.map(\.node))
-      if isFirst { problem = instance.instance }
+      let instance = instance(graph, usable)
+      if closed.isEmpty { problem = instance.instance }
       guard solves else { return }
-      let answer: NetworkInstance.Answer
-      do {
-        answer = try instance.solve(options)
-      } catch {
-        preconditionFailure("an entry in reach is not reached: \(error)")
-      }
+      let answer = Self.solved(instance, options)
       edges = answer.edges
-      if isFirst { lowerBoundInCents = answer.lowerBoundInCents }
+      lowerBoundInCents = answer.lowerBoundInCents
       if roots.isEmpty { placeRoot(graph, inventory) }
-      let capacity = RootCapacity(
-        graph, inventory, roots: roots, usable: costs.map { $0 >= 0 })
-      if capacity.isLimited {
-        let balanced = try capacity.balanced(edges)
-        if balanced != edges && isFirst {
-          notes.append("a PoP was full: what it cannot serve hangs on the next one with room")
+      let rooms = Rooms(graph, inventory, rules.conduits, roots: roots)
+      let first = NetworkFlow(graph, inventory, edges: edges, roots: roots)
+      let overloaded = rooms.overloaded(first)
+      let scarce = Set(overloaded.map { first.parentEdge[Int($0)] }.filter { $0 >= 0 })
+      var givenUp: [Int32] = []
+      if !overloaded.isEmpty {
+        let relief = Relief(
+          graph, inventory, rooms, usable: usable, roots: roots,
+          isOver: { timeLimit.map { clock.now - start > $0 } ?? false })
+        let outcome = try Self.relieved(
+          relief, graph, edges, reaching: servedEntries(graph), scarce, options)
+        if graph.roots.isEmpty && !outcome.givenUp.isEmpty {
+          // Nobody has said where the conduits are fed: a full one is fed at both its ends.
+          closed.formUnion(scarce)
+          continue
         }
-        edges = balanced
+        (edges, givenUp) = (outcome.edges, outcome.givenUp)
+        noteRelief(scarce, hasFullPoP: overloaded.contains { first.parentEdge[Int($0)] < 0 })
       }
-      costInCents = edges.reduce(0) { $0 + graph.edges[Int($1)].costInCents }
-      let flow = NetworkFlow(graph, inventory, edges: edges, roots: roots)
-      let overloaded = flow.overloadedConduits(graph, inventory, rules)
-      if overloaded.isEmpty {
-        explainFailures(graph, inventory, parts, isInReach, closed.contains(true), rules)
-        return
+      for entry in givenUp { isServed[Int(entry)] = false }
+      if !givenUp.isEmpty || !closed.isEmpty {
+        // The bound is to hold for what is served in the end, with every conduit at hand.
+        let all = Self.nodesInReach(graph, Reachability(graph) { _ in true }, roots, attachments)
+        let open = self.instance(graph, graph.edges.map { all[Int($0.from)] })
+        lowerBoundInCents = Self.solved(open, options).lowerBoundInCents
       }
-      for edge in overloaded { closed[Int(edge)] = true }
-      if isFirst {
-        notes.append(
-          "conduits with too little room for all who would use them are not used; trenches are dug instead"
-        )
-      }
-      isFirst = false
+      costInCents = graph.cost(of: edges)
+      // Whom a full conduit leaves out is helped by what is reached without it.
+      let withRoom = Reachability(graph) { !scarce.union(closed).contains(Int32($0)) }
+      explainFailures(
+        graph, inventory,
+        givenUp.isEmpty ? isInReach : Self.nodesInReach(graph, withRoom, roots, attachments),
+        noRoom: givenUp, conduitsClosed: !closed.isEmpty, rules)
+      return
+    }
+  }
+
+  /// The problem of reaching what is served over some edges.
+  private func instance(_ graph: TrenchGraph, _ usable: [Bool]) -> NetworkInstance {
+    NetworkInstance(
+      graph, costs: graph.edges.indices.map { usable[$0] ? graph.edges[$0].costInCents : -1 },
+      entries: servedEntries(graph), roots: roots.map(\.node))
+  }
+
+  private func servedEntries(_ graph: TrenchGraph) -> [Int32] {
+    graph.entries.indices.filter { isServed[$0] }.map { graph.entries[$0].node }
+  }
+
+  private static func solved(_ instance: NetworkInstance, _ options: SteinerOptions)
+    -> NetworkInstance.Answer
+  {
+    do {
+      return try instance.solve(options)
+    } catch {
+      preconditionFailure("an entry in reach is not reached: \(error)")
+    }
+  }
+
+  /// For each node whether the network can come there: from the roots, or, with none, from the part
+  /// with the most entries.
+  private static func nodesInReach(
+    _ graph: TrenchGraph, _ parts: Reachability, _ roots: [TrenchGraph.Root],
+    _ attachments: [[Int32]]
+  ) -> [Bool] {
+    var homes = Set(roots.map { parts.component[Int($0.node)] })
+    if homes.isEmpty, let largest = largestPart(parts, attachments) { homes = [largest] }
+    return parts.component.map { homes.contains($0) }
+  }
+
+  /// The best of several networks in which every room holds: branches moved in the cheapest one, or
+  /// everything sought anew without the full conduits; and the rest of the better one sought anew around
+  /// the branches that stay in them, as long as that saves anything.
+  private static func relieved(
+    _ relief: Relief, _ graph: TrenchGraph, _ edges: [Int32], reaching homes: [Int32],
+    _ scarce: Set<Int32>, _ options: SteinerOptions
+  ) throws(PlanningError) -> Relief.Outcome {
+    // What is sought anew is only a candidate: nothing needs to be proven of it.
+    var options = options
+    options.proves = false
+    options.rounds = 1
+    var best: Relief.Outcome?
+    /// Takes what is better than the best so far.
+    func take(_ outcome: Relief.Outcome?) -> Bool {
+      guard let outcome, best.map({ outcome.precedes($0, graph) }) ?? true else { return false }
+      best = outcome
+      return true
+    }
+    func seekAnew(keepingBranchesOf kept: [Int32]) -> Bool {
+      take(
+        relief.soughtAnew(
+          keepingBranchesOf: kept, without: scarce, reaching: homes, options: options))
+    }
+    var fault: PlanningError?
+    do {
+      _ = take(try relief.relieved(edges))
+    } catch {
+      fault = error
+    }
+    if !scarce.isEmpty && (best == nil || !relief.isOver()) {
+      _ = seekAnew(keepingBranchesOf: [])
+      while let kept = best?.edges, !relief.isOver(), seekAnew(keepingBranchesOf: kept) {}
+    }
+    if let best { return best }
+    throw fault ?? .hardLimit("the rooms of conduits and PoPs cannot be kept.")
+  }
+
+  private mutating func noteRelief(_ scarce: Set<Int32>, hasFullPoP: Bool) {
+    if hasFullPoP {
+      notes.append("a PoP was full: what it cannot serve hangs on the next one with room")
+    }
+    if !scarce.isEmpty {
+      notes.append(
+        "conduits with too little room for all who would use them are used up to their room; "
+          + "the others take another way")
     }
   }
 
@@ -106,7 +185,7 @@ struct NetworkDesign {
 
   /// The PoPs; without one, a place on each connected part of the conduits that has room.
   private mutating func chooseRoots(
-    _ graph: TrenchGraph, _ parts: Reachability, _ attachments: [[Int32]], isFirst: Bool
+    _ graph: TrenchGraph, _ parts: Reachability, notes isNoted: Bool
   ) -> [TrenchGraph.Root] {
     if !graph.roots.isEmpty { return graph.roots }
     var middle: [Int32: (sum: Coordinate, count: Int)] = [:]
@@ -132,7 +211,7 @@ struct NetworkDesign {
       best[part] = (distance, node)
     }
     let chosen = best.keys.sorted().compactMap { best[$0]?.node }
-    if isFirst && !chosen.isEmpty {
+    if isNoted && !chosen.isEmpty {
       notes.append(
         "no PoP is known: each of the \(chosen.count) connected conduit networks with room "
           + "is taken as fed")
@@ -169,13 +248,13 @@ struct NetworkDesign {
   // MARK: What is not reached
 
   private mutating func explainFailures(
-    _ graph: TrenchGraph, _ inventory: Inventory, _ parts: Reachability,
-    _ isInReach: (Int32) -> Bool, _ conduitsClosed: Bool, _ rules: PlanningRules
+    _ graph: TrenchGraph, _ inventory: Inventory, _ isInReach: [Bool], noRoom: [Int32],
+    conduitsClosed: Bool, _ rules: PlanningRules
   ) {
     let missing = graph.entries.indices.filter { !isServed[$0] }
     guard !missing.isEmpty else { return }
     let reachedNodes = graph.nodes.indices.filter {
-      graph.nodeLevels[$0] == 0 && isInReach(Int32($0))
+      graph.nodeLevels[$0] == 0 && isInReach[$0]
     }
     let index = SpatialIndex(
       reachedNodes.map { Envelope(graph.nodes[$0], graph.nodes[$0]) })
@@ -196,7 +275,7 @@ struct NetworkDesign {
         surface: .asphalt, streetClass: .residential, isCrossing: true, isBuiltUp: true)
       failures.append(
         (
-          Int32(number), conduitsClosed ? .noCapacity : .island,
+          Int32(number), conduitsClosed || noRoom.contains(Int32(number)) ? .noCapacity : .island,
           nearest == nil
             ? "a network to join: nothing else is reached"
             : "a trench of \(Int(metres.rounded(.up))) m to the nearest street with a network",

@@ -66,21 +66,6 @@ struct NetworkFlow {
     return edge.from == node ? edge.to : edge.from
   }
 
-  /// The conduit edges that more dwellings hang on than the conduit has room for.
-  func overloadedConduits(
-    _ graph: TrenchGraph, _ inventory: Inventory, _ rules: PlanningRules
-  ) -> [Int32] {
-    order.compactMap { node in
-      let edge = parentEdge[Int(node)]
-      guard edge >= 0, graph.edges[Int(edge)].kind == .conduit else { return nil }
-      let conduit = graph.edges[Int(edge)].subject
-      guard conduit >= 0 else { return nil }
-      let room = inventory.conduits[Int(conduit)].room(under: rules.conduits)
-      let slots = rules.conduits.slots(forDwellings: dwellings[Int(node)])
-      return slots > room ? edge : nil
-    }
-  }
-
   /// The node from which the ways to all dwellings are shortest together.
   ///
   /// - Complexity: O(n). Source: Goldman 1971: step towards the heavier half.
@@ -96,12 +81,5 @@ struct NetworkFlow {
       }
     }
     return best
-  }
-}
-
-extension ConduitRules {
-  /// How many free slots of a conduit so many dwellings take.
-  func slots(forDwellings dwellings: Int) -> Int {
-    (dwellings + dwellingsPerSlot - 1) / max(1, dwellingsPerSlot)
   }
 }

@@ -27,8 +27,11 @@ struct NetworkInstance {
   ///   - graph: the trench graph.
   ///   - costs: the price of each of its edges; negative for one that may not be chosen.
   ///   - entries: the nodes to be reached, all of them reachable.
+  ///   - joints: further nodes to be reached, which ways may lead through.
   ///   - roots: the nodes the network starts from; with none the entries are joined to each other.
-  init(_ graph: TrenchGraph, costs: [Int64], entries: [Int32], roots: [Int32]) {
+  init(
+    _ graph: TrenchGraph, costs: [Int64], entries: [Int32], joints: [Int32] = [], roots: [Int32]
+  ) {
     let number = Self.numbersAlongHilbertCurve(graph)
     func node(_ node: Int32) -> NodeID { NodeID(number[Int(node)]) }
     let usable = graph.edges.indices.filter { costs[$0] >= 0 }
@@ -40,7 +43,7 @@ struct NetworkInstance {
     var prices = order.map { costs[$0.edge] }
     var trenchEdge = order.map { Int32($0.edge) }
     let leaves = entries.map(node)
-    var terminals = leaves
+    var terminals = leaves + joints.map(node)
     var root: NodeID?
     if !roots.isEmpty {
       let network = NodeID(UInt32(graph.nodes.count))

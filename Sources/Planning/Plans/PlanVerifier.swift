@@ -48,9 +48,7 @@ public struct PlanVerifier {
     var count: [String: Int] = [:]
     for drop in plan.drops { count[drop.addressID, default: 0] += 1 }
     for exception in plan.exceptions { count[exception.addressID, default: 0] += 1 }
-    let surface = plan.scenario.within.map { name in
-      inventory.areas.filter { $0.name == name }.flatMap(\.surface)
-    }
+    let surface = plan.scenario.within.map { $0.surface(among: inventory.areas) }
     for address in inventory.addresses {
       let isMeant = surface?.contains { $0.contains(address.location) } ?? true
       let times = count.removeValue(forKey: address.id) ?? 0

@@ -1,6 +1,6 @@
-import Graphs
-import AccessNetwork
+public import AccessNetwork
 public import Geospatial
+import Graphs
 package import SteinerTrees
 
 /// Makes a plan: the cheapest network that reaches every home, with the proof of how cheap.
@@ -9,8 +9,8 @@ public struct Planner: Sendable {
   public struct Options: Sendable {
     /// The name the plan is stored under.
     public var scenario = "base"
-    /// Only the addresses in the area of this name.
-    public var within: String?
+    /// Only the addresses in there.
+    public var within: Confinement?
     /// Further places that the network may start from.
     public var additionalRoots: [Coordinate] = []
     /// How many threads may work; the plan does not depend on it.
@@ -42,7 +42,9 @@ public struct Planner: Sendable {
     let clock = ContinuousClock()
     let start = clock.now
     let chosen = try confined()
-    if chosen.addresses.isEmpty { throw PlanningError.noAddresses(area: options.within) }
+    if chosen.addresses.isEmpty {
+      throw PlanningError.noAddresses(area: options.within?.description)
+    }
     if chosen.streets.isEmpty && chosen.conduits.isEmpty {
       throw PlanningError.noStreets(area: nil)
     }
@@ -84,10 +86,11 @@ public struct Planner: Sendable {
 
   /// The inventory with the addresses of the area only; streets may lead through its surroundings.
   private func confined() throws -> Inventory {
-    guard let name = options.within else { return inventory }
-    let surface = inventory.areas.filter { $0.name == name }.flatMap(\.surface)
+    guard let confinement = options.within else { return inventory }
+    let surface = confinement.surface(among: inventory.areas)
     guard !surface.isEmpty else {
-      throw PlanningError.unknownArea(name, known: Set(inventory.areas.map(\.name)).sorted())
+      throw PlanningError.unknownArea(
+        confinement.description, known: Set(inventory.areas.map(\.name)).sorted())
     }
     var confined = inventory
     confined.addresses.removeAll { address in

@@ -62,6 +62,11 @@ struct TrenchGraph: Sendable {
     return coordinates[start..<end]
   }
 
+  /// What some edges cost together.
+  func cost(of edges: [Int32]) -> Int64 {
+    edges.reduce(0) { $0 + self.edges[Int($1)].costInCents }
+  }
+
   /// The node at a position, made where there is none.
   mutating func node(at position: Coordinate, level: Int = 0) -> Int32 {
     let key = MillimetreKey(position, level: level)

@@ -23,7 +23,9 @@ struct ImportFiles: Command {
       .init(
         name: "--source", value: "NAME",
         help: "the name the file is known by; an import under it again replaces this one"),
-      .init(name: "--within", value: "AREA", help: "only what lies in this area"),
+      .init(
+        name: "--within", value: "AREA",
+        help: "only what lies in this area of the project, or in the polygons of this file"),
       .init(name: "--rejects", value: "FILE", help: "list what was left out, and why (CSV)"),
     ],
     example: "trasse import ratingen.gpkg leitungen.shp --as conduit --field capacity=ANZAHL")

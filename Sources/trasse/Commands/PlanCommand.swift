@@ -1,6 +1,7 @@
 import AccessNetwork
 import Foundation
 import Geospatial
+import Interchange
 import Planning
 
 /// `trasse plan`: the cheapest network that reaches every home, with its proof.
@@ -12,7 +13,9 @@ struct PlanCommand: Command {
       .init(name: "--scenario", value: "NAME", help: "store it under this name (default base)"),
       .init(name: "--rules", value: "FILE", help: "rules and prices that differ from the defaults"),
       .init(name: "--objective", value: "all", help: "what is sought: all homes (default)"),
-      .init(name: "--within", value: "AREA", help: "only the addresses in this area"),
+      .init(
+        name: "--within", value: "AREA",
+        help: "only the addresses in this area, or in the polygons of this file"),
       .init(
         name: "--pop", value: "X,Y", help: "the network may also start here, in the project's CRS",
         isRepeated: true),
@@ -25,6 +28,7 @@ struct PlanCommand: Command {
 
   private let path: String
   private let rules: String?
+  private let within: String?
   private var options = Planner.Options()
   private let isJSON: Bool
   private let progress: Progress
@@ -34,7 +38,7 @@ struct PlanCommand: Command {
     rules = arguments.value("--rules")
     options.program = Trasse.version
     if let name = arguments.value("--scenario") { options.scenario = name }
-    options.within = arguments.value("--within")
+    within = arguments.value("--within")
     if let objective = arguments.value("--objective"), objective != "all" {
       throw Arguments.UsageError(message: "--objective \(objective) is unknown: choose all")
     }
@@ -51,6 +55,8 @@ struct PlanCommand: Command {
     let project = try Project(path: path, readOnly: false)
     let rules = try RulesFile.read(self.rules)
     let inventory = try project.inventory()
+    var options = options
+    options.within = try within.map { try Confinement.named($0, in: project) }
     progress.step("planning for \(Fixed.grouped(inventory.addresses.count)) addresses")
     let outcome = try Planner(inventory, rules: rules, options: options)
       .run(inputDigests: try project.inputDigests())

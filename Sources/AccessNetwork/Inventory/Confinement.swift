@@ -1,0 +1,84 @@
+public import Geospatial
+
+/// What `--within` confines an import or a plan to.
+public enum Confinement: Hashable, Sendable {
+  /// The project's areas of this name.
+  case area(String)
+  /// Surfaces of no area of the project, in its CRS.
+  case surface([Polygon])
+
+  /// The surfaces meant; none where no area bears the name.
+  public func surface(among areas: [Area]) -> [Polygon] {
+    switch self {
+    case .area(let name): areas.filter { $0.name == name }.flatMap(\.surface)
+    case .surface(let polygons): polygons
+    }
+  }
+}
+
+extension Confinement: CustomStringConvertible {
+  /// What a person calls it.
+  public var description: String {
+    switch self {
+    case .area(let name): name
+    case .surface: "the polygons given"
+    }
+  }
+}
+
+// MARK: As stored with a plan
+
+extension Confinement {
+  private static let mark = "MULTIPOLYGON "
+
+  /// The area's name, or the surfaces as well-known text to the last digit.
+  package var stored: String {
+    switch self {
+    case .area(let name): return name
+    case .surface(let polygons):
+      let surfaces = polygons.map { polygon in
+        let rings = polygon.rings.map { ring in
+          "(\(ring.map { "\($0.x) \($0.y)" }.joined(separator: ", ")))"
+        }
+        return "(\(rings.joined(separator: ", ")))"
+      }
+      return Self.mark + "(\(surfaces.joined(separator: ", ")))"
+    }
+  }
+
+  /// Reads what ``stored`` writes.
+  package init(stored: String) {
+    guard stored.hasPrefix(Self.mark) else {
+      self = .area(stored)
+      return
+    }
+    var polygons: [Polygon] = []
+    var rings: [[Coordinate]] = []
+    var depth = 0
+    var text = ""
+    for character in stored.dropFirst(Self.mark.count) {
+      switch character {
+      case "(": depth += 1
+      case ")":
+        if depth == 3 {
+          rings.append(text.split(separator: ",").compactMap(Self.coordinate))
+          text = ""
+        } else if depth == 2, let exterior = rings.first {
+          if let polygon = Polygon(exterior: exterior, holes: Array(rings.dropFirst())) {
+            polygons.append(polygon)
+          }
+          rings = []
+        }
+        depth -= 1
+      default:
+        if depth == 3 { text.append(character) }
+      }
+    }
+    self = .surface(polygons)
+  }
+
+  private static func coordinate(_ text: Substring) -> Coordinate? {
+    let numbers = text.split(separator: " ").compactMap { Double($0) }
+    return numbers.count == 2 ? Coordinate(x: numbers[0], y: numbers[1]) : nil
+  }
+}
