@@ -98,6 +98,24 @@ struct PublishedPrizesTests {
     #expect(unproven == [])
   }
 
+  @Test func `a town is reached in part, by quota and by budget, to one per cent`() throws {
+    let known = try #require(
+      try KnownPrizes.all(of: "rpcst-vienna-derived").first { $0.name == "I053-pc" })
+    let town = CoverageInstance(
+      graph: known.instance.graph, costs: known.instance.costs.map { $0 / 1_000_000 },
+      weights: known.instance.prizes.map { $0 / 1_000_000 },
+      root: try #require(known.instance.terminals.first))
+    let quota = town.weights.reduce(0, +) * 6 / 10
+    let reached = try solve(town, quota: quota)
+    #expect(try town.verify(nodes: reached.tree.nodes, edges: reached.tree.edges).weight >= quota)
+    #expect(reached.gap < 0.01)
+    let afforded = solve(town, budget: reached.tree.cost)
+    #expect(
+      try town.verify(nodes: afforded.tree.nodes, edges: afforded.tree.edges).cost
+        <= reached.tree.cost)
+    #expect(afforded.gap < 0.01)
+  }
+
   /// Every set but the largest, for the table of a release: `TRASSE_TABLE=1 swift test --filter …`.
   @Test(
     .enabled(if: ProcessInfo.processInfo.environment["TRASSE_TABLE"] != nil, "takes minutes"),
