@@ -62,10 +62,12 @@ private struct KnownPrizes {
 }
 
 /// What is wrong with the answers for a published set, and which are not proven best.
-private func outcome(of set: String) throws -> (faults: [String], unproven: [String]) {
+private func outcome(
+  of set: String, where includes: (String) -> Bool = { _ in true }
+) throws -> (faults: [String], unproven: [String]) {
   var faults: [String] = []
   var unproven: [String] = []
-  for known in try KnownPrizes.all(of: set) {
+  for known in try KnownPrizes.all(of: set) where includes(known.name) {
     let clock = ContinuousClock()
     let start = clock.now
     let solution = try solve(known.instance)
@@ -91,9 +93,10 @@ private func outcome(of set: String) throws -> (faults: [String], unproven: [Str
 
 @Suite(.enabled(if: Shared.isPresent, Comment(rawValue: Shared.absence)))
 struct PublishedPrizesTests {
-  @Test(arguments: ["pcspg-jmp", "rpcst-cologne1", "rpcst-cologne2"])
+  @Test(arguments: ["pcspg-jmp", "pcspg-crr", "rpcst-cologne1", "rpcst-cologne2"])
   func `published prize-collecting problems are solved to proven optimality`(_ set: String) throws {
-    let (faults, unproven) = try outcome(of: set)
+    // The two hardest take half a minute and stand in the table below.
+    let (faults, unproven) = try outcome(of: set) { !["D18-A", "D19-A"].contains($0) }
     #expect(faults == [])
     #expect(unproven == [])
   }
