@@ -428,11 +428,11 @@ struct StatusTests {
     #expect(try status("verify").status == 0)
   }
 
-  @Test(.enabled(if: SmallDisk.isPossible, "needs the right to mount a tmpfs"))
+  @Test(.enabled(if: SmallDisk.canBeMade, "needs the right to mount a tmpfs"))
   func `a full disk is said, and nothing that was entered is lost`() throws {
     let project = try town()
     let disk = try SmallDisk(at: folder.path("disk"), kilobytes: 1500)
-    defer { disk.remove() }
+    defer { withExtendedLifetime(disk) {} }
     try FileManager.default.copyItem(
       atPath: folder.path(project), toPath: folder.path("disk/town.gpkg"))
     var table = "address_id,event,time,actor\n"
@@ -448,40 +448,5 @@ struct StatusTests {
     let full = try run("status", "disk/town.gpkg", "import", "many.csv", "--quiet", "--keep-good")
     #expect(full.status == 73 && full.errors.contains("the disk is full"), "\(full.errors)")
     #expect(try run("status", "disk/town.gpkg", "verify").output.hasPrefix("events: 1, "))
-  }
-}
-
-/// A disk in memory that is soon full.
-private struct SmallDisk {
-  private let path: String
-
-  static let isPossible: Bool = {
-    guard getuid() == 0, let folder = try? TemporaryFolder() else { return false }
-    guard let disk = try? SmallDisk(at: folder.path("disk"), kilobytes: 64) else { return false }
-    disk.remove()
-    return true
-  }()
-
-  private struct Refused: Error {}
-
-  init(at path: String, kilobytes: Int) throws {
-    self.path = path
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    guard try Self.call("mount", "-t", "tmpfs", "-o", "size=\(kilobytes)k", "tmpfs", path) == 0
-    else {
-      throw Refused()
-    }
-  }
-
-  func remove() { _ = try? Self.call("umount", path) }
-
-  private static func call(_ words: String...) throws -> Int32 {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = words
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    return process.terminationStatus
   }
 }

@@ -97,4 +97,55 @@ private func faults(_ seeds: ClosedRange<Int>, rooted: Bool) -> (faults: [String
     #expect(faults == [])
     #expect(unproven == 0)
   }
+
+  @Test func `a lone node with a prize is a tree`() throws {
+    let instance = PrizeCollectingInstance(
+      graph: Graph(nodeCount: 2, edges: [(NodeID(0), NodeID(1))]), costs: [9], prizes: [4, 7])
+    let solution = try solve(instance)
+    #expect(solution.nodes == [NodeID(1)])
+    #expect(solution.cost == 4)
+    #expect(solution.isOptimal)
+  }
+
+  @Test func `without rounds there is still a tree, and its bound is true`() throws {
+    var options = SteinerOptions()
+    options.rounds = 0
+    for seed in 1...500 {
+      let instance = randomPrizes(seed, rooted: false)
+      let solution = try solve(instance, options: options)
+      let cost = try instance.verify(nodes: solution.nodes, edges: solution.edges)
+      let best = try #require(optimum(of: instance))
+      guard cost == solution.cost, solution.lowerBound <= best, best <= cost else {
+        Issue.record("\(seed): \(solution.lowerBound) ≤ \(best) ≤ \(cost) is untrue")
+        return
+      }
+    }
+  }
+
+  @Test func `the same problem gives the same answer`() throws {
+    let instance = randomPrizes(77, rooted: false)
+    let (once, again) = (try solve(instance), try solve(instance))
+    #expect(once.edges == again.edges)
+    #expect(once.nodes == again.nodes)
+    #expect(once.statistics == again.statistics)
+  }
+
+  @Test func `the check of a tree finds each kind of fault`() {
+    let ends = [(0, 1), (1, 2), (2, 0), (3, 4)].map { (NodeID($0.0), NodeID($0.1)) }
+    let instance = PrizeCollectingInstance(
+      graph: Graph(nodeCount: 5, edges: ends), costs: [1, 2, 3, 4], prizes: [5, 6, 7, 8, 9],
+      terminals: [NodeID(1)])
+    func check(_ nodes: [UInt32], _ edges: [UInt32]) throws(PrizeCollectingFault) -> Int64 {
+      try instance.verify(nodes: nodes.map { NodeID($0) }, edges: edges.map { EdgeID($0) })
+    }
+    #expect((try? check([0, 1], [0])) == 1 + 7 + 8 + 9)
+    #expect(throws: PrizeCollectingFault.empty) { try check([], []) }
+    #expect(throws: PrizeCollectingFault.unknownNode(NodeID(7))) { try check([7], []) }
+    #expect(throws: PrizeCollectingFault.unknownNode(NodeID(1))) { try check([1, 1], []) }
+    #expect(throws: PrizeCollectingFault.unknownEdge(EdgeID(9))) { try check([1], [9]) }
+    #expect(throws: PrizeCollectingFault.stray(EdgeID(1))) { try check([0, 1], [0, 1]) }
+    #expect(throws: PrizeCollectingFault.cycle(EdgeID(2))) { try check([0, 1, 2], [0, 1, 2]) }
+    #expect(throws: PrizeCollectingFault.apart(NodeID(2))) { try check([0, 1, 2], [0]) }
+    #expect(throws: PrizeCollectingFault.missing(terminal: NodeID(1))) { try check([0], []) }
+  }
 }

@@ -61,35 +61,56 @@ private struct KnownPrizes {
   }
 }
 
-/// What is wrong with the answers for a published set, or where one is not proven best.
-private func faults(_ set: String) throws -> [String] {
+/// What is wrong with the answers for a published set, and which are not proven best.
+private func outcome(of set: String) throws -> (faults: [String], unproven: [String]) {
   var faults: [String] = []
+  var unproven: [String] = []
   var options = SteinerOptions()
   options.rounds = SteinerOptions.provingRounds
   options.proves = true
   for known in try KnownPrizes.all(of: set) {
-    let clock = ContinuousClock()
-    let start = clock.now
     let solution = try solve(known.instance, options: options)
-    if ProcessInfo.processInfo.environment["TRASSE_TABLE"] != nil {
-      print(
-        "|", set, known.name, solution.cost, known.best, solution.gap, solution.statistics.rounds,
-        clock.now - start)
-    }
     if try known.instance.verify(nodes: solution.nodes, edges: solution.edges) != solution.cost {
       faults.append("\(known.name): the tree costs something else")
     }
-    if solution.cost != known.best || !solution.isOptimal {
-      faults.append("\(known.name): \(solution.lowerBound)…\(solution.cost) for \(known.best)")
+    // Some files carry more than six decimals.
+    let blur = known.best / 1_000_000
+    if solution.lowerBound > known.best + blur
+      || known.isProven && solution.cost < known.best - blur
+      || solution.cost > known.best + known.best / 20
+    {
+      faults.append(
+        "\(known.name): \(solution.lowerBound)…\(solution.cost) for \(known.best)")
     }
+    if !solution.isOptimal { unproven.append(known.name) }
   }
-  return faults
+  return (faults, unproven)
 }
 
 @Suite(.enabled(if: Shared.isPresent, Comment(rawValue: Shared.absence)))
 struct PublishedPrizesTests {
   @Test(arguments: ["pcspg-jmp", "pcspg-crr", "rpcst-cologne1", "rpcst-cologne2"])
   func `published prize-collecting problems are solved to proven optimality`(_ set: String) throws {
-    #expect(try faults(set) == [])
+    let (faults, unproven) = try outcome(of: set)
+    #expect(faults == [])
+    #expect(unproven == [])
+  }
+
+  @Test func `a town is reached in part, by quota and by budget, to one per cent`() throws {
+    let known = try #require(
+      try KnownPrizes.all(of: "rpcst-vienna-derived").first { $0.name == "I053-pc" })
+    let town = CoverageInstance(
+      graph: known.instance.graph, costs: known.instance.costs.map { $0 / 1_000_000 },
+      weights: known.instance.prizes.map { $0 / 1_000_000 },
+      root: try #require(known.instance.terminals.first))
+    let quota = town.weights.reduce(0, +) * 6 / 10
+    let reached = try solve(town, quota: quota)
+    #expect(try town.verify(nodes: reached.tree.nodes, edges: reached.tree.edges).weight >= quota)
+    #expect(reached.gap < 0.01)
+    let afforded = solve(town, budget: reached.tree.cost)
+    #expect(
+      try town.verify(nodes: afforded.tree.nodes, edges: afforded.tree.edges).cost
+        <= reached.tree.cost)
+    #expect(afforded.gap < 0.01)
   }
 }

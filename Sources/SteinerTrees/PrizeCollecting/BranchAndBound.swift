@@ -19,6 +19,8 @@ struct BranchAndBound {
   private let prizeSum: Int64
   private let deadline: ContinuousClock.Instant?
   private var open: [Part] = []
+  /// The least bound of a part with nothing left to divide it by.
+  private var indivisible = Int64.max
   /// How many edges may still be looked at.
   private var work: Int
 
@@ -34,18 +36,22 @@ struct BranchAndBound {
     var node: Int32?
   }
 
-  init(_ instance: PrizeCollectingInstance, _ options: SteinerOptions) {
+  /// - Parameters:
+  ///   - instance: the problem.
+  ///   - options: how hard each part is tried.
+  ///   - divides: whether what is unproven is divided.
+  init(_ instance: PrizeCollectingInstance, _ options: SteinerOptions, divides: Bool = true) {
     self.instance = instance
     self.options = options
     pruning = StrongPruning(instance)
     prizeSum = instance.prizes.reduce(0, +)
     deadline = options.timeLimit.map { ContinuousClock().now + $0 }
-    work = options.proves ? .max : 20_000 * options.rounds
+    work = !divides ? 0 : options.proves ? .max : 20_000 * options.rounds
     open = [Part(terminals: instance.terminals.map { Int32($0.rawValue) }, removed: [], bound: 0)]
   }
 
   /// What every tree comes to at least.
-  var bound: Int64 { open.reduce(bestCost) { min($0, $1.bound) } }
+  var bound: Int64 { open.reduce(min(bestCost, indivisible)) { min($0, $1.bound) } }
 
   mutating func run() {
     if open[0].terminals.isEmpty {
@@ -69,10 +75,9 @@ struct BranchAndBound {
   private mutating func divide(_ part: Part) {
     var verdict = part.terminals.isEmpty ? unrooted(part) : rooted(part)
     verdict.bound = max(verdict.bound, part.bound)
-    guard verdict.bound < bestCost, let node = verdict.node else {
-      if verdict.bound < bestCost {
-        open.append(Part(terminals: [], removed: [], bound: verdict.bound))
-      }
+    guard verdict.bound < bestCost else { return }
+    guard let node = verdict.node else {
+      indivisible = min(indivisible, verdict.bound)
       return
     }
     open.append(

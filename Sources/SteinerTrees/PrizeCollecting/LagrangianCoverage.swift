@@ -16,8 +16,10 @@ struct LagrangianCoverage {
   private(set) var trees: [GrowingTree]
   /// At each rate tried, the least that cost and weight missed come to.
   private(set) var bounds: [(rate: Int64, value: Int64)] = []
-  /// How many units of cost at most a whole rate counts: rates are whole numbers of parts of it.
+  /// How many parts make one unit of cost: rates are whole numbers of parts for a unit of weight.
   let scale: Int64
+  /// What reaching everything costs at least.
+  private(set) var wholeBound: Int64 = 0
 
   private let options: SteinerOptions
   private let deadline: ContinuousClock.Instant?
@@ -41,10 +43,9 @@ struct LagrangianCoverage {
   /// Tries rates until the trees on both sides are neighbours.
   ///
   /// - Parameter isEnough: whether a tree reaches the quota, or breaks the budget.
-  /// - Throws: ``SteinerError/unreachable(_:)`` where the graph is not connected.
-  mutating func run(isEnough: (GrowingTree) -> Bool) throws(SteinerError) {
+  mutating func run(isEnough: (GrowingTree) -> Bool) {
     var low = trees[0]
-    var high = try wholeTree()
+    var high = wholeTree()
     trees.append(high)
     guard isEnough(high), !isEnough(low) else { return }
     for _ in 0..<Self.stepLimit where high.weight > low.weight && high.cost > low.cost {
@@ -52,7 +53,7 @@ struct LagrangianCoverage {
       let (rise, run) = (high.cost - low.cost, high.weight - low.weight)
       let rate = max(1, Int64(Double(scale) * Double(rise) / Double(run)))
       if bounds.contains(where: { $0.rate == rate }) { return }
-      let tree = try best(at: rate)
+      let tree = best(at: rate)
       trees.append(tree)
       guard low.weight < tree.weight, tree.weight < high.weight else { return }
       if isEnough(tree) { high = tree } else { low = tree }
@@ -61,17 +62,37 @@ struct LagrangianCoverage {
 
   private static let stepLimit = 16
 
+  /// The best tree that comes of those found, each settled to reach the quota or keep the budget,
+  /// and of exchanges in the best of them.
+  func best(
+    _ settle: (inout GrowingTree) -> Void, isBetter: (GrowingTree, GrowingTree) -> Bool
+  ) -> GrowingTree {
+    var settled = trees
+    for index in settled.indices { settle(&settled[index]) }
+    let best = settled.dropFirst().reduce(settled[0]) { isBetter($1, $0) ? $1 : $0 }
+    let size = instance.graph.nodeCount + instance.graph.edgeCount
+    return best.exchanged(trials: Self.work / size, settle: settle, isBetter: isBetter)
+  }
+
+  /// How many nodes and edges may be looked at in exchanges.
+  private static let work = 20_000_000
+
   /// A tree that reaches everything.
-  private func wholeTree() throws(SteinerError) -> GrowingTree {
+  private mutating func wholeTree() -> GrowingTree {
     let weighty = instance.weights.indices.filter { instance.weights[$0] > 0 }
-    let all = SteinerInstance(
-      graph: instance.graph, costs: instance.costs,
-      terminals: weighty.map { NodeID(UInt32($0)) }, root: instance.root)
-    return GrowingTree(instance, edges: try solve(all, options: remaining).edges)
+    var search = BranchAndBound(
+      PrizeCollectingInstance(
+        graph: instance.graph, costs: instance.costs,
+        prizes: [Int64](repeating: 0, count: instance.graph.nodeCount),
+        terminals: [instance.root] + weighty.map { NodeID(UInt32($0)) }),
+      remaining, divides: false)
+    search.run()
+    wholeBound = search.bound
+    return GrowingTree(instance, edges: search.best.edges.map { EdgeID(UInt32($0)) })
   }
 
   /// The best tree at a rate, in parts of the scale.
-  private mutating func best(at rate: Int64) throws(SteinerError) -> GrowingTree {
+  private mutating func best(at rate: Int64) -> GrowingTree {
     let costs = instance.costs.map { $0 * scale }
     // A prize above the cost of everything says no more.
     let ceiling = costs.reduce(1, +)
@@ -79,12 +100,13 @@ struct LagrangianCoverage {
       let (prize, isBeyond) = weight.multipliedReportingOverflow(by: rate)
       return isBeyond ? ceiling : min(prize, ceiling)
     }
-    let solution = try solve(
+    var search = BranchAndBound(
       PrizeCollectingInstance(
         graph: instance.graph, costs: costs, prizes: prizes, terminals: [instance.root]),
-      options: remaining)
-    bounds.append((rate, solution.lowerBound))
-    return GrowingTree(instance, edges: solution.edges)
+      remaining, divides: false)
+    search.run()
+    bounds.append((rate, search.bound))
+    return GrowingTree(instance, edges: search.best.edges.map { EdgeID(UInt32($0)) })
   }
 
   private var remaining: SteinerOptions {

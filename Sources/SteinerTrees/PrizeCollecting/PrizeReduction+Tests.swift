@@ -7,11 +7,12 @@ extension PrizeReduction {
   /// - Complexity: O(n + m) a round: each search is limited.
   mutating func run() {
     leaveOutUnreachable()
-    for _ in 0..<4 {
-      var hasChanged = foldEnds()
-      if claimTerminals() { hasChanged = true }
-      if deleteDominatedEdges() { hasChanged = true }
-      if !hasChanged { break }
+    // Wide searches pay off only where narrow ones have thinned the graph out.
+    for budget in [100, 400, 4000, 4000] {
+      let hasFolded = foldEnds()
+      let hasClaimed = claimTerminals(budget)
+      let hasDeleted = deleteDominatedEdges(budget)
+      if budget == 4000, !hasFolded, !hasClaimed, !hasDeleted { break }
     }
   }
 
@@ -51,8 +52,8 @@ extension PrizeReduction {
   /// out, the path as far as the tree, with the prizes on it, does no harm.
   ///
   /// Source: Ljubić et al. 2006 for the path without prizes.
-  private mutating func claimTerminals() -> Bool {
-    var walk = PrizeWalk(count: graph.nodeCount)
+  private mutating func claimTerminals(_ budget: Int) -> Bool {
+    var walk = PrizeWalk(count: graph.nodeCount, budget: budget)
     var hasChanged = false
     let order = prizes.indices.filter { isNodeAlive[$0] && !isTerminal[$0] && prizes[$0] > 0 }
       .sorted { (-prizes[$0], $0) < (-prizes[$1], $1) }
@@ -67,8 +68,8 @@ extension PrizeReduction {
   /// part, costs more.
   ///
   /// Source: Uchoa 2006, "Reduction tests for the prize-collecting Steiner problem".
-  private mutating func deleteDominatedEdges() -> Bool {
-    var walk = PrizeWalk(count: graph.nodeCount)
+  private mutating func deleteDominatedEdges(_ budget: Int) -> Bool {
+    var walk = PrizeWalk(count: graph.nodeCount, budget: budget)
     var hasChanged = false
     for edge in 0..<Int32(graph.edgeCount) where isEdgeAlive[Int(edge)] {
       guard walk.replaces(edge, in: self) else { continue }
@@ -84,13 +85,14 @@ extension PrizeReduction {
 /// The prizes make lengths fall, so that no order of settling is the right one: each node is
 /// settled once, and what is found is a path, if not always the best.
 private struct PrizeWalk {
-  private static let budget = 4000
+  private let budget: Int
   private var length: [Int64]
   private var isSettled: [Bool]
   private var touched: [Int32] = []
   private var heap = BinaryHeap()
 
-  init(count: Int) {
+  init(count: Int, budget: Int) {
+    self.budget = budget
     length = [Int64](repeating: .max, count: count)
     isSettled = [Bool](repeating: false, count: count)
   }
@@ -128,7 +130,7 @@ private struct PrizeWalk {
     heap.removeAll()
     length[Int(start)] = 0
     heap.insert(start, key: 0)
-    var budget = Self.budget
+    var budget = budget
     while !heap.isEmpty {
       let entry = heap.removeFirst()
       if isSettled[Int(entry.node)] { continue }

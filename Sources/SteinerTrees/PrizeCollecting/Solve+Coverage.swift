@@ -18,22 +18,18 @@ public func solve(
       instance.weights.indices.filter { instance.weights[$0] > search.instance.weights[$0] }
         .map { NodeID(UInt32($0)) })
   }
-  try search.run { $0.weight >= quota }
-  var best: GrowingTree?
-  for start in search.trees {
-    var tree = start
-    while tree.weight < quota,
-      tree.extend(spending: .max, wanting: quota - tree.weight)
-    {}
-    while tree.cutLeaf(weighing: tree.weight - quota) {}
-    if best.map({ tree.cost < $0.cost }) ?? true { best = tree }
+  search.run { $0.weight >= quota }
+  func settle(_ tree: inout GrowingTree) {
+    while tree.weight < quota, tree.extend(spending: .max, wanting: quota - tree.weight) {}
+    while tree.cutEnd(weighing: tree.weight - quota) {}
   }
-  guard let best else { preconditionFailure("there is always the root") }
+  let best = search.best(settle) { $0.cost < $1.cost }
   let bound =
     search.bounds.map { rate, value in
       (value - clampedProduct(rate, search.total - quota)).dividedUp(by: search.scale)
     }.max() ?? 0
-  return QuotaSolution(tree: best.tree, lowerBound: min(best.cost, max(0, bound)))
+  let wholeBound = quota == search.total ? search.wholeBound : 0
+  return QuotaSolution(tree: best.tree, lowerBound: min(best.cost, max(0, bound, wholeBound)))
 }
 
 /// Reaches most weight within a budget: always a tree, and a bound that proves how good it is.
@@ -41,22 +37,19 @@ public func solve(
 /// The bound is Lagrangian, so that a gap may remain where no rate of cost per weight leads to the
 /// best tree. Source: Johnson, Minkoff and Phillips 2000.
 ///
-/// - Throws: never where the graph is sound.
 /// - Complexity: that of at most 16 prize-collecting problems.
 public func solve(
   _ instance: CoverageInstance, budget: Int64, options: SteinerOptions = SteinerOptions()
-) throws(SteinerError) -> BudgetSolution {
+) -> BudgetSolution {
   precondition(budget >= 0, "a budget is not negative")
   var search = LagrangianCoverage(instance, options)
-  try search.run { $0.cost > budget }
-  var best = search.trees[0]
-  for start in search.trees {
-    var tree = start
-    while tree.cost > budget, tree.cutLeaf(weighing: .max) {}
-    while tree.cutLeaf(weighing: 0) {}
+  search.run { $0.cost > budget }
+  func settle(_ tree: inout GrowingTree) {
+    while tree.cost > budget, tree.cutEnd(weighing: .max) {}
+    while tree.cutEnd(weighing: 0) {}
     while tree.extend(spending: budget - tree.cost, wanting: .max) {}
-    if tree.weight > best.weight { best = tree }
   }
+  let best = search.best(settle) { ($0.weight, $1.cost) > ($1.weight, $0.cost) }
   let bound =
     search.bounds.map { rate, value in
       search.total - (value - clampedProduct(search.scale, budget)).dividedUp(by: rate)
