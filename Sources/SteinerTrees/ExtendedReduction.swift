@@ -51,8 +51,23 @@ struct ExtendedReduction {
   /// Drops every edge that can be ruled out.
   ///
   /// - Complexity: O(m) questions of bounded work, with O(log n) for each distance asked for.
-  mutating func dropEdges() {
-    for edge in keeps.indices where keeps[edge] {
+  mutating func dropEdges(threads: Int) {
+    let dropped = concurrentMap(Self.shares(of: keeps.count), threads: threads) { [self] share in
+      var worker = self
+      worker.dropEdges(share)
+      return share.filter { !worker.keeps[$0] }
+    }
+    for edge in dropped.joined() { keeps[edge] = false }
+  }
+
+  /// The work in pieces that hang on its size alone, so that any number of threads does the same.
+  private static func shares(of count: Int) -> [Range<Int>] {
+    let size = max(2_000, (count + 15) / 16)
+    return stride(from: 0, to: count, by: size).map { $0..<min(count, $0 + size) }
+  }
+
+  private mutating func dropEdges(_ share: Range<Int>) {
+    for edge in share where keeps[edge] {
       let (a, b) = (problem.graph.tails[edge], problem.graph.heads[edge])
       if distances.isBelow(problem.costs[edge], a, b) {
         keeps[edge] = false
@@ -69,14 +84,30 @@ struct ExtendedReduction {
   /// use; no two of the nodes are neighbours.
   ///
   /// Source: the test of non-terminals of degree k of Duin and Volgenant 1989, extended as above.
-  mutating func passableNodes() -> [PassableNode] {
+  func passableNodes(threads: Int) -> [PassableNode] {
+    let graph = problem.graph
+    let found = concurrentMap(Self.shares(of: graph.nodeCount), threads: threads) {
+      [self] share in
+      var worker = self
+      return worker.passableNodes(share)
+    }
+    // Neighbours may have been found in different shares.
+    var isTaken = [Bool](repeating: false, count: graph.nodeCount)
+    return found.joined().filter { passable in
+      if isTaken[Int(passable.node)] { return false }
+      for index in graph.slotRange(passable.node) {
+        isTaken[Int(graph.slots[index].neighbour)] = true
+      }
+      return true
+    }
+  }
+
+  private mutating func passableNodes(_ share: Range<Int>) -> [PassableNode] {
     let graph = problem.graph
     var result: [PassableNode] = []
     var isTaken = [Bool](repeating: false, count: graph.nodeCount)
-    for node in 0..<Int32(graph.nodeCount) where !problem.isTerminal[Int(node)] {
-      let around = graph.slotRange(node).lazy.map { graph.slots[$0] }
-        .filter { [keeps] in keeps[Int($0.edge)] }
-      let slots = Array(around)
+    for node in share.lazy.map({ Int32($0) }) where !problem.isTerminal[Int(node)] {
+      let slots = graph.slotRange(node).map { graph.slots[$0] }.filter { keeps[Int($0.edge)] }
       guard slots.count == 3 || slots.count == 4, !isTaken[Int(node)],
         !slots.contains(where: { isTaken[Int($0.neighbour)] }),
         isPassedOnly(node, slots)

@@ -69,30 +69,45 @@ struct Search {
   // MARK: Rounds
 
   /// Bounds from several roots, builds a tree for each, and combines them.
+  ///
+  /// The tree of the first root guides the others.
   private mutating func ascend(round: Int) throws(SteinerError) -> [ReducedCosts] {
-    var pool: [[Int32]] = []
     let roots = roots(round: round)
-    var ascents: [(DualAscent, Int32)] = []
-    var guide: [Int32] = []
-    var guideCost = Int64.max
-    for root in roots {
-      if !ascents.isEmpty && effort.isTimeUp { break }
-      let ascent = try DualAscent(problem, root: root, guide: guide)
-      bound = max(bound, min(upper, ascent.bound + fixedCost))
-      if let tree = build(problem, ascent, from: root) {
-        pool.append(tree)
-        consider(tree)
-        if problem.cost(of: tree) < guideCost {
-          (guide, guideCost) = (tree, problem.cost(of: tree))
-        }
+    var outcomes = [try ascended(roots[0], guide: [])]
+    book(outcomes[0])
+    if isClosed { return [] }
+    if !effort.isTimeUp {
+      let guide = outcomes[0].tree ?? []
+      let others = concurrentMap(Array(roots.dropFirst()), threads: effort.options.threads) {
+        [self] root in Result { () throws(SteinerError) in try ascended(root, guide: guide) }
       }
-      ascents.append((ascent, root))
+      for outcome in others {
+        outcomes.append(try outcome.get())
+        book(outcomes[outcomes.count - 1])
+      }
       if isClosed { return [] }
     }
-    if let tree = try combined(pool) { consider(tree) }
-    return ascents.map {
-      ReducedCosts(problem, $0.0, root: $0.1, upperBound: upper - fixedCost)
+    if let tree = try combined(outcomes.compactMap(\.tree)) { consider(tree) }
+    return outcomes.map {
+      ReducedCosts(problem, $0.ascent, root: $0.root, upperBound: upper - fixedCost)
     }
+  }
+
+  private struct Ascent {
+    let root: Int32
+    let ascent: DualAscent
+    /// A tree over what it has paid for.
+    let tree: [Int32]?
+  }
+
+  private func ascended(_ root: Int32, guide: [Int32]) throws(SteinerError) -> Ascent {
+    let ascent = try DualAscent(problem, root: root, guide: guide)
+    return Ascent(root: root, ascent: ascent, tree: build(problem, ascent, from: root))
+  }
+
+  private mutating func book(_ outcome: Ascent) {
+    bound = max(bound, min(upper, outcome.ascent.bound + fixedCost))
+    if let tree = outcome.tree { consider(tree) }
   }
 
   /// Drops what no tree better than the best one can use.
@@ -109,8 +124,8 @@ struct Search {
     var keeps = [Bool](repeating: true, count: problem.graph.edgeCount)
     for ascent in costs { ascent.exclude(problem, from: &keeps) }
     var extended = ExtendedReduction(problem, keeps: keeps, ascents: costs)
-    extended.dropEdges()
-    let passable = extended.passableNodes()
+    extended.dropEdges(threads: effort.options.threads)
+    let passable = extended.passableNodes(threads: effort.options.threads)
     statistics.reductionTime += ContinuousClock.now - start
     if Double(extended.keeps.count { $0 }) > share * Double(keeps.count) { return true }
     return reduce(keeps: extended.keeps, passable)
