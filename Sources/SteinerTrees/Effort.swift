@@ -6,12 +6,13 @@ struct Effort {
   /// How many times the problem has been split already.
   let depth: Int
 
+  /// How many times a problem is split at most on the way to one part.
   let depthLimit = 24
+  /// How many times a linear programme is solved at most.
   let cutRounds = 200
-  let cutLimit = 1000
-  /// How many edges a problem may have that is bounded by one linear programme.
-  let linearLimit = 4000
-  let regionSize = 800
+  /// How many cuts come in at most between two solutions.
+  let cutLimit = 1_000
+  /// How many times the programme of a region is solved at most.
   let regionRounds = 30
 
   init(_ options: SteinerOptions) {
@@ -30,6 +31,9 @@ struct Effort {
   var isTimeUp: Bool {
     options.isInterrupted() || deadline.map { ContinuousClock.now >= $0 } ?? false
   }
+
+  /// How many nodes the smallest regions have.
+  var regionSize: Int { max(2, options.largestWholeProgramme / 5) }
 
   /// How long the work may still take.
   var secondsLeft: Double {

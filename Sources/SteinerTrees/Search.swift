@@ -301,7 +301,9 @@ struct Search {
     var costs = reducedCosts(ascent, parts)
     // Cuts of small regions are a good beginning for larger ones, and those for the whole.
     var size = effort.regionSize
-    while problem.graph.edgeCount > effort.linearLimit, size < problem.graph.nodeCount {
+    while problem.graph.edgeCount > effort.options.largestWholeProgramme,
+      size < problem.graph.nodeCount
+    {
       for isReversed in [false, true] where !effort.isTimeUp {
         ascent = try improved(ascent, costs, size: size, isReversed: isReversed)
         book(ascent, parts)

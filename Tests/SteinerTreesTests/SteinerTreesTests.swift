@@ -71,6 +71,27 @@ private var weakProof: SteinerOptions {
   #expect(faults(401...600, options, knottyInstance) == [])
 }
 
+@Test func `what is bounded region by region is the optimum, too`() {
+  var options = weakProof
+  options.largestWholeProgramme = 20
+  #expect(faults(601...1000, options, knottyInstance) == [])
+  #expect(faults(10001...11000, options) { randomInstance($0, leaves: true) } == [])
+}
+
+@Test func `a proof is the same for any number of threads`() throws {
+  let instance = gridTown(blocks: 12, seed: 4)
+  var options = SteinerOptions()
+  options.rounds = SteinerOptions.provingRounds
+  options.proves = true
+  options.largestWholeProgramme = 100
+  let once = try solve(instance, options: options)
+  #expect(once.isOptimal)
+  options.threads = 2
+  let again = try solve(instance, options: options)
+  #expect(once.edges == again.edges)
+  #expect(once.statistics == again.statistics)
+}
+
 @Test func `terminals that nothing joins are named`() {
   let graph = Graph(
     nodeCount: 5, edges: [(NodeID(0), NodeID(1)), (NodeID(2), NodeID(3)), (NodeID(3), NodeID(4))])
