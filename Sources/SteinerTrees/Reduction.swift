@@ -110,6 +110,29 @@ struct Reduction {
     }
   }
 
+  /// Whether a path leads from the root to every other terminal.
+  ///
+  /// - Complexity: O(n + m).
+  var joinsTerminals: Bool {
+    var isReached = [Bool](repeating: false, count: degree.count)
+    isReached[Int(root)] = true
+    var stack = [root]
+    var missing = terminalCount
+    while let node = stack.popLast() {
+      if isTerminal[Int(node)] { missing -= 1 }
+      var end = firstEnd(at: node)
+      while end >= 0 {
+        let far = far(end)
+        if !isReached[Int(far)] {
+          isReached[Int(far)] = true
+          stack.append(far)
+        }
+        end = self.end(after: end)
+      }
+    }
+    return missing == 0
+  }
+
   // MARK: Walking
 
   /// The first edge end at a node; −1 at none.

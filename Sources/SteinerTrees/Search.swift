@@ -135,14 +135,14 @@ struct Search {
   ///
   /// - Returns: whether anything is left to decide; where not, the answer is known and proven.
   private mutating func reduce(keeps: [Bool]?, _ passable: [PassableNode] = []) -> Bool {
-    if let keeps, !isConnected(keeps) {
+    let start = ContinuousClock.now
+    var reduction = Reduction(problem, keeps: keeps)
+    for node in passable { reduction.replace(node) }
+    if keeps != nil, !reduction.joinsTerminals {
       // Every tree cheaper than the best one has been ruled out.
       bound = upper
       return false
     }
-    let start = ContinuousClock.now
-    var reduction = Reduction(problem, keeps: keeps)
-    for node in passable { reduction.replace(node) }
     reduction.run()
     statistics.add(reduction.statistics)
     statistics.reductionTime += ContinuousClock.now - start
