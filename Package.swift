@@ -17,9 +17,12 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
+) -> Target {
   .testTarget(
-    name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: settings)
+    name: name, dependencies: dependencies + ["TestSupport"], exclude: exclude,
+    swiftSettings: settings)
 }
 
 let package = Package(
@@ -84,6 +87,6 @@ let package = Package(
         "Planning", "AccessNetwork", "AddressSearch", "GeoPackage", "Geospatial", "Graphs",
         "SteinerTrees",
       ]),
-    tests("CommandLineTests", ["trasse", "GeoPackage"]),
+    tests("CommandLineTests", ["trasse", "GeoPackage"], exclude: ["Golden"]),
   ]
 )
