@@ -294,7 +294,6 @@ struct Search {
 
   /// Bounds by linear programming, and goes on with what that leaves.
   private mutating func tighten() throws(SteinerError) {
-    if effort.options.largestLinearPart < min(effort.regionSize, problem.graph.edgeCount) { return }
     let parts = problem.parts
     var ascent = try guidedAscent(parts: parts)
     if isClosed || effort.isTimeUp { return }

@@ -8,7 +8,7 @@ public struct SteinerOptions: Sendable {
   public var localSearchPasses = 6
   /// Whether the work goes on, by linear programming and by splitting, until the tree is proven best.
   public var proves = false
-  /// Parts of more edges than this, once reduced, are left to dual ascent.
+  /// Parts of more edges than this, once reduced, are bounded region by region alone.
   public var largestLinearPart = Int.max
   /// Parts of more edges than this are bounded region by region before one programme bounds the whole.
   public var largestWholeProgramme = 4_000

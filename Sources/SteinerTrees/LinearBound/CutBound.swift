@@ -20,6 +20,8 @@ struct CutBound: ~Copyable {
   /// By arc its column; −1 for arcs that are closed.
   private var column: [Int32]
   private var arcs: [Int32] = []
+  /// By column the most it may be.
+  private var upper: [Double]
   private var programme: LinearProgramme
   /// What one unit of the programme's objective costs.
   private let unit: Double
@@ -61,6 +63,7 @@ struct CutBound: ~Copyable {
       for arc in cut.arcs { costs[Int(arc)] -= cut.amount }
     }
     self.costs = costs
+    upper = [Double](repeating: 1, count: arcs.count)
     let sum = arcs.reduce(0.0) { $0 + Double(costs[Int($1)]) }
     let unit = max(1, sum / Double(max(1, arcs.count)))
     self.unit = unit
@@ -125,9 +128,25 @@ struct CutBound: ~Copyable {
 
   /// Closes the arcs that no tree better than the best one known may use.
   mutating func close(_ reduced: ReducedCosts) {
-    var upper = [Double](repeating: 1, count: arcs.count)
     for (place, arc) in arcs.enumerated() where !reduced.admits(arc, problem) { upper[place] = 0 }
     programme.limitColumns(to: upper)
+  }
+
+  /// Whether open arcs lead from the root to every terminal, so that there is a solution.
+  private var joinsTerminals: Bool {
+    var isReached = [Bool](repeating: false, count: problem.graph.nodeCount)
+    isReached[Int(root)] = true
+    var stack = [root]
+    while let node = stack.popLast() {
+      for index in problem.graph.slotRange(node) {
+        let slot = problem.graph.slots[index]
+        let column = column[Int(problem.arc(into: slot.neighbour, over: slot.edge))]
+        if isReached[Int(slot.neighbour)] || column < 0 || upper[Int(column)] == 0 { continue }
+        isReached[Int(slot.neighbour)] = true
+        stack.append(slot.neighbour)
+      }
+    }
+    return problem.terminals.allSatisfy { isReached[Int($0)] }
   }
 
   enum Step {
@@ -144,7 +163,8 @@ struct CutBound: ~Copyable {
   /// Solves the programme and adds the cuts that its solution violates.
   mutating func step(cutLimit: Int, seconds: Double) -> Step {
     switch programme.solve(seconds: seconds) {
-    case .infeasible: return .infeasible
+    // The programme's word for it is a number's; the arcs say it exactly.
+    case .infeasible: return joinsTerminals ? .failed : .infeasible
     case .unfinished: return .failed
     case .optimal: break
     }
