@@ -200,7 +200,7 @@ def too_precise(text):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("folder")
-    parser.add_argument("--epsg", type=int, default=25832)
+    parser.add_argument("--epsg", type=int, default=25832, help="the UTM zone of the project, in which lengths are measured: 25831, 25832 or 25833")
     parser.add_argument("--plan")
     arguments = parser.parse_args()
     layers, findings = {}, []
