@@ -280,7 +280,7 @@ struct Search {
   }
 
   /// Keeps the tree that a fractional solution suggests.
-  private mutating func round(_ values: [Double]) {
+  private mutating func considerTree(suggestedBy values: [Double]) {
     // What the solution uses is nearly free.
     let shortened = problem.costs.indices.map { edge in
       let use = max(0, min(1, max(values[2 * edge], values[2 * edge + 1])))
@@ -294,7 +294,7 @@ struct Search {
 
   /// Bounds by linear programming, and goes on with what that leaves.
   private mutating func tighten() throws(SteinerError) {
-    let parts = problem.parts
+    let parts = problem.parts(upTo: upper - fixedCost)
     var ascent = try guidedAscent(parts: parts)
     if isClosed || effort.isTimeUp { return }
     var costs = reducedCosts(ascent, parts)
@@ -304,7 +304,7 @@ struct Search {
       size < problem.graph.nodeCount
     {
       for isReversed in [false, true] where !effort.isTimeUp {
-        ascent = try improved(ascent, costs, size: size, isReversed: isReversed)
+        ascent = try raisedByRegion(ascent, costs, size: size, isReversed: isReversed)
         book(ascent, parts)
         if isClosed { return }
         costs = reducedCosts(ascent, parts)
@@ -334,7 +334,7 @@ struct Search {
       let isLast =
         outcome == .complete || stalled > 8 || effort.isTimeUp || step == effort.cutRounds
       if isLast || step % 6 == 0 {
-        round(linear.values)
+        considerTree(suggestedBy: linear.values)
         let ceiling = (upper - fixedCost) * parts
         ascent = try linear.certificate(closed: ceiling, ceiling: ceiling)
         book(ascent, parts)
@@ -366,7 +366,7 @@ struct Search {
   }
 
   /// Raises the cuts of one region after the other anew.
-  private mutating func improved(
+  private mutating func raisedByRegion(
     _ ascent: DualAscent, _ costs: ReducedCosts, size: Int, isReversed: Bool
   ) throws(SteinerError) -> DualAscent {
     let (regions, others) = Region.regions(
@@ -389,7 +389,7 @@ struct Search {
       for (arc, cost) in outcome.left { left[Int(arc)] = cost }
       for (arc, value) in outcome.values { values[Int(arc)] = value }
     }
-    round(values)
+    considerTree(suggestedBy: values)
     return try DualAscent(
       problem, root: problem.root,
       from: DualAscent.Start(reducedCosts: left, bound: ascent.bound + gain, cuts: cuts),
@@ -440,43 +440,5 @@ struct Search {
       if degree > most { (best, most) = (node, degree) }
     }
     return best
-  }
-}
-
-extension Problem {
-  /// Sets of nodes that still cut a terminal off from the root, with their numbers here.
-  func cutting(_ sets: [[Int32]], number: (Int32) -> Int32) -> [[Int32]] {
-    sets.compactMap { set in
-      let nodes = Set(set.map(number)).filter { $0 >= 0 }.sorted()
-      let isCut = !nodes.contains(root) && nodes.contains { isTerminal[Int($0)] }
-      return isCut ? nodes : nil
-    }
-  }
-
-  /// The same problem with costs in parts of a unit.
-  func scaled(by parts: Int64) -> Problem {
-    Problem(
-      graph: graph, costs: costs.map { $0 * parts }, isTerminal: isTerminal, terminals: terminals,
-      root: root)
-  }
-
-  /// In how many parts a unit of cost can be split while sums of costs stay exact.
-  var parts: Int64 {
-    let sum = costs.reduce(into: Int64(1)) { $0 += $1 }
-    var parts: Int64 = 1 << 20
-    while parts > 1, sum > (1 << 54) / parts { parts /= 2 }
-    return parts
-  }
-
-  /// The same problem over some of its edges, and which ones they were.
-  func keeping(_ keeps: [Bool]) -> (Problem, [Int32]) {
-    let edges = keeps.indices.filter { keeps[$0] }.map { Int32($0) }
-    return (
-      Problem(
-        graph: Graph(
-          nodeCount: graph.nodeCount, tails: edges.map { graph.tails[Int($0)] },
-          heads: edges.map { graph.heads[Int($0)] }), costs: edges.map { costs[Int($0)] },
-        isTerminal: isTerminal, terminals: terminals, root: root), edges
-    )
   }
 }

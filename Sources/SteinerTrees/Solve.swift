@@ -4,10 +4,12 @@ import Graphs
 ///
 /// Reduce, bound by dual ascent from several roots, build over the arcs that dual ascent has paid
 /// for, improve by local search, combine the trees found, drop what the bound rules out, and begin
-/// again on what is left; all of it a fixed amount of work. Sources: Polzin and Vahdati Daneshmand
-/// 2001; Pajor, Uchoa and Werneck 2018.
+/// again on what is left; where it is to be proven, bound by linear programming and split. All of it
+/// is a fixed amount of work unless the time is limited. Sources: Polzin and Vahdati Daneshmand 2001,
+/// 2002; Koch and Martin 1998; Pajor, Uchoa and Werneck 2018.
 ///
-/// - Throws: ``SteinerError/unreachable(_:)`` with the terminals that nothing joins to the others.
+/// - Throws: ``SteinerError/unreachable(_:)`` with the terminals that nothing joins to the others;
+///   ``SteinerError/tooGreat``.
 /// - Complexity: O(m log n) for each root and round in practice; memory O(n + m).
 public func solve(
   _ instance: SteinerInstance, options: SteinerOptions = SteinerOptions()
@@ -17,7 +19,7 @@ public func solve(
   guard instance.terminals.count > 1 else {
     return SteinerSolution(edges: [], cost: 0, lowerBound: 0, statistics: SteinerStatistics())
   }
-  let surcharge = LeafSurcharge(instance)
+  let surcharge = try LeafSurcharge(instance)
   var search = Search(Problem(instance, costs: surcharge.costs), Effort(options))
   try search.run()
   return SteinerSolution(
@@ -32,13 +34,16 @@ private struct LeafSurcharge {
   let costs: [Int64]
   let total: Int64
 
-  init(_ instance: SteinerInstance) {
+  init(_ instance: SteinerInstance) throws(SteinerError) {
     let leaves = instance.leaves
     guard !leaves.isEmpty else {
       (costs, total) = (instance.costs, 0)
       return
     }
     let surcharge = instance.costs.reduce(1, +)
+    // The sum of all costs with their surcharges, and the sum of two such sums, have to fit.
+    let count = leaves.reduce(0) { $0 + instance.graph.slots(of: $1).count + 1 }
+    guard surcharge < (1 << 62) / Int64(count) else { throw .tooGreat }
     var costs = instance.costs
     for leaf in leaves {
       for slot in instance.graph.slots(of: leaf) { costs[Int(slot.edge)] += surcharge }

@@ -36,4 +36,6 @@ public struct SteinerInstance: Sendable {
 public enum SteinerError: Error, Hashable {
   /// No path leads from the other terminals to these.
   case unreachable([NodeID])
+  /// The costs are so great, or the leaves so many, that sums would not fit in 64 bits.
+  case tooGreat
 }

@@ -75,7 +75,7 @@ private struct Score: CustomStringConvertible {
       let budget = (trees.map(\.cost).max() ?? 0) * Int64(seed % 11) / 12
       let optimum = trees.filter { $0.cost <= budget }.map(\.weight).max() ?? 0
       do {
-        let solution = solve(instance, budget: budget)
+        let solution = try solve(instance, budget: budget)
         let found = try instance.verify(nodes: solution.tree.nodes, edges: solution.tree.edges)
         if found.cost != solution.tree.cost || found.weight != solution.tree.weight {
           score.faults.append("\(seed): \(found) is not what is said")

@@ -107,7 +107,7 @@ struct PublishedPrizesTests {
     let reached = try solve(town, quota: quota)
     #expect(try town.verify(nodes: reached.tree.nodes, edges: reached.tree.edges).weight >= quota)
     #expect(reached.gap < 0.01)
-    let afforded = solve(town, budget: reached.tree.cost)
+    let afforded = try solve(town, budget: reached.tree.cost)
     #expect(
       try town.verify(nodes: afforded.tree.nodes, edges: afforded.tree.edges).cost
         <= reached.tree.cost)

@@ -92,6 +92,26 @@ private var weakProof: SteinerOptions {
   #expect(once.statistics == again.statistics)
 }
 
+@Test func `costs that cannot be summed exactly are refused, unless nothing needs their sum`()
+  throws
+{
+  let cost = Int64(1) << 60
+  let star = Graph(
+    nodeCount: 4, edges: [(0, 1), (0, 2), (0, 3)].map { (NodeID($0.0), NodeID($0.1)) })
+  let leaves = [NodeID(1), NodeID(2), NodeID(3)]
+  #expect(throws: SteinerError.tooGreat) {
+    try solve(
+      SteinerInstance(graph: star, costs: [cost, cost, 1], terminals: leaves, leaves: leaves))
+  }
+  // What the reductions decide alone needs no such sum.
+  let prizes = PrizeCollectingInstance(
+    graph: star, costs: [cost, cost, cost], prizes: [0, cost - 1, cost - 1, 0],
+    terminals: [NodeID(0)])
+  let solution = try solve(prizes)
+  #expect(solution.cost == 2 * (cost - 1))
+  #expect(solution.isOptimal)
+}
+
 @Test func `terminals that nothing joins are named`() {
   let graph = Graph(
     nodeCount: 5, edges: [(NodeID(0), NodeID(1)), (NodeID(2), NodeID(3)), (NodeID(3), NodeID(4))])

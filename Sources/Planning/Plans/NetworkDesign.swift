@@ -49,7 +49,7 @@ struct NetworkDesign {
       let instance = instance(graph, usable)
       if closed.isEmpty { problem = instance.instance }
       guard solves else { return }
-      let answer = Self.solved(instance, options)
+      let answer = try Self.solved(instance, options)
       edges = answer.edges
       lowerBoundInCents = answer.lowerBoundInCents
       if roots.isEmpty { placeRoot(graph, inventory) }
@@ -77,7 +77,7 @@ struct NetworkDesign {
         // The bound is to hold for what is served in the end, with every conduit at hand.
         let all = Self.nodesInReach(graph, Reachability(graph) { _ in true }, roots, attachments)
         let open = self.instance(graph, graph.edges.map { all[Int($0.from)] })
-        lowerBoundInCents = Self.solved(open, options).lowerBoundInCents
+        lowerBoundInCents = try Self.solved(open, options).lowerBoundInCents
       }
       costInCents = graph.cost(of: edges)
       // Whom a full conduit leaves out is helped by what is reached without it.
@@ -101,13 +101,20 @@ struct NetworkDesign {
     graph.entries.indices.filter { isServed[$0] }.map { graph.entries[$0].node }
   }
 
-  private static func solved(_ instance: NetworkInstance, _ options: SteinerOptions)
-    -> NetworkInstance.Answer
-  {
+  private static func solved(
+    _ instance: NetworkInstance, _ options: SteinerOptions
+  ) throws(PlanningError) -> NetworkInstance.Answer {
     do {
       return try instance.solve(options)
     } catch {
-      preconditionFailure("an entry in reach is not reached: \(error)")
+      switch error {
+      case .tooGreat:
+        throw .hardLimit(
+          "too many homes for one plan, or prices too high to be summed exactly: plan areas by "
+            + "themselves with --within.")
+      case .unreachable(let nodes):
+        preconditionFailure("entries in reach are not reached: \(nodes)")
+      }
     }
   }
 

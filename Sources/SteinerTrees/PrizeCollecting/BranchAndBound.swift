@@ -53,7 +53,7 @@ struct BranchAndBound {
   /// What every tree comes to at least.
   var bound: Int64 { open.reduce(min(bestCost, indivisible)) { min($0, $1.bound) } }
 
-  mutating func run() {
+  mutating func run() throws(SteinerError) {
     if open[0].terminals.isEmpty {
       consider(nodes: (0..<Int32(instance.graph.nodeCount)).map { $0 }, edges: [])
     }
@@ -62,7 +62,7 @@ struct BranchAndBound {
       open[next].bound < bestCost, isFirst || work > 0 && !isTimeUp
     {
       let part = open.remove(at: next)
-      divide(part)
+      try divide(part)
       // Without a terminal the first part has found no tree yet.
       isFirst = isFirst && part.terminals.isEmpty && statistics.rounds == 0
     }
@@ -72,8 +72,8 @@ struct BranchAndBound {
     options.isInterrupted() || deadline.map { ContinuousClock().now >= $0 } ?? false
   }
 
-  private mutating func divide(_ part: Part) {
-    var verdict = part.terminals.isEmpty ? unrooted(part) : rooted(part)
+  private mutating func divide(_ part: Part) throws(SteinerError) {
+    var verdict = try part.terminals.isEmpty ? unrooted(part) : rooted(part)
     verdict.bound = max(verdict.bound, part.bound)
     guard verdict.bound < bestCost else { return }
     guard let node = verdict.node else {
@@ -98,11 +98,11 @@ struct BranchAndBound {
   // MARK: Parts
 
   /// Solves a part with a terminal.
-  private mutating func rooted(_ part: Part) -> Verdict {
+  private mutating func rooted(_ part: Part) throws(SteinerError) -> Verdict {
     var state = PrizeReduction(instance, terminals: part.terminals, removed: part.removed)
     state.run()
     let problem = LeafPrizes(state)
-    guard let solution = solve(problem) else { return Verdict(bound: .max) }
+    guard let solution = try solve(problem) else { return Verdict(bound: .max) }
     let inner = problem.tree(solution.edges)
     let tree = state.expand(nodes: inner.nodes, edges: inner.edges)
     consider(nodes: tree.nodes, edges: tree.edges)
@@ -128,7 +128,7 @@ struct BranchAndBound {
   /// A further root is joined to each node with a prize, for a toll of what the best tree known
   /// gains. The trees below that root gain no more than their tolls unless one of them is better
   /// than the best known; so the bound less one toll is exact where the best tree is.
-  private mutating func unrooted(_ part: Part) -> Verdict {
+  private mutating func unrooted(_ part: Part) throws(SteinerError) -> Verdict {
     var isRemoved = [Bool](repeating: false, count: instance.graph.nodeCount)
     for node in part.removed { isRemoved[Int(node)] = true }
     let winners = instance.prizes.indices.filter { instance.prizes[$0] > 0 && !isRemoved[$0] }
@@ -149,7 +149,7 @@ struct BranchAndBound {
     var state = PrizeReduction(extended, terminals: [root], removed: part.removed)
     state.run()
     let problem = LeafPrizes(state)
-    guard let solution = solve(problem) else { return Verdict(bound: .max) }
+    guard let solution = try solve(problem) else { return Verdict(bound: .max) }
     let inner = problem.tree(solution.edges)
     let tree = state.expand(nodes: inner.nodes, edges: inner.edges)
     consider(
@@ -159,11 +159,16 @@ struct BranchAndBound {
   }
 
   /// The answer to a Steiner tree problem, its work counted; `nil` where the part holds no tree.
-  private mutating func solve(_ problem: LeafPrizes) -> SteinerSolution? {
+  private mutating func solve(
+    _ problem: LeafPrizes
+  ) throws(SteinerError) -> SteinerSolution? {
     var options = options
     options.timeLimit = deadline.map { max(.zero, $0 - ContinuousClock().now) }
     work -= problem.instance.graph.edgeCount + 100
-    guard let solution = try? SteinerTrees.solve(problem.instance, options: options) else {
+    let solution: SteinerSolution
+    do {
+      solution = try SteinerTrees.solve(problem.instance, options: options)
+    } catch .unreachable {
       return nil
     }
     statistics.add(solution.statistics)

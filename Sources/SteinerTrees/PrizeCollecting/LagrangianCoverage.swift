@@ -43,9 +43,10 @@ struct LagrangianCoverage {
   /// Tries rates until the trees on both sides are neighbours.
   ///
   /// - Parameter isEnough: whether a tree reaches the quota, or breaks the budget.
-  mutating func run(isEnough: (GrowingTree) -> Bool) {
+  /// - Throws: ``SteinerError/tooGreat``.
+  mutating func run(isEnough: (GrowingTree) -> Bool) throws(SteinerError) {
     var low = trees[0]
-    var high = wholeTree()
+    var high = try wholeTree()
     trees.append(high)
     guard isEnough(high), !isEnough(low) else { return }
     for _ in 0..<Self.stepLimit where high.weight > low.weight && high.cost > low.cost {
@@ -53,7 +54,7 @@ struct LagrangianCoverage {
       let (rise, run) = (high.cost - low.cost, high.weight - low.weight)
       let rate = max(1, Int64(Double(scale) * Double(rise) / Double(run)))
       if bounds.contains(where: { $0.rate == rate }) { return }
-      let tree = best(at: rate)
+      let tree = try best(at: rate)
       trees.append(tree)
       guard low.weight < tree.weight, tree.weight < high.weight else { return }
       if isEnough(tree) { high = tree } else { low = tree }
@@ -78,7 +79,7 @@ struct LagrangianCoverage {
   private static let work = 20_000_000
 
   /// A tree that reaches everything.
-  private mutating func wholeTree() -> GrowingTree {
+  private mutating func wholeTree() throws(SteinerError) -> GrowingTree {
     let weighty = instance.weights.indices.filter { instance.weights[$0] > 0 }
     var search = BranchAndBound(
       PrizeCollectingInstance(
@@ -86,13 +87,13 @@ struct LagrangianCoverage {
         prizes: [Int64](repeating: 0, count: instance.graph.nodeCount),
         terminals: [instance.root] + weighty.map { NodeID(UInt32($0)) }),
       remaining, divides: false)
-    search.run()
+    try search.run()
     wholeBound = search.bound
     return GrowingTree(instance, edges: search.best.edges.map { EdgeID(UInt32($0)) })
   }
 
   /// The best tree at a rate, in parts of the scale.
-  private mutating func best(at rate: Int64) -> GrowingTree {
+  private mutating func best(at rate: Int64) throws(SteinerError) -> GrowingTree {
     let costs = instance.costs.map { $0 * scale }
     // A prize above the cost of everything says no more.
     let ceiling = costs.reduce(1, +)
@@ -104,7 +105,7 @@ struct LagrangianCoverage {
       PrizeCollectingInstance(
         graph: instance.graph, costs: costs, prizes: prizes, terminals: [instance.root]),
       remaining, divides: false)
-    search.run()
+    try search.run()
     bounds.append((rate, search.bound))
     return GrowingTree(instance, edges: search.best.edges.map { EdgeID(UInt32($0)) })
   }

@@ -6,7 +6,7 @@ import Graphs
 /// best tree. Source: Johnson, Minkoff and Phillips 2000.
 ///
 /// - Throws: ``SteinerError/unreachable(_:)`` with the nodes out of reach where the others do not
-///   weigh enough.
+///   weigh enough; ``SteinerError/tooGreat``.
 /// - Complexity: that of at most 16 prize-collecting problems.
 public func solve(
   _ instance: CoverageInstance, quota: Int64, options: SteinerOptions = SteinerOptions()
@@ -18,7 +18,7 @@ public func solve(
       instance.weights.indices.filter { instance.weights[$0] > search.instance.weights[$0] }
         .map { NodeID(UInt32($0)) })
   }
-  search.run { $0.weight >= quota }
+  try search.run { $0.weight >= quota }
   func settle(_ tree: inout GrowingTree) {
     while tree.weight < quota, tree.extend(spending: .max, wanting: quota - tree.weight) {}
     while tree.cutEnd(weighing: tree.weight - quota) {}
@@ -37,13 +37,14 @@ public func solve(
 /// The bound is Lagrangian, so that a gap may remain where no rate of cost per weight leads to the
 /// best tree. Source: Johnson, Minkoff and Phillips 2000.
 ///
+/// - Throws: ``SteinerError/tooGreat``.
 /// - Complexity: that of at most 16 prize-collecting problems.
 public func solve(
   _ instance: CoverageInstance, budget: Int64, options: SteinerOptions = SteinerOptions()
-) -> BudgetSolution {
+) throws(SteinerError) -> BudgetSolution {
   precondition(budget >= 0, "a budget is not negative")
   var search = LagrangianCoverage(instance, options)
-  search.run { $0.cost > budget }
+  try search.run { $0.cost > budget }
   func settle(_ tree: inout GrowingTree) {
     while tree.cost > budget, tree.cutEnd(weighing: .max) {}
     while tree.cutEnd(weighing: 0) {}

@@ -7,7 +7,8 @@ import Graphs
 /// all of it a fixed amount of work. Sources: Uchoa 2006; Ljubić et al. 2006; Johnson, Minkoff and
 /// Phillips 2000.
 ///
-/// - Throws: ``SteinerError/unreachable(_:)`` with the terminals that nothing joins to the others.
+/// - Throws: ``SteinerError/unreachable(_:)`` with the terminals that nothing joins to the others;
+///   ``SteinerError/tooGreat``.
 /// - Complexity: that of the Steiner tree problem with one more terminal for each prize, for every
 ///   part the problem is divided into.
 public func solve(
@@ -19,7 +20,7 @@ public func solve(
   ).unreachableTerminals()
   if !missing.isEmpty { throw .unreachable(missing) }
   var search = BranchAndBound(instance, options)
-  search.run()
+  try search.run()
   return PrizeCollectingSolution(
     nodes: search.best.nodes.sorted().map { NodeID(UInt32($0)) },
     edges: search.best.edges.sorted().map { EdgeID(UInt32($0)) },

@@ -79,6 +79,11 @@ struct SolveCommand: Command {
       case .prizeCollecting(let instance):
         return SolveSummary.Answer(try SteinerTrees.solve(instance, options: options))
       }
+    } catch SteinerError.tooGreat {
+      throw ProjectError(
+        category: .badData, file: path,
+        what: "costs times prizes come to more than can be counted exactly",
+        mend: "use fewer decimals, or a greater unit of cost")
     } catch SteinerError.unreachable(let terminals) {
       throw NoTreeError(file: path, apart: terminals)
     }
