@@ -22,35 +22,11 @@ public func solve(
   let surcharge = try LeafSurcharge(instance)
   var search = Search(Problem(instance, costs: surcharge.costs), Effort(options))
   try search.run()
+  let tree = surcharge.proper(search.best)
+  let cost = tree.reduce(0) { $0 + instance.costs[Int($1)] }
   return SteinerSolution(
-    edges: search.best.map { EdgeID(UInt32($0)) }, cost: search.bestCost - surcharge.total,
-    lowerBound: max(0, min(search.bound, search.bestCost) - surcharge.total),
-    statistics: search.statistics)
-}
-
-/// Makes terminals leaves by price: every edge of a leaf costs so much more that no tree pays it
-/// twice, and each pays it once, so that it can be taken off cost and bound again.
-private struct LeafSurcharge {
-  let costs: [Int64]
-  let total: Int64
-
-  init(_ instance: SteinerInstance) throws(SteinerError) {
-    let leaves = instance.leaves
-    guard !leaves.isEmpty else {
-      (costs, total) = (instance.costs, 0)
-      return
-    }
-    let surcharge = instance.costs.reduce(1, +)
-    // The sum of all costs with their surcharges, and the sum of two such sums, have to fit.
-    let count = leaves.reduce(0) { $0 + instance.graph.slots(of: $1).count + 1 }
-    guard surcharge < (1 << 62) / Int64(count) else { throw .tooGreat }
-    var costs = instance.costs
-    for leaf in leaves {
-      for slot in instance.graph.slots(of: leaf) { costs[Int(slot.edge)] += surcharge }
-    }
-    self.costs = costs
-    total = surcharge * Int64(leaves.count)
-  }
+    edges: tree.map { EdgeID(UInt32($0)) }, cost: cost,
+    lowerBound: max(0, min(search.bound - surcharge.total, cost)), statistics: search.statistics)
 }
 
 extension Problem {

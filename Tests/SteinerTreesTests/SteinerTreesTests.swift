@@ -101,7 +101,8 @@ private var weakProof: SteinerOptions {
   let leaves = [NodeID(1), NodeID(2), NodeID(3)]
   #expect(throws: SteinerError.tooGreat) {
     try solve(
-      SteinerInstance(graph: star, costs: [cost, cost, 1], terminals: leaves, leaves: leaves))
+      SteinerInstance(
+        graph: star, costs: [2 * cost, 2 * cost, 1], terminals: leaves, leaves: leaves))
   }
   // What the reductions decide alone needs no such sum.
   let prizes = PrizeCollectingInstance(
@@ -118,6 +119,42 @@ private var weakProof: SteinerOptions {
   let instance = SteinerInstance(
     graph: graph, costs: [1, 1, 1], terminals: [NodeID(0), NodeID(1), NodeID(2), NodeID(4)])
   #expect(throws: SteinerError.unreachable([NodeID(2), NodeID(4)])) { try solve(instance) }
+}
+
+@Test func `a tree that leads through leaves gives way to one that does not and is no dearer`()
+  throws
+{
+  var passed = 0
+  for seed in 0..<4_000 {
+    let instance = randomInstance(seed, leaves: true)
+    guard instance.terminals.count > 2, !instance.leaves.isEmpty,
+      let best = try? solve(instance)
+    else { continue }
+    let surcharge = try LeafSurcharge(instance)
+    // Any spanning tree of the whole graph joins the terminals.
+    var random = SeededNumbers(seed)
+    var sets = UnionFind(count: instance.graph.nodeCount)
+    let tree = (0..<Int32(instance.graph.edgeCount)).map { ($0, random.below(100)) }
+      .sorted { ($0.1, $0.0) < ($1.1, $1.0) }.map(\.0)
+      .filter { sets.join(instance.graph.tails[Int($0)], instance.graph.heads[Int($0)]) }
+    let home = sets.find(Int32(instance.terminals[0].rawValue))
+    let joined = tree.filter { sets.find(instance.graph.tails[Int($0)]) == home }
+    let proper = surcharge.proper(joined)
+    if proper != joined { passed += 1 }
+    let before = joined.reduce(0) { $0 + surcharge.costs[Int($1)] }
+    let after = proper.reduce(0) { $0 + surcharge.costs[Int($1)] }
+    guard after <= before else {
+      Issue.record("seed \(seed): \(after) is more than \(before)")
+      return
+    }
+    if proper == joined { continue }
+    let cost = try instance.verify(proper.map { EdgeID(UInt32($0)) })
+    guard cost == after - surcharge.total, cost >= best.lowerBound else {
+      Issue.record("seed \(seed): a tree of \(cost) that pays \(after)")
+      return
+    }
+  }
+  #expect(passed > 500)
 }
 
 @Test func `a super-root with free edges makes a forest of several networks`() throws {
