@@ -43,6 +43,7 @@ let package = Package(
     library("SteinerTrees", ["CClp", "CZlib", "Graphs"]),
     library("Geospatial", ["CGEOS", "CPROJ"]),
     library("GeoPackage", ["CSQLite", "Geospatial"]),
+    library("PublicProjection", ["AddressSearch", "GeoPackage", "Geospatial"]),
     library("AccessNetwork", ["COpenSSL", "AddressSearch", "Geospatial", "GeoPackage"]),
     library(
       "Interchange",
@@ -77,6 +78,8 @@ let package = Package(
     tests("GeospatialTests", ["Geospatial"]),
     tests("GeoPackageTests", ["GeoPackage", "Geospatial"]),
     tests("AddressSearchTests", ["AddressSearch"]),
+    tests(
+      "PublicProjectionTests", ["PublicProjection", "AddressSearch", "GeoPackage", "Geospatial"]),
     tests("AccessNetworkTests", ["AccessNetwork", "AddressSearch", "GeoPackage", "Geospatial"]),
     tests(
       "InterchangeTests",

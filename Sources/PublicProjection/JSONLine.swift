@@ -1,0 +1,97 @@
+/// Writes one JSON document (RFC 8259) as bytes without blanks or line feeds.
+package struct JSONLine {
+  /// What has been written.
+  package private(set) var bytes: [UInt8] = []
+
+  package init() {}
+
+  package mutating func null() { bytes += "null".utf8 }
+  package mutating func bool(_ value: Bool) { bytes += (value ? "true" : "false").utf8 }
+  package mutating func integer(_ value: Int) { bytes += String(value).utf8 }
+
+  /// A number with a fixed count of decimals, the same on every machine.
+  package mutating func decimal(_ value: Double, places: Int) {
+    var scale = 1
+    for _ in 0..<places { scale *= 10 }
+    let scaled = Int((value * Double(scale)).rounded())
+    if scaled < 0 { bytes.append(UInt8(ascii: "-")) }
+    let magnitude = Int(scaled.magnitude)
+    integer(magnitude / scale)
+    guard places > 0 else { return }
+    let rest = String(magnitude % scale)
+    bytes.append(UInt8(ascii: "."))
+    bytes += repeatElement(UInt8(ascii: "0"), count: places - rest.utf8.count)
+    bytes += rest.utf8
+  }
+
+  package mutating func text(_ value: String) {
+    bytes.append(UInt8(ascii: "\""))
+    for byte in value.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""): bytes += "\\\"".utf8
+      case UInt8(ascii: "\\"): bytes += "\\\\".utf8
+      case 0..<0x20:
+        let digits = String(byte, radix: 16)
+        bytes += (byte < 16 ? "\\u000" : "\\u00").utf8
+        bytes += digits.utf8
+      default: bytes.append(byte)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  package mutating func object(_ body: (inout Object) -> Void) {
+    bytes.append(UInt8(ascii: "{"))
+    var object = Object(line: self)
+    bytes = []
+    body(&object)
+    self = object.line
+    bytes.append(UInt8(ascii: "}"))
+  }
+
+  package mutating func array(_ body: (inout Array) -> Void) {
+    bytes.append(UInt8(ascii: "["))
+    var array = Array(line: self)
+    bytes = []
+    body(&array)
+    self = array.line
+    bytes.append(UInt8(ascii: "]"))
+  }
+
+  /// An object whose members are being written.
+  package struct Object {
+    fileprivate var line: JSONLine
+    private var isFirst = true
+
+    fileprivate init(line: JSONLine) { self.line = line }
+
+    package mutating func member(_ name: String, _ value: (inout JSONLine) -> Void) {
+      if !isFirst { line.bytes.append(UInt8(ascii: ",")) }
+      isFirst = false
+      line.text(name)
+      line.bytes.append(UInt8(ascii: ":"))
+      value(&line)
+    }
+
+    /// A member that is a text, or null.
+    package mutating func member(_ name: String, _ value: String?) {
+      member(name) { line in
+        if let value { line.text(value) } else { line.null() }
+      }
+    }
+  }
+
+  /// An array whose elements are being written.
+  package struct Array {
+    fileprivate var line: JSONLine
+    private var isFirst = true
+
+    fileprivate init(line: JSONLine) { self.line = line }
+
+    package mutating func element(_ value: (inout JSONLine) -> Void) {
+      if !isFirst { line.bytes.append(UInt8(ascii: ",")) }
+      isFirst = false
+      value(&line)
+    }
+  }
+}

@@ -1,0 +1,83 @@
+public import AddressSearch
+
+/// An address as the public may know it; it has no other property, and none that tells of people,
+/// dwellings, contracts, owners, trenches or ducts.
+public struct PublicAddress: Hashable, Sendable, Identifiable {
+  /// An opaque name, the same in every release of one carrier.
+  public let id: String
+  /// The street as on file.
+  public let street: String
+  /// The number with its suffix.
+  public let number: HouseNumber
+  /// The five-digit postcode.
+  public let postcode: String?
+  /// The town.
+  public let city: String?
+  /// The district of the town.
+  public let district: String?
+  /// Degrees east (WGS 84), five decimals.
+  public let longitude: Double
+  /// Degrees north (WGS 84), five decimals.
+  public let latitude: Double
+  /// What it is public for.
+  public let finding: Finding
+
+  /// Whether there is fibre, and how that is known.
+  public struct Finding: Hashable, Sendable {
+    /// Whether there is fibre.
+    public let availability: Availability
+    /// When: a quarter (`2027-Q1`) for what is being built, a year or quarter for what is planned;
+    /// `nil` where it is not known or does not apply.
+    public let period: String?
+    /// What it is taken from.
+    public let source: FindingSource
+    /// The rule by which it follows from the source: `bnetza`, `metres=30`, the name of a plan's phase rule.
+    public let rule: String
+
+    /// Describes a finding.
+    public init(
+      availability: Availability, period: String?, source: FindingSource, rule: String
+    ) {
+      self.availability = availability
+      self.period = period
+      self.source = source
+      self.rule = rule
+    }
+  }
+
+  /// Describes an address.
+  public init(
+    id: String, street: String, number: HouseNumber, postcode: String?, city: String?,
+    district: String?, longitude: Double, latitude: Double, finding: Finding
+  ) {
+    self.id = id
+    self.street = street
+    self.number = number
+    self.postcode = postcode
+    self.city = city
+    self.district = district
+    self.longitude = longitude
+    self.latitude = latitude
+    self.finding = finding
+  }
+}
+
+/// What a finding is taken from: the closed list.
+public enum FindingSource: String, Hashable, Sendable, CaseIterable {
+  /// What is built already.
+  case network
+  /// What is being built.
+  case works
+  /// A plan.
+  case plan
+  /// Nothing is known.
+  case none
+}
+
+extension PublicAddress: CustomStringConvertible {
+  /// The address on one line: `Marktgasse 11a, 40878 Ratingen`.
+  public var description: String {
+    let place = [postcode, city].compactMap(\.self).joined(separator: " ")
+    return "\(street) \(number)" + (place.isEmpty ? "" : ", \(place)")
+  }
+}

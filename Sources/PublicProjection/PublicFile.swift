@@ -1,0 +1,154 @@
+import AddressSearch
+import Foundation
+import GeoPackage
+
+/// Reads and writes public files.
+public enum PublicFile {
+  /// Writes a public file: beside its place, and then renamed, so that a reader sees the old or the new
+  /// one.
+  ///
+  /// - Parameters:
+  ///   - addresses: what is made public, in any order.
+  ///   - asOf: the day the data is from.
+  ///   - path: where the file is to stand; what stands there is replaced.
+  /// - Throws: ``PublicDataError`` where the file cannot be written.
+  public static func write(_ addresses: [PublicAddress], asOf: String, to path: String) throws {
+    let temporary = "\(path).part-\(ProcessInfo.processInfo.processIdentifier)"
+    try? FileManager.default.removeItem(atPath: temporary)
+    do {
+      try write(addresses, asOf: asOf, into: try Connection(path: temporary, mode: .create))
+      guard unsafe rename(temporary, path) == 0 else {
+        throw PublicDataError(
+          category: .cannotCreate, file: path, what: "the file cannot be put in its place",
+          mend: "check the folder and its rights")
+      }
+    } catch {
+      try? FileManager.default.removeItem(atPath: temporary)
+      try? FileManager.default.removeItem(atPath: temporary + "-journal")
+      if let error = error as? DatabaseError { throw explain(error, path) }
+      throw error
+    }
+  }
+
+  private static func write(
+    _ addresses: [PublicAddress], asOf: String, into connection: Connection
+  ) throws {
+    let rows = addresses.sorted(by: isBefore)
+    try connection.transaction {
+      try PublicTables.create(on: connection)
+      let names = PublicTables.addressColumns.map(\.name)
+      let marks = names.map { _ in "?" }.joined(separator: ", ")
+      var insertion = try connection.prepare(
+        "INSERT INTO address (\(names.joined(separator: ", "))) VALUES (\(marks))")
+      var fingerprint = Fingerprint()
+      for (number, address) in rows.enumerated() {
+        bind(address, number: number, to: &insertion)
+        fingerprint.add(address)
+        try insertion.run()
+      }
+      fingerprint.add(asOf)
+      var release = try connection.prepare("INSERT INTO release VALUES (?, ?, ?, ?)")
+      release.bind(PublicTables.format, at: 1)
+      release.bind(asOf, at: 2)
+      release.bind(rows.count, at: 3)
+      release.bind(fingerprint.text, at: 4)
+      try release.run()
+    }
+  }
+
+  private static func isBefore(_ left: PublicAddress, _ right: PublicAddress) -> Bool {
+    (left.city ?? "", left.street, left.number.description, left.id)
+      < (right.city ?? "", right.street, right.number.description, right.id)
+  }
+
+  private static func bind(
+    _ address: PublicAddress, number: Int, to statement: inout Statement
+  ) {
+    statement.bind(number, at: 1)
+    statement.bind(address.id, at: 2)
+    statement.bind(address.street, at: 3)
+    statement.bind(address.number.number, at: 4)
+    statement.bind(address.number.suffix, at: 5)
+    statement.bind(address.postcode, at: 6)
+    statement.bind(address.city, at: 7)
+    statement.bind(address.district, at: 8)
+    statement.bind(address.longitude, at: 9)
+    statement.bind(address.latitude, at: 10)
+    statement.bind(address.finding.availability.rawValue, at: 11)
+    statement.bind(address.finding.period, at: 12)
+    statement.bind(address.finding.source.rawValue, at: 13)
+    statement.bind(address.finding.rule, at: 14)
+  }
+
+  /// What a public file holds.
+  struct Content {
+    var addresses: [PublicAddress]
+    var asOf: String
+    var fingerprint: String
+  }
+
+  static func read(_ connection: Connection, _ path: String) throws -> Content {
+    func damaged(_ what: String) -> PublicDataError {
+      PublicDataError(
+        category: .badData, file: path, what: what, mend: "publish it again")
+    }
+    guard
+      try connection.integer("SELECT count(*) FROM sqlite_schema WHERE name = 'release'") == 1
+    else { throw damaged("the file is a database but no public file") }
+    var release = try connection.prepare(
+      "SELECT format, as_of, addresses, fingerprint FROM release")
+    guard try release.step() else { throw damaged("the file is not whole") }
+    guard release.integer(0) == PublicTables.format else {
+      throw damaged("the file was made by another version (format \(release.integer(0)))")
+    }
+    var content = Content(addresses: [], asOf: release.text(1), fingerprint: release.text(3))
+    let count = Int(release.integer(2))
+    content.addresses.reserveCapacity(min(max(count, 0), 50_000_000))
+    let names = PublicTables.addressColumns.map(\.name).joined(separator: ", ")
+    var rows = try connection.prepare("SELECT \(names) FROM address ORDER BY number")
+    var fingerprint = Fingerprint()
+    while try rows.step() {
+      guard let address = address(rows), rows.integer(0) == content.addresses.count else {
+        throw damaged("row \(rows.integer(0)) of the addresses cannot be read")
+      }
+      fingerprint.add(address)
+      content.addresses.append(address)
+    }
+    fingerprint.add(content.asOf)
+    guard content.addresses.count == count, fingerprint.text == content.fingerprint else {
+      throw damaged("the addresses are not those that were published")
+    }
+    return content
+  }
+
+  private static func address(_ row: borrowing Statement) -> PublicAddress? {
+    guard let availability = Availability(rawValue: row.text(10)),
+      let source = FindingSource(rawValue: row.text(12))
+    else { return nil }
+    return PublicAddress(
+      id: row.text(1), street: row.text(2),
+      number: HouseNumber(number: row.text(3), suffix: row.text(4)),
+      postcode: row.optionalText(5), city: row.optionalText(6), district: row.optionalText(7),
+      longitude: row.double(8), latitude: row.double(9),
+      finding: .init(
+        availability: availability, period: row.optionalText(11), source: source,
+        rule: row.text(13)))
+  }
+
+  static func explain(_ error: DatabaseError, _ path: String) -> PublicDataError {
+    switch error.category {
+    case .notADatabase, .corrupt:
+      PublicDataError(
+        category: .badData, file: path, what: "the file is damaged, or no public file",
+        mend: "publish it again")
+    case .readOnly, .cannotOpen:
+      PublicDataError(
+        category: .cannotCreate, file: path, what: "the file cannot be opened or written",
+        mend: "check the folder and its rights")
+    default:
+      PublicDataError(
+        category: .inputOutput, file: path, what: error.description,
+        mend: "free some space, and publish it again")
+    }
+  }
+}
