@@ -7,6 +7,14 @@ struct Block {
   let edges: [Int32]
   /// By node of the block its number in the whole.
   let nodes: [Int32]
+
+  /// The parts of trees of the whole that lie in the block: trees, too.
+  func restricting(_ trees: [[Int32]]) -> [[Int32]] {
+    trees.map { tree in
+      let held = Set(tree)
+      return edges.indices.filter { held.contains(edges[$0]) }.map { Int32($0) }
+    }
+  }
 }
 
 extension Problem {

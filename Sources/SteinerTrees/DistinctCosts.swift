@@ -12,17 +12,10 @@ extension Problem {
     while factor > 1, most > (1 << 60) / factor { factor /= 2 }
     let share = factor / Int64(costs.count + 1)
     guard share > 1 else { return self }
+    let numbers = MixedNumbers(seed: 0)
     return Problem(
       graph: graph,
-      costs: costs.indices.map { costs[$0] * factor + Self.number(of: $0, below: share) },
+      costs: costs.indices.map { costs[$0] * factor + numbers.number(of: $0, below: share) },
       isTerminal: isTerminal, terminals: terminals, root: root)
-  }
-
-  /// A number that looks like chance and is none (SplitMix64, Steele, Lea and Flood 2014).
-  private static func number(of index: Int, below limit: Int64) -> Int64 {
-    var mixed = UInt64(index + 1) &* 0x9E37_79B9_7F4A_7C15
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int64((mixed ^ (mixed >> 31)) % UInt64(limit))
   }
 }

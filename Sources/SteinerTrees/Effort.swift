@@ -1,3 +1,5 @@
+import Graphs
+
 /// How much work a search may do, and when it has to end.
 struct Effort {
   let options: SteinerOptions
@@ -5,9 +7,11 @@ struct Effort {
   let deadline: ContinuousClock.Instant?
   /// How many times the problem has been split already.
   let depth: Int
+  /// Whether the problem is what a few trees make up.
+  private let isCombining: Bool
 
   /// How many times a problem is split at most on the way to one part.
-  let depthLimit = 24
+  static let depthLimit = 24
   /// How many times a linear programme is solved at most.
   let cutRounds = 200
   /// How many cuts come in at most between two solutions.
@@ -19,12 +23,17 @@ struct Effort {
     self.options = options
     deadline = options.timeLimit.map { ContinuousClock.now + $0 }
     depth = 0
+    isCombining = false
   }
 
-  private init(_ options: SteinerOptions, _ deadline: ContinuousClock.Instant?, _ depth: Int) {
+  private init(
+    _ options: SteinerOptions, _ deadline: ContinuousClock.Instant?, _ depth: Int,
+    isCombining: Bool
+  ) {
     self.options = options
     self.deadline = deadline
     self.depth = depth
+    self.isCombining = isCombining
   }
 
   /// Whether no new step may begin.
@@ -43,10 +52,36 @@ struct Effort {
   /// Whether there is use in pruning after a round.
   func prunes(after round: Int) -> Bool { options.proves || round + 1 < options.rounds }
 
+  /// Whether trees are looked for: not in what a few trees make up, nor once the problem is split.
+  var searchesTrees: Bool { !isCombining && depth == 0 }
+
+  /// How many trees are made at most before the rounds go on; none where others will be cheaper.
+  func treeCount(_ problem: Problem) -> Int {
+    let count = 200_000 / (problem.graph.edgeCount + 1)
+    return count < 4 ? 0 : min(32, count)
+  }
+
+  /// When looking for trees in a round has to end, where the time is limited: after an eighth of it.
+  var treeDeadline: ContinuousClock.Instant? {
+    options.timeLimit == nil ? nil : ContinuousClock.now + .seconds(secondsLeft / 8)
+  }
+
+  /// The effort for what a few trees make up: no more trees are looked for, and nothing is split.
+  func combining() -> Effort {
+    var options = options
+    options.threads = 1
+    options.rounds = 3
+    options.rootsPerRound = 2
+    options.proves = true
+    options.largestLinearPart = min(options.largestLinearPart, 500)
+    return Effort(options, deadline, Self.depthLimit, isCombining: true)
+  }
+
   /// The effort for a part of the problem.
   func inner(branches: Bool = false, threads: Int? = nil) -> Effort {
     var options = options
     options.threads = threads ?? options.threads
-    return Effort(options, deadline, depth + (branches ? 1 : 0))
+    return Effort(
+      options, deadline, depth + (branches ? 1 : 0), isCombining: isCombining)
   }
 }

@@ -1,6 +1,6 @@
 import Graphs
 
-/// Makes a tree cheaper by exchanging key paths and eliminating key nodes.
+/// Makes a tree cheaper by exchanging key paths, eliminating key nodes and inserting nodes.
 ///
 /// A key path is taken out and the two halves are joined anew by the shortest path between them; a
 /// Steiner node of three or more paths is taken out with all of them, and what falls apart is
@@ -21,13 +21,18 @@ struct LocalSearch {
   func improve(_ tree: [Int32], passes: Int) -> [Int32] {
     var tree = tree
     var cost = problem.cost(of: tree)
-    for _ in 0..<passes where tree.count > 1 {
-      var pass = ExchangePass(problem, tree)
-      guard let edges = pass.run() else { break }
+    func takes(_ edges: [Int32]?) -> Bool {
+      guard let edges else { return false }
       let next = prunedSpanningTree(problem, over: edges)
       let nextCost = problem.cost(of: next)
-      guard nextCost < cost, next.count > 0 else { break }
+      guard nextCost < cost, !next.isEmpty else { return false }
       (tree, cost) = (next, nextCost)
+      return true
+    }
+    for _ in 0..<passes where tree.count > 1 {
+      while takes(VertexInsertion(problem, tree).run()) {}
+      var pass = ExchangePass(problem, tree)
+      guard takes(pass.run()) else { break }
     }
     return tree
   }

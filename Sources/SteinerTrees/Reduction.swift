@@ -110,6 +110,18 @@ struct Reduction {
     }
   }
 
+  /// Which of some edges of the reduction stand for nothing but edges of a tree of the problem given.
+  ///
+  /// - Complexity: O(m).
+  func image(of tree: [Int32], among edges: [Int32]) -> [Int32] {
+    var isHeld = [Bool](repeating: false, count: givenCount + joints.count)
+    for edge in tree { isHeld[Int(edge)] = true }
+    for (place, joint) in joints.enumerated() {
+      isHeld[givenCount + place] = isHeld[Int(joint.0)] && isHeld[Int(joint.1)]
+    }
+    return edges.indices.filter { isHeld[Int(piece[Int(edges[$0])])] }.map { Int32($0) }
+  }
+
   /// Whether a path leads from the root to every other terminal.
   ///
   /// - Complexity: O(n + m).

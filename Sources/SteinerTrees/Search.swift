@@ -27,6 +27,8 @@ struct Search {
   private var fixedCost: Int64 = 0
   /// Sets of nodes of the reduced problem whose cuts were of use.
   private var seeds: [[Int32]]
+  /// Good trees of the reduced problem.
+  private var pool: [[Int32]]
 
   private struct Step {
     let before: Problem
@@ -39,8 +41,12 @@ struct Search {
     }
   }
 
-  init(_ problem: Problem, _ effort: Effort, cutoff: Int64 = .max, seeds: [[Int32]] = []) {
+  init(
+    _ problem: Problem, _ effort: Effort, cutoff: Int64 = .max, seeds: [[Int32]] = [],
+    trees: [[Int32]] = []
+  ) {
     self.seeds = seeds
+    pool = trees
     original = problem
     self.problem = problem
     self.effort = effort
@@ -48,6 +54,7 @@ struct Search {
   }
 
   mutating func run() throws(SteinerError) {
+    for tree in pool { consider(tree) }
     guard reduce(keeps: nil) else { return }
     for round in 0..<max(1, effort.options.rounds) {
       statistics.rounds += 1
@@ -58,6 +65,9 @@ struct Search {
       guard try prune(costs) else { return }
       if problem.graph.edgeCount > before - before / 20 { break }
     }
+    let count = max(8, effort.treeCount(problem))
+    improvePool(count: count, patience: count / 8 + 1)
+    if isClosed { return }
     if effort.options.proves, !effort.isTimeUp { try divide() }
   }
 
@@ -87,7 +97,9 @@ struct Search {
       }
       if isClosed { return [] }
     }
-    if let tree = try combined(outcomes.compactMap(\.tree)) { consider(tree) }
+    pool += outcomes.compactMap(\.tree)
+    improvePool(count: effort.treeCount(problem), patience: 1)
+    if isClosed { return [] }
     return outcomes.map {
       ReducedCosts(problem, $0.ascent, root: $0.root, upperBound: upper - fixedCost)
     }
@@ -148,6 +160,7 @@ struct Search {
     statistics.reductionTime += ContinuousClock.now - start
     if let (smaller, edges, nodes) = reduction.problem() {
       seeds = smaller.cutting(seeds) { nodes[Int($0)] }
+      pool = pool.compactMap { smaller.tree(holding: reduction.image(of: $0, among: edges)) }
       fixedCost += reduction.fixedCost
       steps.append(Step(before: problem, reduction: reduction, edges: edges))
       problem = smaller
@@ -198,20 +211,17 @@ struct Search {
       prunedSpanningTree(problem, over: edges), passes: effort.options.localSearchPasses)
   }
 
-  /// The best tree found within the edges of several.
-  private func combined(_ pool: [[Int32]]) throws(SteinerError) -> [Int32]? {
-    guard pool.count > 1 else { return nil }
-    var keeps = [Bool](repeating: false, count: problem.graph.edgeCount)
-    for tree in pool { for edge in tree { keeps[Int(edge)] = true } }
-    var reduction = Reduction(problem, keeps: keeps)
-    reduction.run()
-    var tree: [Int32] = []
-    if let (smaller, edges, _) = reduction.problem() {
-      let ascent = try DualAscent(smaller, root: smaller.root)
-      guard let inner = build(smaller, ascent, from: smaller.root) else { return nil }
-      tree = inner.map { edges[Int($0)] }
-    }
-    return improved(problem, reduction.expand(tree))
+  /// Looks for better trees, beginning with those known.
+  ///
+  /// - Parameters:
+  ///   - count: how many are made at most, where time is no limit.
+  ///   - patience: after how many batches without a gain to give up.
+  private mutating func improvePool(count: Int, patience: Int) {
+    guard effort.searchesTrees else { return }
+    var search = TreeSearch(problem, effort, trees: pool)
+    search.run(count: count, patience: patience, until: effort.treeDeadline)
+    pool = search.pool.trees.map(\.edges)
+    if let best = pool.first { consider(best) }
   }
 
   /// Keeps a tree of the reduced problem where it is the best so far.
@@ -236,7 +246,8 @@ struct Search {
       var number: [Int32: Int32] = [:]
       for (place, node) in block.nodes.enumerated() { number[node] = Int32(place) }
       return Search(
-        block.problem, inner, seeds: block.problem.cutting(seeds) { number[$0] ?? -1 })
+        block.problem, inner, seeds: block.problem.cutting(seeds) { number[$0] ?? -1 },
+        trees: block.restricting(pool))
     }
     let results = concurrentMap(searches, threads: effort.options.threads) { search in
       Result { () throws(SteinerError) in
@@ -361,7 +372,9 @@ struct Search {
     let before = problem.graph.edgeCount
     guard try prune([costs], to: share) else { return true }
     guard problem.graph.edgeCount < before else { return false }
-    try descend(into: Search(problem, effort.inner(), cutoff: upper - fixedCost, seeds: seeds))
+    try descend(
+      into: Search(
+        problem, effort.inner(), cutoff: upper - fixedCost, seeds: seeds, trees: pool))
     return true
   }
 
@@ -406,7 +419,7 @@ struct Search {
 
   /// Splits the problem at a node: it is in the tree, or it is not.
   private mutating func branch() throws(SteinerError) {
-    guard effort.depth < effort.depthLimit, let node = branchingNode() else { return }
+    guard effort.depth < Effort.depthLimit, let node = branchingNode() else { return }
     var isTerminal = problem.isTerminal
     isTerminal[Int(node)] = true
     let with = Problem(

@@ -66,6 +66,19 @@ struct TreeConstruction {
   }
 }
 
+extension Problem {
+  /// A tree that uses some edges as far as it can; `nil` where no tree joins the terminals.
+  ///
+  /// - Complexity: O(m log n).
+  func tree(holding edges: [Int32]) -> [Int32]? {
+    var costs = costs
+    for edge in edges { costs[Int(edge)] = 0 }
+    var construction = TreeConstruction(self)
+    return construction.grow(self, from: root, costs: costs, admits: { _ in true })
+      .map { prunedSpanningTree(self, over: $0) }
+  }
+}
+
 /// Makes a set of edges that joins the terminals into a tree: a spanning tree of least cost on its
 /// nodes, with every edge of the graph between them, less the branches that end at no terminal.
 ///
