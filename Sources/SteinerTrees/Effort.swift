@@ -15,7 +15,7 @@ struct Effort {
   /// How many times a linear programme is solved at most.
   let cutRounds = 200
   /// How many cuts come in at most between two solutions.
-  let cutLimit = 1_000
+  let cutLimit = 5_000
   /// How many times the programme of a region is solved at most.
   let regionRounds = 30
 

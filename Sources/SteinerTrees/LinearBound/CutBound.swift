@@ -25,9 +25,12 @@ struct CutBound: ~Copyable {
   private var programme: LinearProgramme
   /// What one unit of the programme's objective costs.
   private let unit: Double
-  /// The nodes with a row of flow balance, in the order of the rows; cuts follow.
-  private var balanced: [Int32] = []
-  private var cuts: [NodeCut] = []
+  /// What each row of the programme says.
+  private var rows: [Row] = []
+  /// The prices of the rows, by the last solution; those added since have none.
+  private var prices: [Double] = []
+  /// The nodes that are to be left at least as often as they are entered.
+  private let balanced: [Int32]
   private var separation: CutSeparation
   private var firstTerminal = 0
   /// By arc the last solution; below nothing for arcs that are closed.
@@ -36,6 +39,13 @@ struct CutBound: ~Copyable {
   private(set) var value = 0.0
   /// What all trees pay at the terminals.
   private let entry: Int64
+
+  private enum Row {
+    /// A set of nodes is entered at least once.
+    case cut(NodeCut)
+    /// A node is left at least as often as it is entered.
+    case balance(Int32)
+  }
 
   /// - Parameters:
   ///   - problem: what is to be bounded; its own costs are not asked.
@@ -70,7 +80,9 @@ struct CutBound: ~Copyable {
     programme = LinearProgramme(objective: arcs.map { Double(costs[Int($0)]) / unit })
     separation = CutSeparation(problem, root: root)
     values = [Double](repeating: -1, count: costs.count)
-    addBalances(isBalanced)
+    balanced = (0..<Int32(problem.graph.nodeCount)).filter {
+      !problem.isTerminal[Int($0)] && $0 != root && isBalanced($0)
+    }
     var known: Set<[Int32]> = []
     add(
       (seeds.map { separation.cut(around: $0) }
@@ -90,41 +102,55 @@ struct CutBound: ~Copyable {
     }
   }
 
-  private mutating func addBalances(_ isBalanced: (Int32) -> Bool) {
-    var rows: [LinearProgramme.Row] = []
-    for node in 0..<Int32(problem.graph.nodeCount)
-    where !problem.isTerminal[Int(node)] && node != root && isBalanced(node) {
-      var columns: [Int32] = []
-      var coefficients: [Double] = []
-      for index in problem.graph.slotRange(node) {
-        let arc = problem.arc(into: node, over: problem.graph.slots[index].edge)
-        for (arc, coefficient) in [(arc, -1.0), (arc ^ 1, 1.0)] where column[Int(arc)] >= 0 {
-          columns.append(column[Int(arc)])
-          coefficients.append(coefficient)
-        }
-      }
-      if columns.isEmpty { continue }
-      balanced.append(node)
-      rows.append(LinearProgramme.Row(columns: columns, coefficients: coefficients, atLeast: 0))
+  private mutating func add(_ cuts: [NodeCut]) {
+    let open = cuts.map { cut in
+      NodeCut(nodes: cut.nodes, arcs: cut.arcs.filter { column[Int($0)] >= 0 })
     }
-    programme.add(rows)
+    programme.add(
+      open.map { cut in
+        LinearProgramme.Row(
+          columns: cut.arcs.map { column[Int($0)] },
+          coefficients: [Double](repeating: 1, count: cut.arcs.count), atLeast: 1)
+      })
+    rows += open.map(Row.cut)
   }
 
-  private mutating func add(_ found: [NodeCut]) {
-    var rows: [LinearProgramme.Row] = []
-    for cut in found {
-      let open = NodeCut(nodes: cut.nodes, arcs: cut.arcs.filter { column[Int($0)] >= 0 })
-      let columns = open.arcs.map { column[Int($0)] }
-      cuts.append(open)
-      rows.append(
-        LinearProgramme.Row(
-          columns: columns, coefficients: [Double](repeating: 1, count: columns.count), atLeast: 1))
+  /// The open arcs at a node, each with what it adds to the balance.
+  private func arcs(at node: Int32) -> [(arc: Int32, sign: Int64)] {
+    var found: [(arc: Int32, sign: Int64)] = []
+    for index in problem.graph.slotRange(node) {
+      let arc = problem.arc(into: node, over: problem.graph.slots[index].edge)
+      if column[Int(arc)] >= 0 { found.append((arc, -1)) }
+      if column[Int(arc ^ 1)] >= 0 { found.append((arc ^ 1, 1)) }
     }
-    programme.add(rows)
+    return found
   }
+
+  /// Adds the balances that the last solution violates.
+  private mutating func addBalances() -> Int {
+    let violated = balanced.filter { node in
+      arcs(at: node).reduce(0) { $0 + Double($1.sign) * values[Int($1.arc)] } < -Self.imbalance
+    }
+    programme.add(
+      violated.map { node in
+        let arcs = arcs(at: node)
+        return LinearProgramme.Row(
+          columns: arcs.map { column[Int($0.arc)] }, coefficients: arcs.map { Double($0.sign) },
+          atLeast: 0)
+      })
+    rows += violated.map(Row.balance)
+    return violated.count
+  }
+
+  /// A balance is worth its row where so much more leads in than out.
+  private static let imbalance = 0.02
 
   /// The sets of nodes around the cuts that separation has found and that are still of use.
-  var seeds: [[Int32]] { cuts.map(\.nodes).filter { !$0.isEmpty } }
+  var seeds: [[Int32]] {
+    rows.compactMap {
+      if case .cut(let cut) = $0, !cut.nodes.isEmpty { cut.nodes } else { nil }
+    }
+  }
 
   /// Closes the arcs that no tree better than the best one known may use.
   mutating func close(_ reduced: ReducedCosts) {
@@ -171,24 +197,20 @@ struct CutBound: ~Copyable {
     value = programme.objective * unit + Double(entry)
     let solution = programme.values
     for (place, arc) in arcs.enumerated() { values[Int(arc)] = max(0, solution[place]) }
-    dropIdleCuts()
-    let found = separation.cuts(values, from: firstTerminal, limit: cutLimit)
+    dropSlackRows()
+    let cuts = separation.cuts(values, from: firstTerminal, limit: cutLimit)
     firstTerminal = (firstTerminal + 1) % problem.terminals.count
-    if found.isEmpty { return .complete }
-    add(found)
-    return .grown
+    add(cuts)
+    let balances = addBalances()
+    return cuts.isEmpty && balances == 0 ? .complete : .grown
   }
 
-  private mutating func dropIdleCuts() {
-    let prices = programme.prices
-    let isIdle = cuts.indices.map { prices[balanced.count + $0] < 1e-9 }
-    programme.removeRows(
-      cuts.indices.filter { isIdle[$0] }.map { Int32(balanced.count + $0) })
-    var place = -1
-    cuts.removeAll { _ in
-      place += 1
-      return isIdle[place]
-    }
+  /// Drops what the last solution fulfils without being held to it.
+  private mutating func dropSlackRows() {
+    let isSlack = programme.isSlack
+    prices = zip(programme.prices, isSlack).filter { !$1 }.map(\.0)
+    rows = zip(rows, isSlack).filter { !$1 }.map(\.0)
+    programme.removeRows(isSlack.indices.filter { isSlack[$0] }.map { Int32($0) })
   }
 
   /// The bound that the last solution's prices prove, completed by dual ascent.
@@ -199,22 +221,17 @@ struct CutBound: ~Copyable {
   /// - Returns: the bound, with its cuts.
   /// - Throws: ``SteinerError/unreachable(_:)`` with numbers of the reduced graph.
   func certificate(closed: Int64, ceiling: Int64 = .max) throws(SteinerError) -> DualAscent {
-    let prices = programme.prices
+    let wholePrices = prices.map { Int64(max(0, $0) * unit) }
     var left = [Int64](repeating: closed, count: column.count)
     for arc in arcs { left[Int(arc)] = costs[Int(arc)] }
-    for (row, node) in balanced.enumerated() {
-      let price = Int64(max(0, prices[row]) * unit)
-      if price == 0 { continue }
-      for index in problem.graph.slotRange(node) {
-        let arc = problem.arc(into: node, over: problem.graph.slots[index].edge)
-        if column[Int(arc)] >= 0 { left[Int(arc)] += price }
-        if column[Int(arc ^ 1)] >= 0 { left[Int(arc ^ 1)] -= price }
-      }
+    for (row, price) in zip(rows, wholePrices) where price > 0 {
+      guard case .balance(let node) = row else { continue }
+      for (arc, sign) in arcs(at: node) { left[Int(arc)] -= sign * price }
     }
     var bound = entry
     var raised = entries
-    for (place, cut) in cuts.enumerated() {
-      let price = Int64(max(0, prices[balanced.count + place]) * unit)
+    for (row, price) in zip(rows, wholePrices) {
+      guard case .cut(let cut) = row else { continue }
       let most = cut.arcs.reduce(price) { min($0, left[Int($1)]) }
       if most <= 0 { continue }
       bound += most

@@ -90,6 +90,14 @@ import CClp
   /// By row the value of its sum.
   var sums: [Double] { unsafe copy(Clp_primalRowSolution(model), rowCount) }
 
+  /// By row whether it is slack, so that the programme is solved without it as well.
+  var isSlack: [Bool] {
+    (0..<Int32(rowCount)).map { unsafe Clp_getRowStatus(model, $0) == Self.basic }
+  }
+
+  /// How Clp marks what belongs to the basis.
+  private static let basic: Int32 = 1
+
   private func copy(_ start: UnsafeMutablePointer<Double>?, _ count: Int) -> [Double] {
     unsafe Array(UnsafeBufferPointer(start: start, count: count))
   }
