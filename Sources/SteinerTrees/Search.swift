@@ -309,6 +309,7 @@ struct Search {
     var ascent = try guidedAscent(parts: parts)
     if isClosed || effort.isTimeUp { return }
     var costs = reducedCosts(ascent, parts)
+    if try searchesTerminalSets(ascent, costs, parts) { return }
     // Cuts of small regions are a good beginning for larger ones, and those for the whole.
     var size = effort.regionSize
     while problem.graph.edgeCount > effort.options.largestWholeProgramme,
@@ -361,6 +362,24 @@ struct Search {
     if effort.isTimeUp { return }
     seeds = linear.seeds
     if try !goesOn(costs, within: 0.9) { try branch() }
+  }
+
+  /// Searches the sets of few terminals.
+  ///
+  /// - Returns: whether the answer is known.
+  private mutating func searchesTerminalSets(
+    _ ascent: DualAscent, _ costs: ReducedCosts, _ parts: Int64
+  ) throws(SteinerError) -> Bool {
+    guard problem.terminals.count <= TerminalSetSearch.terminalLimit else { return false }
+    var search = TerminalSetSearch(problem, ascent, costs, parts: parts)
+    switch search.run(labelLimit: 8_000_000, mergeLimit: 2_000_000_000, isOver: { effort.isTimeUp }) {
+    case .unfinished: return false
+    case .noneBetter: bound = upper
+    case .best(let tree):
+      consider(tree)
+      bound = max(bound, min(upper, problem.cost(of: tree) + fixedCost))
+    }
+    return true
   }
 
   /// Prunes by a bound, and goes on with what is left where that is much less; else nothing changes.

@@ -1,0 +1,278 @@
+import Graphs
+
+/// An exact answer for few terminals: cheapest trees over a node and a set of terminals, from small
+/// ones to the whole, in the order of Dijkstra's search and drawn towards the root.
+///
+/// A label is a node with a set of terminals, and the cheapest tree known over both. It grows along an
+/// edge, or together with another label of the same node whose set has nothing in common with its
+/// own. The label that comes to least with what the rest costs at least (``CutPotential``) is final; once
+/// that is the root with all terminals, its tree is the best. Labels are dropped where a tree no dearer
+/// than the best one known cannot hold them: where they come to as much with the rest, and where
+/// their terminals can be joined to each other and to one further terminal for less.
+///
+/// Sources: Dreyfus and Wagner 1971; Erickson, Monma and Veinott 1987; Hougardy, Silvanus and Vygen
+/// 2017, "Dijkstra meets Steiner".
+struct TerminalSetSearch {
+  /// How many terminals there may be, the root among them.
+  static let terminalLimit = 64
+
+  enum Outcome {
+    /// The cheapest tree.
+    case best([Int32])
+    /// No tree is cheaper than the best one known.
+    case noneBetter
+    /// The work allowed did not suffice.
+    case unfinished
+  }
+
+  /// A set of terminals by their place among those other than the root; the root has the last bit.
+  typealias TerminalSet = UInt64
+  private static let rootBit: TerminalSet = 1 << 63
+
+  private let problem: Problem
+  private let costs: ReducedCosts
+  private let potential: CutPotential
+  /// Labels that come to as much or more are of no use.
+  private let ceiling: Int64
+  private let parts: Int64
+  /// By node the terminals from the nearest to the farthest, all one after the other.
+  private let nearest: [UInt8]
+  /// By node and terminal their distance.
+  private let distance: [Int64]
+  private let terminalCount: Int
+
+  // By set: its members, what the rest costs at least whatever node it is joined to, and the cheapest
+  // way known to join its members to each other and to further terminals, and those.
+  private var sets: [TerminalSet] = []
+  private var restCost: [Int64] = []
+  private var leaveCost: [Int64] = []
+  private var leaveTo: [TerminalSet] = []
+  private var numberOfSet: [TerminalSet: Int32] = [:]
+
+  // By label.
+  private var node: [Int32] = []
+  private var set: [Int32] = []
+  private var cost: [Int64] = []
+  private var rest: [Int64] = []
+  private var isFinal: [Bool] = []
+  /// The label it grew from, and the edge it grew along below −1, the label it was merged with, or −1.
+  private var grownFrom: [(Int32, Int32)] = []
+  private var table = LabelTable()
+  private var heap = BinaryHeap()
+  /// By node its last final label, and by label the one before it at the node.
+  private var lastAtNode: [Int32]
+  private var previousAtNode: [Int32] = []
+
+  /// - Parameters:
+  ///   - problem: at most ``terminalLimit`` terminals.
+  ///   - ascent: a bound with its cuts, in parts of a unit.
+  ///   - costs: what the bound leaves, with the slack to the best tree known.
+  ///   - parts: how many parts make a unit of cost.
+  ///
+  /// - Complexity: O(k · m log n) for k terminals.
+  init(_ problem: Problem, _ ascent: DualAscent, _ costs: ReducedCosts, parts: Int64) {
+    precondition(problem.terminals.count <= Self.terminalLimit)
+    self.problem = problem
+    self.costs = costs
+    self.parts = parts
+    let others = problem.terminals.filter { $0 != problem.root }
+    terminalCount = others.count
+    potential = CutPotential(problem, ascent, others)
+    ceiling = ascent.bound + costs.slack
+    lastAtNode = [Int32](repeating: -1, count: problem.graph.nodeCount)
+    let all = others + [problem.root]
+    var distance = [Int64](repeating: .max, count: problem.graph.nodeCount * all.count)
+    var search = ShortestPathSearch(problem.graph, weights: problem.costs.map { $0 * parts })
+    for (place, terminal) in all.enumerated() {
+      search.start(from: [NodeID(UInt32(terminal))])
+      while let node = search.settle() {
+        distance[Int(node.rawValue) * all.count + place] = search.distance(to: node) ?? .max
+      }
+    }
+    var nearest = [UInt8](repeating: 0, count: distance.count)
+    for node in 0..<problem.graph.nodeCount {
+      let start = node * all.count
+      let order = all.indices.sorted { (distance[start + $0], $0) < (distance[start + $1], $1) }
+      for (rank, place) in order.enumerated() { nearest[start + rank] = UInt8(place) }
+    }
+    self.nearest = nearest
+    self.distance = distance
+  }
+
+  /// Searches until all is known or the work is done.
+  ///
+  /// - Parameters:
+  ///   - labelLimit: how many labels there may be.
+  ///   - mergeLimit: how many pairs of labels may be looked at.
+  ///   - isOver: asked now and then whether to give up.
+  mutating func run(labelLimit: Int, mergeLimit: Int, isOver: () -> Bool) -> Outcome {
+    let whole: TerminalSet = terminalCount == 63 ? ~Self.rootBit : (1 << terminalCount) - 1
+    for (place, terminal) in problem.terminals.filter({ $0 != problem.root }).enumerated() {
+      reach(terminal, number(of: 1 << place), cost: 0, from: (-1, -1))
+    }
+    var merges = 0
+    var finals = 0
+    while !heap.isEmpty {
+      let entry = heap.removeFirst()
+      let label = Int(entry.node)
+      if isFinal[label] || entry.key != cost[label] + rest[label] { continue }
+      let here = node[label]
+      let setNumber = Int(set[label])
+      let members = sets[setNumber]
+      if here == problem.root && members == whole { return .best(tree(Int32(label))) }
+      if cost[label] > leaveCost[setNumber] { continue }
+      isFinal[label] = true
+      finals += 1
+      if finals % 1024 == 0, isOver() { return .unfinished }
+      noteWayOut(label, here, setNumber)
+      // Along the edges.
+      if here != problem.root {
+        for index in problem.graph.slotRange(here) {
+          let slot = problem.graph.slots[index]
+          guard costs.admits(problem.arc(into: here, over: slot.edge), problem) else { continue }
+          let grown = cost[label] + problem.costs[Int(slot.edge)] * parts
+          if grown > leaveCost[setNumber] { continue }
+          reach(slot.neighbour, Int32(setNumber), cost: grown, from: (Int32(label), -2 - slot.edge))
+        }
+      }
+      // Together with others.
+      var other = lastAtNode[Int(here)]
+      while other >= 0 {
+        merges += 1
+        let otherSet = Int(set[Int(other)])
+        if sets[otherSet] & members == 0 {
+          merge(label, Int(other), here)
+        }
+        other = previousAtNode[Int(other)]
+      }
+      previousAtNode[label] = lastAtNode[Int(here)]
+      lastAtNode[Int(here)] = Int32(label)
+      if node.count > labelLimit || merges > mergeLimit { return .unfinished }
+    }
+    return .noneBetter
+  }
+
+  /// Joins two labels of a node.
+  private mutating func merge(_ a: Int, _ b: Int, _ here: Int32) {
+    let (first, second) = (Int(set[a]), Int(set[b]))
+    let sum = cost[a] + cost[b]
+    // Both may leave, unless each only to the other.
+    let (toFirst, toSecond) = (leaveTo[first], leaveTo[second])
+    let members = sets[first] | sets[second]
+    let leaves = toFirst & sets[second] == 0 || toSecond & sets[first] == 0
+    let out = leaves ? leaveCost[first] + leaveCost[second] : .max
+    if sum > out { return }
+    let union = number(of: members)
+    if out < leaveCost[Int(union)] {
+      leaveCost[Int(union)] = out
+      leaveTo[Int(union)] = (toFirst | toSecond) & ~members
+    }
+    if sum > leaveCost[Int(union)] { return }
+    reach(here, union, cost: sum, from: (Int32(a), Int32(b)))
+  }
+
+  /// Takes note of how the members of a set can be joined to each other and to one more terminal.
+  private mutating func noteWayOut(_ label: Int, _ here: Int32, _ setNumber: Int) {
+    let width = terminalCount + 1
+    let start = Int(here) * width
+    for rank in start..<start + width {
+      let place = Int(nearest[rank])
+      let bit = place == terminalCount ? Self.rootBit : 1 << TerminalSet(place)
+      if sets[setNumber] & bit != 0 { continue }
+      let way = cost[label] + distance[start + place]
+      if way < leaveCost[setNumber] {
+        leaveCost[setNumber] = way
+        leaveTo[setNumber] = bit
+      }
+      return
+    }
+  }
+
+  /// Notes that a tree over a node and a set costs no more than so much.
+  private mutating func reach(
+    _ place: Int32, _ setNumber: Int32, cost reached: Int64, from origin: (Int32, Int32)
+  ) {
+    let before = costs.fromRoot[Int(place)]
+    guard before != .max else { return }
+    let (label, isNew) = table.label(of: place, setNumber, fresh: Int32(node.count))
+    if isNew {
+      node.append(place)
+      set.append(setNumber)
+      cost.append(.max)
+      rest.append(
+        restCost[Int(setNumber)] + before + potential.around(place, within: sets[Int(setNumber)]))
+      isFinal.append(false)
+      grownFrom.append((-1, -1))
+      previousAtNode.append(-1)
+    }
+    let number = Int(label)
+    guard reached < cost[number], reached + rest[number] < ceiling else { return }
+    cost[number] = reached
+    grownFrom[number] = origin
+    heap.insert(label, key: reached + rest[number])
+  }
+
+  private mutating func number(of members: TerminalSet) -> Int32 {
+    if let number = numberOfSet[members] { return number }
+    let number = Int32(sets.count)
+    numberOfSet[members] = number
+    sets.append(members)
+    restCost.append(potential.rest(without: members))
+    leaveCost.append(.max)
+    leaveTo.append(0)
+    return number
+  }
+
+  /// The edges of a label's tree.
+  private func tree(_ label: Int32) -> [Int32] {
+    var edges: [Int32] = []
+    var stack = [label]
+    while let label = stack.popLast() {
+      let (from, over) = grownFrom[Int(label)]
+      if from < 0 { continue }
+      stack.append(from)
+      if over >= 0 { stack.append(over) } else { edges.append(-2 - over) }
+    }
+    return edges
+  }
+}
+
+/// Finds labels by node and set: open addressing, at most half full.
+private struct LabelTable {
+  private var keys = [UInt64](repeating: .max, count: 1 << 12)
+  private var labels = [Int32](repeating: -1, count: 1 << 12)
+  private var count = 0
+
+  /// The label of a node and a set; a fresh one where there is none.
+  mutating func label(of node: Int32, _ set: Int32, fresh: Int32) -> (label: Int32, isNew: Bool) {
+    let key = UInt64(UInt32(bitPattern: node)) << 32 | UInt64(UInt32(bitPattern: set))
+    if 2 * (count + 1) > keys.count { enlarge() }
+    var place = home(key)
+    while keys[place] != .max {
+      if keys[place] == key { return (labels[place], false) }
+      place = (place + 1) & (keys.count - 1)
+    }
+    keys[place] = key
+    labels[place] = fresh
+    count += 1
+    return (fresh, true)
+  }
+
+  @inline(__always)
+  private func home(_ key: UInt64) -> Int {
+    let mixed = (key ^ (key >> 29)) &* 0x9E37_79B9_7F4A_7C15
+    return Int(truncatingIfNeeded: mixed >> 32) & (keys.count - 1)
+  }
+
+  private mutating func enlarge() {
+    let (oldKeys, oldLabels) = (keys, labels)
+    keys = [UInt64](repeating: .max, count: oldKeys.count * 2)
+    labels = [Int32](repeating: -1, count: oldKeys.count * 2)
+    for (key, label) in zip(oldKeys, oldLabels) where key != .max {
+      var place = home(key)
+      while keys[place] != .max { place = (place + 1) & (keys.count - 1) }
+      keys[place] = key
+      labels[place] = label
+    }
+  }
+}
