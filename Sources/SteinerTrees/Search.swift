@@ -373,7 +373,9 @@ struct Search {
     guard problem.terminals.count <= TerminalSetSearch.terminalLimit else { return false }
     var search = TerminalSetSearch(problem, ascent, costs, parts: parts)
     switch search.run(labelLimit: 8_000_000, mergeLimit: 2_000_000_000, isOver: { effort.isTimeUp }) {
-    case .unfinished: return false
+    case .unfinished(let least):
+      bound = max(bound, min(upper, least + fixedCost))
+      return false
     case .noneBetter: bound = upper
     case .best(let tree):
       consider(tree)

@@ -14,20 +14,20 @@ import Graphs
 /// 2017, "Dijkstra meets Steiner".
 struct TerminalSetSearch {
   /// How many terminals there may be, the root among them.
-  static let terminalLimit = 64
+  static let terminalLimit = 128
 
   enum Outcome {
     /// The cheapest tree.
     case best([Int32])
     /// No tree is cheaper than the best one known.
     case noneBetter
-    /// The work allowed did not suffice.
-    case unfinished
+    /// The work allowed did not suffice; every tree cheaper than the best one known costs at least so much.
+    case unfinished(bound: Int64)
   }
 
   /// A set of terminals by their place among those other than the root; the root has the last bit.
-  typealias TerminalSet = UInt64
-  private static let rootBit: TerminalSet = 1 << 63
+  typealias TerminalSet = UInt128
+  private static let rootBit: TerminalSet = 1 << 127
 
   private let problem: Problem
   private let costs: ReducedCosts
@@ -59,9 +59,8 @@ struct TerminalSetSearch {
   private var grownFrom: [(Int32, Int32)] = []
   private var table = LabelTable()
   private var heap = BinaryHeap()
-  /// By node its last final label, and by label the one before it at the node.
-  private var lastAtNode: [Int32]
-  private var previousAtNode: [Int32] = []
+  /// By node its final labels with their members.
+  private var finals: [[(members: TerminalSet, label: Int32)]]
 
   /// - Parameters:
   ///   - problem: at most ``terminalLimit`` terminals.
@@ -79,7 +78,7 @@ struct TerminalSetSearch {
     terminalCount = others.count
     potential = CutPotential(problem, ascent, others)
     ceiling = ascent.bound + costs.slack
-    lastAtNode = [Int32](repeating: -1, count: problem.graph.nodeCount)
+    finals = Array(repeating: [], count: problem.graph.nodeCount)
     let all = others + [problem.root]
     var distance = [Int64](repeating: .max, count: problem.graph.nodeCount * all.count)
     var search = ShortestPathSearch(problem.graph, weights: problem.costs.map { $0 * parts })
@@ -106,12 +105,13 @@ struct TerminalSetSearch {
   ///   - mergeLimit: how many pairs of labels may be looked at.
   ///   - isOver: asked now and then whether to give up.
   mutating func run(labelLimit: Int, mergeLimit: Int, isOver: () -> Bool) -> Outcome {
-    let whole: TerminalSet = terminalCount == 63 ? ~Self.rootBit : (1 << terminalCount) - 1
+    let whole: TerminalSet = terminalCount == 127 ? ~Self.rootBit : (1 << terminalCount) - 1
     for (place, terminal) in problem.terminals.filter({ $0 != problem.root }).enumerated() {
       reach(terminal, number(of: 1 << place), cost: 0, from: (-1, -1))
     }
     var merges = 0
-    var finals = 0
+    var steps = 0
+    var partners: [Int32] = []
     while !heap.isEmpty {
       let entry = heap.removeFirst()
       let label = Int(entry.node)
@@ -122,8 +122,10 @@ struct TerminalSetSearch {
       if here == problem.root && members == whole { return .best(tree(Int32(label))) }
       if cost[label] > leaveCost[setNumber] { continue }
       isFinal[label] = true
-      finals += 1
-      if finals % 1024 == 0, isOver() { return .unfinished }
+      steps += 1
+      if steps % 1024 == 0, isOver() || node.count > labelLimit || merges > mergeLimit {
+        return .unfinished(bound: (entry.key + parts - 1) / parts)
+      }
       noteWayOut(label, here, setNumber)
       // Along the edges.
       if here != problem.root {
@@ -136,18 +138,13 @@ struct TerminalSetSearch {
         }
       }
       // Together with others.
-      var other = lastAtNode[Int(here)]
-      while other >= 0 {
-        merges += 1
-        let otherSet = Int(set[Int(other)])
-        if sets[otherSet] & members == 0 {
-          merge(label, Int(other), here)
-        }
-        other = previousAtNode[Int(other)]
+      partners.removeAll(keepingCapacity: true)
+      for other in finals[Int(here)] where other.members & members == 0 {
+        partners.append(other.label)
       }
-      previousAtNode[label] = lastAtNode[Int(here)]
-      lastAtNode[Int(here)] = Int32(label)
-      if node.count > labelLimit || merges > mergeLimit { return .unfinished }
+      merges += finals[Int(here)].count
+      for other in partners { merge(label, Int(other), here) }
+      finals[Int(here)].append((members, Int32(label)))
     }
     return .noneBetter
   }
@@ -194,22 +191,26 @@ struct TerminalSetSearch {
   ) {
     let before = costs.fromRoot[Int(place)]
     guard before != .max else { return }
-    let (label, isNew) = table.label(of: place, setNumber, fresh: Int32(node.count))
-    if isNew {
-      node.append(place)
-      set.append(setNumber)
-      cost.append(.max)
-      rest.append(
-        restCost[Int(setNumber)] + before + potential.around(place, within: sets[Int(setNumber)]))
-      isFinal.append(false)
-      grownFrom.append((-1, -1))
-      previousAtNode.append(-1)
+    let known = restCost[Int(setNumber)] + before
+    if reached + known >= ceiling { return }
+    if let label = table.label(of: place, setNumber) {
+      guard reached < cost[Int(label)] else { return }
+      cost[Int(label)] = reached
+      grownFrom[Int(label)] = origin
+      heap.insert(label, key: reached + rest[Int(label)])
+      return
     }
-    let number = Int(label)
-    guard reached < cost[number], reached + rest[number] < ceiling else { return }
-    cost[number] = reached
-    grownFrom[number] = origin
-    heap.insert(label, key: reached + rest[number])
+    let remainder = known + potential.around(place, within: sets[Int(setNumber)])
+    if reached + remainder >= ceiling { return }
+    let label = Int32(node.count)
+    table.insert(label, of: place, setNumber)
+    node.append(place)
+    set.append(setNumber)
+    cost.append(reached)
+    rest.append(remainder)
+    isFinal.append(false)
+    grownFrom.append(origin)
+    heap.insert(label, key: reached + remainder)
   }
 
   private mutating func number(of members: TerminalSet) -> Int32 {
@@ -243,25 +244,32 @@ private struct LabelTable {
   private var labels = [Int32](repeating: -1, count: 1 << 12)
   private var count = 0
 
-  /// The label of a node and a set; a fresh one where there is none.
-  mutating func label(of node: Int32, _ set: Int32, fresh: Int32) -> (label: Int32, isNew: Bool) {
-    let key = UInt64(UInt32(bitPattern: node)) << 32 | UInt64(UInt32(bitPattern: set))
-    if 2 * (count + 1) > keys.count { enlarge() }
-    var place = home(key)
-    while keys[place] != .max {
-      if keys[place] == key { return (labels[place], false) }
-      place = (place + 1) & (keys.count - 1)
-    }
-    keys[place] = key
-    labels[place] = fresh
-    count += 1
-    return (fresh, true)
+  /// The label of a node and a set; `nil` where there is none.
+  func label(of node: Int32, _ set: Int32) -> Int32? {
+    let label = labels[place(of: Self.key(node, set))]
+    return label >= 0 ? label : nil
   }
 
-  @inline(__always)
-  private func home(_ key: UInt64) -> Int {
+  /// Keeps the label of a node and a set that has none.
+  mutating func insert(_ label: Int32, of node: Int32, _ set: Int32) {
+    if 2 * (count + 1) > keys.count { enlarge() }
+    let key = Self.key(node, set)
+    let place = place(of: key)
+    keys[place] = key
+    labels[place] = label
+    count += 1
+  }
+
+  private static func key(_ node: Int32, _ set: Int32) -> UInt64 {
+    UInt64(UInt32(bitPattern: node)) << 32 | UInt64(UInt32(bitPattern: set))
+  }
+
+  /// Where a key stands, or would.
+  private func place(of key: UInt64) -> Int {
     let mixed = (key ^ (key >> 29)) &* 0x9E37_79B9_7F4A_7C15
-    return Int(truncatingIfNeeded: mixed >> 32) & (keys.count - 1)
+    var place = Int(truncatingIfNeeded: mixed >> 32) & (keys.count - 1)
+    while keys[place] != .max, keys[place] != key { place = (place + 1) & (keys.count - 1) }
+    return place
   }
 
   private mutating func enlarge() {
@@ -269,8 +277,7 @@ private struct LabelTable {
     keys = [UInt64](repeating: .max, count: oldKeys.count * 2)
     labels = [Int32](repeating: -1, count: oldKeys.count * 2)
     for (key, label) in zip(oldKeys, oldLabels) where key != .max {
-      var place = home(key)
-      while keys[place] != .max { place = (place + 1) & (keys.count - 1) }
+      let place = place(of: key)
       keys[place] = key
       labels[place] = label
     }
