@@ -14,8 +14,8 @@ import Graphs
 struct TreeSearch {
   /// How many trees are made before the pool is asked again.
   private static let batchSize = 4
-  /// How many attempts at combining a new tree may fail.
-  private static let failureLimit = 1
+  /// How many attempts at changing a tree of the pool may fail one after the other.
+  private static let failureLimit = 10
 
   private let problem: Problem
   private let effort: Effort
@@ -42,16 +42,15 @@ struct TreeSearch {
     pool.insert(TreePool.Tree(edges: tree, cost: problem.cost(of: tree)))
   }
 
-  /// Makes so many trees, or fewer where some batches one after the other do not gain; with a
-  /// deadline, more, as long as it pays.
+  /// Makes trees as long as the effort is worth it.
   ///
   /// - Complexity: O(m log n) for each tree in practice.
-  mutating func run(count: Int, patience: Int, until deadline: ContinuousClock.Instant?) {
-    var left = deadline == nil || count == 0 ? count : .max
+  mutating func run(_ worth: TreeEffort) {
+    var left = worth.deadline == nil || worth.count == 0 ? worth.count : .max
     var failures = 0
     uniteAll()
-    while left > 0, failures < patience, !effort.isTimeUp {
-      if let deadline, ContinuousClock.now >= deadline { break }
+    while left > 0, failures < worth.patience, !effort.isTimeUp {
+      if let deadline = worth.deadline, ContinuousClock.now >= deadline { break }
       let before = pool.best?.cost ?? .max
       let batch = Array(made..<made + min(left, Self.batchSize))
       let trees = concurrentMap(batch, threads: effort.options.threads) { [self] in tree($0) }
@@ -69,24 +68,29 @@ struct TreeSearch {
     if let tree = united(pool.trees) { insert(tree) }
   }
 
-  /// A new tree, combined with others of the pool as long as that gains.
+  /// A new tree: every other one is built, the others come of one of the pool; both are bent and
+  /// combined as long as that gains.
   private func tree(_ number: Int) -> [Int32]? {
     let chance = MixedNumbers(seed: number + 1)
-    guard var tree = built(chance) else { return nil }
+    func partner(_ attempt: Int) -> [Int32] {
+      pool.trees[Int(chance.number(of: -3 - attempt, below: Int64(pool.trees.count)))].edges
+    }
+    let isBuilt = pool.trees.count < 2 || number & 1 == 0
+    guard var tree = isBuilt ? built(chance) : partner(0) else { return nil }
     var cost = problem.cost(of: tree)
     var failures = 0
     var attempt = 0
-    while !pool.trees.isEmpty, failures < Self.failureLimit, !effort.isTimeUp {
+    let limit = isBuilt ? 2 : Self.failureLimit
+    while !pool.trees.isEmpty, failures < limit, !effort.isTimeUp {
       attempt += 1
-      let pick = Int(chance.number(of: -3 - attempt, below: Int64(pool.trees.count)))
-      let partner = pool.trees[pick]
-      let next = combined(tree, partner.edges, MixedNumbers(seed: 1_000_003 * attempt + number))
+      let chance = MixedNumbers(seed: 1_000_003 * attempt + number)
+      let next =
+        isBuilt && attempt & 1 == 1
+        ? combined(tree, partner(attempt), chance) : improved(tree, by: bent(chance))
       let nextCost = next.map { problem.cost(of: $0) } ?? .max
-      if let next, nextCost < cost {
-        (tree, cost) = (next, nextCost)
-      } else {
-        failures += 1
-      }
+      failures = nextCost < cost ? 0 : failures + 1
+      // A tree that costs the same is another place to go on from.
+      if let next, nextCost <= cost { (tree, cost) = (next, nextCost) }
     }
     return tree
   }
@@ -107,14 +111,18 @@ struct TreeSearch {
 
   /// A tree by bent costs, improved.
   private func built(_ chance: MixedNumbers) -> [Int32]? {
-    let bent = bent { edge in 0.25 * chance.share(of: edge) }
+    let bent = bent(chance)
     let root = problem.terminals[Int(chance.number(of: -2, below: Int64(problem.terminals.count)))]
     var construction = TreeConstruction(problem)
     return construction.grow(bent, from: root, costs: bent.costs, admits: { _ in true })
       .map { improved($0, by: bent) }
   }
 
-  /// What an edge costs on top of its cost, as a share of it.
+  private func bent(_ chance: MixedNumbers) -> Problem {
+    bent { 0.25 * chance.share(of: $0) }
+  }
+
+  /// The problem with costs raised by a share of them.
   private func bent(_ share: (Int) -> Double) -> Problem {
     Problem(
       graph: problem.graph,
@@ -147,4 +155,14 @@ struct TreeSearch {
     return construction.grow(bent, from: root, costs: bent.costs, admits: { _ in true })
       .map { improved($0, by: bent) }
   }
+}
+
+/// How much looking for trees is worth.
+struct TreeEffort {
+  /// How many trees are made at most; with a deadline it tells only whether any are.
+  let count: Int
+  /// After how many batches one after the other without a gain to give up.
+  var patience = 1
+  /// When to end.
+  var deadline: ContinuousClock.Instant?
 }
