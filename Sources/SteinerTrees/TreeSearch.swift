@@ -2,11 +2,11 @@ import Graphs
 
 /// A search for ever cheaper trees: many are built by chance, and the good ones are combined.
 ///
-/// Each tree is built and improved by costs that chance has bent a little, and then improved by the
-/// true ones. A tree is combined with those of the pool, one after the other, as long as that gains: by
-/// solving what the edges of two or more of them make up, or by costs that draw towards the edges
-/// both have. Trees of one batch know nothing of one another, so that threads work on them side by
-/// side and any number of them finds the same.
+/// Each tree is built, or a tree of the pool changed, by costs that chance has bent a little, and then
+/// improved by the true ones; it is combined with one of the pool by costs that draw towards the
+/// edges both have. After each batch what the edges of the whole pool make up is solved. Trees of one
+/// batch know nothing of one another, so that threads work on them side by side and any number of
+/// them finds the same.
 ///
 /// Sources: Pajor, Uchoa and Werneck 2018 (multistart with an elite pool, combination by costs);
 /// Ribeiro, Uchoa and Werneck 2002 (perturbation); Polzin and Vahdati Daneshmand 2001 (solving the
