@@ -25,6 +25,8 @@ struct TreeSearch {
   /// What one unit of cost is in bent costs.
   private let unit: Double
   private var made = 0
+  /// Whether the pool has changed since what it makes up was solved.
+  private var isChanged = false
 
   /// - Complexity: O(m log m).
   init(_ problem: Problem, _ effort: Effort, trees: [[Int32]]) {
@@ -39,7 +41,7 @@ struct TreeSearch {
   }
 
   private mutating func insert(_ tree: [Int32]) {
-    pool.insert(TreePool.Tree(edges: tree, cost: problem.cost(of: tree)))
+    if pool.insert(TreePool.Tree(edges: tree, cost: problem.cost(of: tree))) { isChanged = true }
   }
 
   /// Makes trees as long as the effort is worth it.
@@ -64,7 +66,8 @@ struct TreeSearch {
 
   /// Looks for a better tree in what all trees of the pool make up.
   private mutating func uniteAll() {
-    guard pool.trees.count > 1, !effort.isTimeUp else { return }
+    guard isChanged, pool.trees.count > 1, !effort.isTimeUp else { return }
+    isChanged = false
     if let tree = united(pool.trees) { insert(tree) }
   }
 
@@ -111,7 +114,10 @@ struct TreeSearch {
 
   /// A tree by bent costs, improved.
   private func built(_ chance: MixedNumbers) -> [Int32]? {
-    let bent = bent(chance)
+    grown(by: bent(chance), chance)
+  }
+
+  private func grown(by bent: Problem, _ chance: MixedNumbers) -> [Int32]? {
     let root = problem.terminals[Int(chance.number(of: -2, below: Int64(problem.terminals.count)))]
     var construction = TreeConstruction(problem)
     return construction.grow(bent, from: root, costs: bent.costs, admits: { _ in true })
@@ -150,10 +156,7 @@ struct TreeSearch {
       default: 9
       }
     }
-    var construction = TreeConstruction(problem)
-    let root = problem.terminals[Int(chance.number(of: -2, below: Int64(problem.terminals.count)))]
-    return construction.grow(bent, from: root, costs: bent.costs, admits: { _ in true })
-      .map { improved($0, by: bent) }
+    return grown(by: bent, chance)
   }
 }
 
