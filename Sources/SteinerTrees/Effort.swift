@@ -55,15 +55,29 @@ struct Effort {
   /// Whether trees are looked for: not in what a few trees make up, nor once the problem is split.
   var searchesTrees: Bool { !isCombining && depth == 0 }
 
-  /// How many trees are made at most before the rounds go on; none where others will be cheaper.
-  func treeCount(_ problem: Problem) -> Int {
-    let count = 200_000 / (problem.graph.edgeCount + 1)
-    return count < 4 ? 0 : min(32, count)
+  /// How much looking for trees is worth.
+  ///
+  /// - Parameters:
+  ///   - problem: what the trees are for.
+  ///   - gap: what is not proven yet, as a share of the cost.
+  ///   - isLast: whether no rounds are to come, in which trees will be cheaper to make.
+  /// - Returns: the work of one search.
+  func treeEffort(_ problem: Problem, gap: Double, isLast: Bool) -> TreeEffort {
+    let affordable = min(32, 200_000 / (problem.graph.edgeCount + 1))
+    if !options.proves { return TreeEffort(count: isLast ? max(4, affordable / 4) : 0) }
+    if !isLast {
+      return TreeEffort(count: affordable < 4 ? 0 : affordable, deadline: deadline(1 / 8))
+    }
+    // Where the proof is far, a better tree is what can be had.
+    if gap > 0.03 {
+      return TreeEffort(count: max(8, 4 * affordable), patience: .max, deadline: deadline(1 / 2))
+    }
+    return TreeEffort(
+      count: max(8, affordable), patience: affordable / 8 + 1, deadline: deadline(1 / 8))
   }
 
-  /// When looking for trees in a round has to end, where the time is limited: after an eighth of it.
-  var treeDeadline: ContinuousClock.Instant? {
-    options.timeLimit == nil ? nil : ContinuousClock.now + .seconds(secondsLeft / 8)
+  private func deadline(_ share: Double) -> ContinuousClock.Instant? {
+    options.timeLimit == nil ? nil : ContinuousClock.now + .seconds(secondsLeft * share)
   }
 
   /// The effort for what a few trees make up: no more trees are looked for, and nothing is split.

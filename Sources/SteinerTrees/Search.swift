@@ -65,8 +65,7 @@ struct Search {
       guard try prune(costs) else { return }
       if problem.graph.edgeCount > before - before / 20 { break }
     }
-    let count = max(8, effort.treeCount(problem))
-    improvePool(count: count, patience: count / 8 + 1)
+    improvePool(isLast: true)
     if isClosed { return }
     if effort.options.proves, !effort.isTimeUp { try divide() }
   }
@@ -98,7 +97,7 @@ struct Search {
       if isClosed { return [] }
     }
     pool += outcomes.compactMap(\.tree)
-    improvePool(count: effort.treeCount(problem), patience: 1)
+    improvePool(isLast: false)
     if isClosed { return [] }
     return outcomes.map {
       ReducedCosts(problem, $0.ascent, root: $0.root, upperBound: upper - fixedCost)
@@ -135,7 +134,8 @@ struct Search {
     let start = ContinuousClock.now
     var keeps = [Bool](repeating: true, count: problem.graph.edgeCount)
     for ascent in costs { ascent.exclude(problem, from: &keeps) }
-    var extended = ExtendedReduction(problem, keeps: keeps, ascents: costs)
+    var extended = ExtendedReduction(
+      problem, keeps: keeps, ascents: costs, isTimeUp: { [effort] in effort.isTimeUp })
     extended.dropEdges(threads: effort.options.threads)
     let passable = extended.passableNodes(threads: effort.options.threads)
     statistics.reductionTime += ContinuousClock.now - start
@@ -213,16 +213,17 @@ struct Search {
 
   /// Looks for better trees, beginning with those known.
   ///
-  /// - Parameters:
-  ///   - count: how many are made at most, where time is no limit.
-  ///   - patience: after how many batches without a gain to give up.
-  private mutating func improvePool(count: Int, patience: Int) {
+  /// - Parameter isLast: whether the rounds have ended.
+  private mutating func improvePool(isLast: Bool) {
     guard effort.searchesTrees else { return }
     var search = TreeSearch(problem, effort, trees: pool)
-    search.run(count: count, patience: patience, until: effort.treeDeadline)
+    search.run(effort.treeEffort(problem, gap: gap, isLast: isLast))
     pool = search.pool.trees.map(\.edges)
     if let best = pool.first { consider(best) }
   }
+
+  /// What is not proven of the cost of the best tree, as a share of it.
+  private var gap: Double { Double(upper - bound) / Double(max(1, upper)) }
 
   /// Keeps a tree of the reduced problem where it is the best so far.
   private mutating func consider(_ tree: [Int32]) {

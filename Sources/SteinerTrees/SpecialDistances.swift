@@ -12,7 +12,9 @@ struct SpecialDistances {
   /// How many terminals are known by node.
   private static let nearCount = 4
   /// How many nodes a neighbourhood holds at most.
-  private static let hoodSize = 40
+  private static let hoodSize = 32
+  /// How many edges are looked at for a neighbourhood at most.
+  private static let hoodEdgeLimit = 200
   /// How many neighbourhoods are kept at most.
   private static let cacheLimit = 1 << 17
 
@@ -134,10 +136,13 @@ struct SpecialDistances {
     distance[Int(node)] = 0
     touched.append(node)
     heap.insert(node, key: 0)
+    var edgesLeft = Self.hoodEdgeLimit
     while !heap.isEmpty, hood.count < Self.hoodSize {
       let entry = heap.removeFirst()
       if entry.key != distance[Int(entry.node)] { continue }
       hood.append(Near(node: entry.node, distance: entry.key))
+      edgesLeft -= graph.slotRange(entry.node).count
+      if edgesLeft < 0 { break }
       for index in graph.slotRange(entry.node) {
         let slot = graph.slots[index]
         let length = entry.key + problem.costs[Int(slot.edge)]

@@ -23,7 +23,6 @@ struct TreePool {
   ///
   /// - Returns: whether the tree was taken.
   /// - Complexity: O(t) for each tree of t edges.
-  @discardableResult
   mutating func insert(_ tree: Tree) -> Bool {
     let place = trees.firstIndex { tree.cost <= $0.cost } ?? trees.count
     if trees[place...].prefix(while: { $0.cost == tree.cost }).contains(where: {

@@ -2,11 +2,11 @@ import Graphs
 
 /// A search for ever cheaper trees: many are built by chance, and the good ones are combined.
 ///
-/// Each tree is built and improved by costs that chance has bent a little, and then improved by the
-/// true ones. A tree is combined with those of the pool, one after the other, as long as that gains: by
-/// solving what the edges of two or more of them make up, or by costs that draw towards the edges
-/// both have. Trees of one batch know nothing of one another, so that threads work on them side by
-/// side and any number of them finds the same.
+/// Each tree is built, or a tree of the pool changed, by costs that chance has bent a little, and then
+/// improved by the true ones; it is combined with one of the pool by costs that draw towards the
+/// edges both have. After each batch what the edges of the whole pool make up is solved. Trees of one
+/// batch know nothing of one another, so that threads work on them side by side and any number of
+/// them finds the same.
 ///
 /// Sources: Pajor, Uchoa and Werneck 2018 (multistart with an elite pool, combination by costs);
 /// Ribeiro, Uchoa and Werneck 2002 (perturbation); Polzin and Vahdati Daneshmand 2001 (solving the
@@ -14,8 +14,8 @@ import Graphs
 struct TreeSearch {
   /// How many trees are made before the pool is asked again.
   private static let batchSize = 4
-  /// How many attempts at combining a new tree may fail.
-  private static let failureLimit = 1
+  /// How many attempts at changing a tree of the pool may fail one after the other.
+  private static let failureLimit = 10
 
   private let problem: Problem
   private let effort: Effort
@@ -25,6 +25,8 @@ struct TreeSearch {
   /// What one unit of cost is in bent costs.
   private let unit: Double
   private var made = 0
+  /// Whether the pool has changed since what it makes up was solved.
+  private var isChanged = false
 
   /// - Complexity: O(m log m).
   init(_ problem: Problem, _ effort: Effort, trees: [[Int32]]) {
@@ -39,19 +41,18 @@ struct TreeSearch {
   }
 
   private mutating func insert(_ tree: [Int32]) {
-    pool.insert(TreePool.Tree(edges: tree, cost: problem.cost(of: tree)))
+    if pool.insert(TreePool.Tree(edges: tree, cost: problem.cost(of: tree))) { isChanged = true }
   }
 
-  /// Makes so many trees, or fewer where some batches one after the other do not gain; with a
-  /// deadline, more, as long as it pays.
+  /// Makes trees as long as the effort is worth it.
   ///
   /// - Complexity: O(m log n) for each tree in practice.
-  mutating func run(count: Int, patience: Int, until deadline: ContinuousClock.Instant?) {
-    var left = deadline == nil || count == 0 ? count : .max
+  mutating func run(_ worth: TreeEffort) {
+    var left = worth.deadline == nil || worth.count == 0 ? worth.count : .max
     var failures = 0
     uniteAll()
-    while left > 0, failures < patience, !effort.isTimeUp {
-      if let deadline, ContinuousClock.now >= deadline { break }
+    while left > 0, failures < worth.patience, !effort.isTimeUp {
+      if let deadline = worth.deadline, ContinuousClock.now >= deadline { break }
       let before = pool.best?.cost ?? .max
       let batch = Array(made..<made + min(left, Self.batchSize))
       let trees = concurrentMap(batch, threads: effort.options.threads) { [self] in tree($0) }
@@ -65,28 +66,34 @@ struct TreeSearch {
 
   /// Looks for a better tree in what all trees of the pool make up.
   private mutating func uniteAll() {
-    guard pool.trees.count > 1, !effort.isTimeUp else { return }
+    guard isChanged, pool.trees.count > 1, !effort.isTimeUp else { return }
+    isChanged = false
     if let tree = united(pool.trees) { insert(tree) }
   }
 
-  /// A new tree, combined with others of the pool as long as that gains.
+  /// A new tree: every other one is built, the others come of one of the pool; both are bent and
+  /// combined as long as that gains.
   private func tree(_ number: Int) -> [Int32]? {
     let chance = MixedNumbers(seed: number + 1)
-    guard var tree = built(chance) else { return nil }
+    func partner(_ attempt: Int) -> [Int32] {
+      pool.trees[Int(chance.number(of: -3 - attempt, below: Int64(pool.trees.count)))].edges
+    }
+    let isBuilt = pool.trees.count < 2 || number & 1 == 0
+    guard var tree = isBuilt ? built(chance) : partner(0) else { return nil }
     var cost = problem.cost(of: tree)
     var failures = 0
     var attempt = 0
-    while !pool.trees.isEmpty, failures < Self.failureLimit, !effort.isTimeUp {
+    let limit = isBuilt ? 2 : Self.failureLimit
+    while !pool.trees.isEmpty, failures < limit, !effort.isTimeUp {
       attempt += 1
-      let pick = Int(chance.number(of: -3 - attempt, below: Int64(pool.trees.count)))
-      let partner = pool.trees[pick]
-      let next = combined(tree, partner.edges, MixedNumbers(seed: 1_000_003 * attempt + number))
+      let chance = MixedNumbers(seed: 1_000_003 * attempt + number)
+      let next =
+        isBuilt && attempt & 1 == 1
+        ? combined(tree, partner(attempt), chance) : improved(tree, by: bent(chance))
       let nextCost = next.map { problem.cost(of: $0) } ?? .max
-      if let next, nextCost < cost {
-        (tree, cost) = (next, nextCost)
-      } else {
-        failures += 1
-      }
+      failures = nextCost < cost ? 0 : failures + 1
+      // A tree that costs the same is another place to go on from.
+      if let next, nextCost <= cost { (tree, cost) = (next, nextCost) }
     }
     return tree
   }
@@ -107,14 +114,21 @@ struct TreeSearch {
 
   /// A tree by bent costs, improved.
   private func built(_ chance: MixedNumbers) -> [Int32]? {
-    let bent = bent { edge in 0.25 * chance.share(of: edge) }
+    grown(by: bent(chance), chance)
+  }
+
+  private func grown(by bent: Problem, _ chance: MixedNumbers) -> [Int32]? {
     let root = problem.terminals[Int(chance.number(of: -2, below: Int64(problem.terminals.count)))]
     var construction = TreeConstruction(problem)
     return construction.grow(bent, from: root, costs: bent.costs, admits: { _ in true })
       .map { improved($0, by: bent) }
   }
 
-  /// What an edge costs on top of its cost, as a share of it.
+  private func bent(_ chance: MixedNumbers) -> Problem {
+    bent { 0.25 * chance.share(of: $0) }
+  }
+
+  /// The problem with costs raised by a share of them.
   private func bent(_ share: (Int) -> Double) -> Problem {
     Problem(
       graph: problem.graph,
@@ -142,9 +156,16 @@ struct TreeSearch {
       default: 9
       }
     }
-    var construction = TreeConstruction(problem)
-    let root = problem.terminals[Int(chance.number(of: -2, below: Int64(problem.terminals.count)))]
-    return construction.grow(bent, from: root, costs: bent.costs, admits: { _ in true })
-      .map { improved($0, by: bent) }
+    return grown(by: bent, chance)
   }
+}
+
+/// How much looking for trees is worth.
+struct TreeEffort {
+  /// How many trees are made at most; with a deadline it tells only whether any are.
+  let count: Int
+  /// After how many batches one after the other without a gain to give up.
+  var patience = 1
+  /// When to end.
+  var deadline: ContinuousClock.Instant?
 }
