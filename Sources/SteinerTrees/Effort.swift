@@ -46,7 +46,8 @@ struct Effort {
 
   /// How long the work may still take.
   var secondsLeft: Double {
-    deadline.map { max(0.01, ($0 - ContinuousClock.now) / .seconds(1)) } ?? 1e9
+    if options.isInterrupted() { return 0 }
+    return deadline.map { max(0, ($0 - ContinuousClock.now) / .seconds(1)) } ?? .infinity
   }
 
   /// Whether there is use in pruning after a round.
