@@ -44,6 +44,10 @@ struct Effort {
   /// How many nodes the smallest regions have.
   var regionSize: Int { max(2, options.largestWholeProgramme / 5) }
 
+  /// From how many terminals bounds are grown to find the best root: the fewer terminals, the more
+  /// the root matters.
+  func rootsTried(_ problem: Problem) -> Int { max(3, min(12, 2_000 / problem.terminals.count)) }
+
   /// How long the work may still take.
   var secondsLeft: Double {
     if options.isInterrupted() { return 0 }

@@ -35,7 +35,9 @@ extension Search {
     bound = max(bound, min(upper, sum))
   }
 
-  /// A dual ascent guided by a tree, with its cuts, in parts of a unit of cost.
+  /// The best of some dual ascents guided by a tree, with its cuts, in parts of a unit of cost.
+  ///
+  /// How high a bound they reach differs by root, so the problem is rooted anew at the best.
   private mutating func guidedAscent(parts: Int64) throws(SteinerError) -> DualAscent {
     let root = problem.root
     var guide: [Int32] = []
@@ -43,8 +45,23 @@ extension Search {
       consider(tree)
       guide = tree
     }
-    let ascent = try DualAscent(
-      problem.scaled(by: parts), root: root, guide: guide, recordsCuts: true)
+    let scaled = problem.scaled(by: parts)
+    let others = spreadTerminals(count: effort.rootsTried(problem), from: 0)
+    let roots = [root] + others.filter { $0 != root }
+    let bounds = concurrentMap(roots, threads: effort.options.threads) { [guide] root in
+      Result { () throws(SteinerError) in
+        try DualAscent(scaled, root: root, guide: guide).bound
+      }
+    }
+    var best = root
+    var most: Int64 = -1
+    for (root, outcome) in zip(roots, bounds) {
+      let bound = try outcome.get()
+      if bound > most { (best, most) = (root, bound) }
+    }
+    problem = problem.rooted(at: best)
+    seeds = problem.cutting(seeds) { $0 }
+    let ascent = try DualAscent(scaled, root: best, guide: guide, recordsCuts: true)
     book(ascent, parts)
     return ascent
   }

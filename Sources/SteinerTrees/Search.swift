@@ -180,14 +180,21 @@ struct Search {
   /// The root, and others spread over the terminals.
   private func roots(round: Int) -> [Int32] {
     let count = min(effort.options.rootsPerRound, problem.terminals.count)
-    let terminals = problem.terminals
     var roots = round == 0 ? [problem.root] : []
-    for pick in 0..<count {
-      let place = (2 * pick + 1) * terminals.count / (2 * count) + round * 7919
-      let root = terminals[place % terminals.count]
-      if roots.count < count && !roots.contains(root) { roots.append(root) }
+    for root in spreadTerminals(count: count, from: round * 7919)
+    where roots.count < count && !roots.contains(root) {
+      roots.append(root)
     }
     return roots
+  }
+
+  /// Terminals spread over all of them.
+  func spreadTerminals(count: Int, from start: Int) -> [Int32] {
+    let terminals = problem.terminals
+    let count = min(count, terminals.count)
+    return (0..<count).map { pick in
+      terminals[((2 * pick + 1) * terminals.count / (2 * count) + start) % terminals.count]
+    }
   }
 
   // MARK: Trees
