@@ -22,6 +22,8 @@ struct ExtendedReduction {
 
   private let problem: Problem
   private let ascents: [ReducedCosts]
+  /// Asked now and then: no further question is put once it answers yes.
+  private let isTimeUp: @Sendable () -> Bool
   private var distances: SpecialDistances
   /// Which edges are still there.
   private(set) var keeps: [Bool]
@@ -40,7 +42,11 @@ struct ExtendedReduction {
   private var reach: [(segment: Int64, longest: Int64)] = []
   private var walk: [(place: Int, from: Int)] = []
 
-  init(_ problem: Problem, keeps: [Bool], ascents: [ReducedCosts]) {
+  init(
+    _ problem: Problem, keeps: [Bool], ascents: [ReducedCosts],
+    isTimeUp: @escaping @Sendable () -> Bool
+  ) {
+    self.isTimeUp = isTimeUp
     self.problem = problem.withDistinctCosts()
     self.keeps = keeps
     self.ascents = ascents
@@ -68,6 +74,7 @@ struct ExtendedReduction {
 
   private mutating func dropEdges(_ share: Range<Int>) {
     for edge in share where keeps[edge] {
+      if isTimeUp() { return }
       let (a, b) = (problem.graph.tails[edge], problem.graph.heads[edge])
       if distances.isBelow(problem.costs[edge], a, b) {
         keeps[edge] = false
@@ -107,6 +114,7 @@ struct ExtendedReduction {
     var result: [PassableNode] = []
     var isTaken = [Bool](repeating: false, count: graph.nodeCount)
     for node in share.lazy.map({ Int32($0) }) where !problem.isTerminal[Int(node)] {
+      if isTimeUp() { break }
       let slots = graph.slotRange(node).map { graph.slots[$0] }.filter { keeps[Int($0.edge)] }
       guard slots.count == 3 || slots.count == 4, !isTaken[Int(node)],
         !slots.contains(where: { isTaken[Int($0.neighbour)] }),

@@ -135,7 +135,9 @@ struct Search {
     let start = ContinuousClock.now
     var keeps = [Bool](repeating: true, count: problem.graph.edgeCount)
     for ascent in costs { ascent.exclude(problem, from: &keeps) }
-    var extended = ExtendedReduction(problem, keeps: keeps, ascents: costs)
+    var extended = ExtendedReduction(problem, keeps: keeps, ascents: costs) { [effort] in
+      effort.isTimeUp
+    }
     extended.dropEdges(threads: effort.options.threads)
     let passable = extended.passableNodes(threads: effort.options.threads)
     statistics.reductionTime += ContinuousClock.now - start
