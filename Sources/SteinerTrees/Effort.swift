@@ -44,9 +44,14 @@ struct Effort {
   /// How many nodes the smallest regions have.
   var regionSize: Int { max(2, options.largestWholeProgramme / 5) }
 
+  /// From how many terminals bounds are grown to find the best root: the fewer terminals, the more
+  /// the root matters.
+  func rootsTried(_ problem: Problem) -> Int { max(3, min(12, 2_000 / problem.terminals.count)) }
+
   /// How long the work may still take.
   var secondsLeft: Double {
-    deadline.map { max(0.01, ($0 - ContinuousClock.now) / .seconds(1)) } ?? 1e9
+    if options.isInterrupted() { return 0 }
+    return deadline.map { max(0, ($0 - ContinuousClock.now) / .seconds(1)) } ?? .infinity
   }
 
   /// Whether there is use in pruning after a round.
@@ -76,7 +81,11 @@ struct Effort {
       count: max(8, affordable), patience: affordable / 8 + 1, deadline: deadline(1 / 8))
   }
 
-  private func deadline(_ share: Double) -> ContinuousClock.Instant? {
+  /// How many labels a search over sets of terminals may have.
+  var labelLimit: Int { isCombining ? 50_000 : depth == 0 ? 4_000_000 : 400_000 }
+
+  /// When a share of the time left is spent.
+  func deadline(_ share: Double) -> ContinuousClock.Instant? {
     options.timeLimit == nil ? nil : ContinuousClock.now + .seconds(secondsLeft * share)
   }
 

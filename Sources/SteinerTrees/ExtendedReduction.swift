@@ -22,7 +22,7 @@ struct ExtendedReduction {
 
   private let problem: Problem
   private let ascents: [ReducedCosts]
-  /// Once it answers yes, no more questions are asked.
+  /// Asked now and then: no further question is put once it answers yes.
   private let isTimeUp: @Sendable () -> Bool
   private var distances: SpecialDistances
   /// Which edges are still there.

@@ -43,6 +43,12 @@ extension Problem {
     }
   }
 
+  /// The same problem with another terminal as its root.
+  func rooted(at root: Int32) -> Problem {
+    Problem(
+      graph: graph, costs: costs, isTerminal: isTerminal, terminals: terminals, root: root)
+  }
+
   /// The same problem with costs in parts of a unit.
   func scaled(by parts: Int64) -> Problem {
     Problem(

@@ -1,5 +1,6 @@
 import Graphs
 import SteinerTrees
+import Synchronization
 import Testing
 
 /// Solves random instances and counts what exhaustive search proves wrong.
@@ -76,6 +77,35 @@ private var weakProof: SteinerOptions {
   options.largestWholeProgramme = 20
   #expect(faults(601...1000, options, knottyInstance) == [])
   #expect(faults(10001...11000, options) { randomInstance($0, leaves: true) } == [])
+}
+
+/// Says that the work is to end once it has been asked so many times.
+private final class Countdown: Sendable {
+  private let left: Atomic<Int>
+
+  init(from count: Int) { left = Atomic(count) }
+
+  func isOver() -> Bool { left.wrappingSubtract(1, ordering: .relaxed).oldValue <= 0 }
+}
+
+@Test func `a proof that is stopped anywhere leaves a tree and a bound that hold`() throws {
+  var wrong: [Int] = []
+  var unproven = 0
+  for seed in 1...600 {
+    let instance = knottyInstance(seed)
+    let least = try #require(optimum(of: instance))
+    let countdown = Countdown(from: seed % 40)
+    var options = weakProof
+    options.isInterrupted = { countdown.isOver() }
+    let solution = try solve(instance, options: options)
+    let cost = try instance.verify(solution.edges)
+    if solution.lowerBound > least || cost < least || cost != solution.cost {
+      wrong.append(seed)
+    }
+    if !solution.isOptimal { unproven += 1 }
+  }
+  #expect(wrong == [])
+  #expect(unproven > 0)
 }
 
 @Test func `a proof is the same for any number of threads`() throws {

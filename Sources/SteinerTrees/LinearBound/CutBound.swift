@@ -17,7 +17,9 @@ struct CutBound: ~Copyable {
   private let costs: [Int64]
   /// The cuts that lie around one terminal each and take that off.
   private let entries: [DualAscent.Cut]
-  /// By arc its column; −1 for arcs that are closed.
+  /// By arc whether a tree worth finding may use it.
+  private var isOpen: [Bool]
+  /// By arc its column; −1 for arcs that are closed from the beginning.
   private var column: [Int32]
   private var arcs: [Int32] = []
   /// By column the most it may be.
@@ -32,7 +34,6 @@ struct CutBound: ~Copyable {
   /// The nodes that are to be left at least as often as they are entered.
   private let balanced: [Int32]
   private var separation: CutSeparation
-  private var firstTerminal = 0
   /// By arc the last solution; below nothing for arcs that are closed.
   private(set) var values: [Double]
   /// The last value of the programme.
@@ -61,12 +62,14 @@ struct CutBound: ~Copyable {
   ) {
     self.problem = problem
     self.root = root
+    let opened = (0..<Int32(costs.count)).map { problem.tail(of: $0 ^ 1) != root && isOpen($0) }
+    self.isOpen = opened
     column = [Int32](repeating: -1, count: costs.count)
-    for arc in 0..<Int32(costs.count) where problem.tail(of: arc ^ 1) != root && isOpen(arc) {
+    for arc in 0..<Int32(costs.count) where opened[Int(arc)] {
       column[Int(arc)] = Int32(arcs.count)
       arcs.append(arc)
     }
-    entries = Self.entries(problem, root, costs) { [column] in column[Int($0)] >= 0 }
+    entries = Self.entries(problem, root, costs) { opened[Int($0)] }
     entry = entries.reduce(0) { $0 + $1.amount }
     var costs = costs
     for cut in entries {
@@ -79,7 +82,7 @@ struct CutBound: ~Copyable {
     self.unit = unit
     programme = LinearProgramme(objective: arcs.map { Double(costs[Int($0)]) / unit })
     separation = CutSeparation(problem, root: root)
-    values = [Double](repeating: -1, count: costs.count)
+    values = opened.map { $0 ? 0 : -1 }
     balanced = (0..<Int32(problem.graph.nodeCount)).filter {
       !problem.isTerminal[Int($0)] && $0 != root && isBalanced($0)
     }
@@ -104,13 +107,13 @@ struct CutBound: ~Copyable {
 
   private mutating func add(_ cuts: [NodeCut]) {
     let open = cuts.map { cut in
-      NodeCut(nodes: cut.nodes, arcs: cut.arcs.filter { column[Int($0)] >= 0 })
+      NodeCut(nodes: cut.nodes, arcs: cut.arcs.filter { isOpen[Int($0)] })
     }
     programme.add(
       open.map { cut in
-        LinearProgramme.Row(
-          columns: cut.arcs.map { column[Int($0)] },
-          coefficients: [Double](repeating: 1, count: cut.arcs.count), atLeast: 1)
+        let columns = cut.arcs.map { column[Int($0)] }.filter { $0 >= 0 }
+        return LinearProgramme.Row(
+          columns: columns, coefficients: [Double](repeating: 1, count: columns.count), atLeast: 1)
       })
     rows += open.map(Row.cut)
   }
@@ -120,26 +123,28 @@ struct CutBound: ~Copyable {
     var found: [(arc: Int32, sign: Int64)] = []
     for index in problem.graph.slotRange(node) {
       let arc = problem.arc(into: node, over: problem.graph.slots[index].edge)
-      if column[Int(arc)] >= 0 { found.append((arc, -1)) }
-      if column[Int(arc ^ 1)] >= 0 { found.append((arc ^ 1, 1)) }
+      if isOpen[Int(arc)] { found.append((arc, -1)) }
+      if isOpen[Int(arc ^ 1)] { found.append((arc ^ 1, 1)) }
     }
     return found
   }
 
   /// Adds the balances that the last solution violates.
-  private mutating func addBalances() -> Int {
+  ///
+  /// - Returns: whether there are none.
+  private mutating func addBalances() -> Bool {
     let violated = balanced.filter { node in
       arcs(at: node).reduce(0) { $0 + Double($1.sign) * values[Int($1.arc)] } < -Self.imbalance
     }
     programme.add(
       violated.map { node in
-        let arcs = arcs(at: node)
+        let arcs = arcs(at: node).filter { column[Int($0.arc)] >= 0 }
         return LinearProgramme.Row(
           columns: arcs.map { column[Int($0.arc)] }, coefficients: arcs.map { Double($0.sign) },
           atLeast: 0)
       })
     rows += violated.map(Row.balance)
-    return violated.count
+    return violated.isEmpty
   }
 
   /// A balance is worth its row where so much more leads in than out.
@@ -154,7 +159,11 @@ struct CutBound: ~Copyable {
 
   /// Closes the arcs that no tree better than the best one known may use.
   mutating func close(_ reduced: ReducedCosts) {
-    for (place, arc) in arcs.enumerated() where !reduced.admits(arc, problem) { upper[place] = 0 }
+    for arc in isOpen.indices where isOpen[arc] && !reduced.admits(Int32(arc), problem) {
+      isOpen[arc] = false
+      values[arc] = -1
+      if column[arc] >= 0 { upper[Int(column[arc])] = 0 }
+    }
     programme.limitColumns(to: upper)
   }
 
@@ -166,8 +175,8 @@ struct CutBound: ~Copyable {
     while let node = stack.popLast() {
       for index in problem.graph.slotRange(node) {
         let slot = problem.graph.slots[index]
-        let column = column[Int(problem.arc(into: slot.neighbour, over: slot.edge))]
-        if isReached[Int(slot.neighbour)] || column < 0 || upper[Int(column)] == 0 { continue }
+        let arc = problem.arc(into: slot.neighbour, over: slot.edge)
+        if isReached[Int(slot.neighbour)] || !isOpen[Int(arc)] { continue }
         isReached[Int(slot.neighbour)] = true
         stack.append(slot.neighbour)
       }
@@ -176,7 +185,7 @@ struct CutBound: ~Copyable {
   }
 
   enum Step {
-    /// Cuts have come in.
+    /// Cuts or balances have come in.
     case grown
     /// No cut is violated: the bound is all that the formulation gives.
     case complete
@@ -187,28 +196,53 @@ struct CutBound: ~Copyable {
   }
 
   /// Solves the programme and adds the cuts that its solution violates.
-  mutating func step(cutLimit: Int, seconds: Double) -> Step {
-    switch programme.solve(seconds: seconds) {
+  ///
+  /// - Parameters:
+  ///   - cutLimit: how many cuts are enough.
+  ///   - threads: how many may look for them; what they find does not depend on it.
+  ///   - secondsLeft: how long it may still take.
+  /// - Returns: what has become of the programme.
+  mutating func step(cutLimit: Int, threads: Int, secondsLeft: () -> Double) -> Step {
+    let outcome = programme.solve(secondsLeft: secondsLeft)
     // The programme's word for it is a number's; the arcs say it exactly.
-    case .infeasible: return joinsTerminals ? .failed : .infeasible
-    case .unfinished: return .failed
-    case .optimal: break
-    }
+    if outcome == .infeasible, !joinsTerminals { return .infeasible }
+    prices = programme.prices
+    if outcome != .optimal { return .failed }
     value = programme.objective * unit + Double(entry)
     let solution = programme.values
-    for (place, arc) in arcs.enumerated() { values[Int(arc)] = max(0, solution[place]) }
+    for (place, arc) in arcs.enumerated() where isOpen[Int(arc)] {
+      values[Int(arc)] = max(0, solution[place])
+    }
     dropSlackRows()
-    let cuts = separation.cuts(values, from: firstTerminal, limit: cutLimit)
-    firstTerminal = (firstTerminal + 1) % problem.terminals.count
+    let cuts = violatedCuts(limit: cutLimit, threads: threads)
     add(cuts)
-    let balances = addBalances()
-    return cuts.isEmpty && balances == 0 ? .complete : .grown
+    // They make the programme much harder to solve and say less than cuts do.
+    let isBalanced = cuts.isEmpty ? addBalances() : true
+    return cuts.isEmpty && isBalanced ? .complete : .grown
   }
+
+  /// The cuts that the last solution violates, looked for around some terminals after the other.
+  private mutating func violatedCuts(limit: Int, threads: Int) -> [NodeCut] {
+    let others = problem.terminals.filter { $0 != root }
+    let size = (others.count + Self.shares - 1) / Self.shares
+    let shares = stride(from: 0, to: others.count, by: max(1, size)).map {
+      Array(others[$0..<min($0 + size, others.count)])
+    }
+    let found = concurrentMap(shares, threads: threads) { [separation, values] share in
+      var separation = separation
+      return separation.cuts(values, around: share, limit: limit / Self.shares)
+    }
+    var known: Set<[Int32]> = []
+    return found.joined().filter { known.insert($0.arcs).inserted }
+  }
+
+  /// In how many shares the terminals are looked at.
+  private static let shares = 4
 
   /// Drops what the last solution fulfils without being held to it.
   private mutating func dropSlackRows() {
     let isSlack = programme.isSlack
-    prices = zip(programme.prices, isSlack).filter { !$1 }.map(\.0)
+    prices = zip(prices, isSlack).filter { !$1 }.map(\.0)
     rows = zip(rows, isSlack).filter { !$1 }.map(\.0)
     programme.removeRows(isSlack.indices.filter { isSlack[$0] }.map { Int32($0) })
   }
@@ -222,8 +256,8 @@ struct CutBound: ~Copyable {
   /// - Throws: ``SteinerError/unreachable(_:)`` with numbers of the reduced graph.
   func certificate(closed: Int64, ceiling: Int64 = .max) throws(SteinerError) -> DualAscent {
     let wholePrices = prices.map { Int64(max(0, $0) * unit) }
-    var left = [Int64](repeating: closed, count: column.count)
-    for arc in arcs { left[Int(arc)] = costs[Int(arc)] }
+    var left = [Int64](repeating: closed, count: isOpen.count)
+    for arc in isOpen.indices where isOpen[arc] { left[arc] = costs[arc] }
     for (row, price) in zip(rows, wholePrices) where price > 0 {
       guard case .balance(let node) = row else { continue }
       for (arc, sign) in arcs(at: node) { left[Int(arc)] -= sign * price }

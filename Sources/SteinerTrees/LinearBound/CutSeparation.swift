@@ -1,7 +1,7 @@
 import Graphs
 
 /// A set of nodes without the root that holds a terminal, and the arcs that lead into it.
-struct NodeCut {
+struct NodeCut: Sendable {
   let nodes: [Int32]
   let arcs: [Int32]
 }
@@ -16,13 +16,13 @@ struct NodeCut {
 ///
 /// Sources: Koch and Martin 1998, "Solving Steiner tree problems in graphs to optimality"; Dinic 1970
 /// for the flows.
-struct CutSeparation {
+struct CutSeparation: Sendable {
   private static let unit: Int32 = 1 << 20
   /// A cut is worth its row where the solution lacks so much of it.
   private static let least: Int32 = unit / 50
   private static let nestedLimit = 2
   /// How many nodes around a terminal's side a cut of few arcs is looked for among.
-  private static let vicinitySize = 1_000
+  private static let vicinitySize = 4_000
 
   private let problem: Problem
   private let root: Int32
@@ -75,11 +75,11 @@ struct CutSeparation {
   ///
   /// - Parameters:
   ///   - values: by arc the solution; below nothing for arcs that are closed.
-  ///   - start: the place among the terminals to begin at.
+  ///   - terminals: none of them the root.
   ///   - limit: how many cuts are enough.
   /// - Returns: no cut twice.
   /// - Complexity: O(t · m) in practice.
-  mutating func cuts(_ values: [Double], from start: Int, limit: Int) -> [NodeCut] {
+  mutating func cuts(_ values: [Double], around terminals: [Int32], limit: Int) -> [NodeCut] {
     for arc in capacities.indices {
       capacities[arc] = values[arc] < 0 ? -1 : Int32(min(1, values[arc]) * Double(Self.unit))
       residual[arc] = capacities[arc]
@@ -87,9 +87,7 @@ struct CutSeparation {
     }
     var found: [NodeCut] = []
     var known: Set<[Int32]> = []
-    for step in problem.terminals.indices where found.count < limit {
-      let terminal = problem.terminals[(start + step) % problem.terminals.count]
-      if terminal == root { continue }
+    for terminal in terminals where found.count < limit {
       for cut in cuts(around: terminal) where known.insert(cut.arcs).inserted {
         found.append(cut)
       }
@@ -131,7 +129,8 @@ struct CutSeparation {
     isCreeping = true
     while findLevels(from: side) { _ = sendAlongLevels() }
     let near = queue
-    let far = unreached(vicinity)
+    // Where the vicinity ends short of the root, cuts far from the terminal only follow its rim.
+    let far = vicinity.count < Self.vicinitySize ? unreached(vicinity) : near
     for node in vicinity { isSource[Int(node)] = true }
     for arc in crept {
       creep[Int(arc)] = capacities[Int(arc)] < 0 ? 0 : 1

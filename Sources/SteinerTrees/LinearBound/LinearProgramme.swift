@@ -21,6 +21,8 @@ import CClp
   private let model: UnsafeMutableRawPointer
   private let columnCount: Int
   private(set) var rowCount = 0
+  /// How long a step has taken lately; 0 where that is not known.
+  private var secondsPerStep = 0.0
 
   /// - Parameter objective: the cost of each column, none negative.
   init(objective: [Double]) {
@@ -67,16 +69,34 @@ import CClp
 
   /// Goes on from the last basis.
   ///
-  /// - Parameter seconds: how long it may take.
+  /// - Parameter secondsLeft: asked now and then how long it may still take.
   /// - Returns: whether there is a solution now.
-  mutating func solve(seconds: Double) -> Outcome {
-    unsafe Clp_setMaximumSeconds(model, seconds)
-    unsafe Clp_dual(model, 0)
-    switch unsafe Clp_status(model) {
-    case 0: return .optimal
-    case 1: return .infeasible
-    default: return .unfinished
+  mutating func solve(secondsLeft: () -> Double) -> Outcome {
+    while true {
+      let start = ContinuousClock.now
+      let left = secondsLeft()
+      unsafe Clp_setMaximumIterations(model, stepLimit(left))
+      unsafe Clp_dual(model, 0)
+      let steps = unsafe Clp_numberIterations(model)
+      let taken = (ContinuousClock.now - start) / .seconds(1)
+      if steps > 10 { secondsPerStep = taken / Double(steps) }
+      switch unsafe Clp_status(model) {
+      case 0: return .optimal
+      case 1: return .infeasible
+      case 3 where steps > 0 && secondsLeft() > Self.leastSeconds: continue
+      default: return .unfinished
+      }
     }
+  }
+
+  /// What is too short to begin anew in.
+  private static let leastSeconds = 0.05
+
+  /// How many steps are taken before the clock is asked again: as many as fit in half of what is left.
+  private func stepLimit(_ secondsLeft: Double) -> Int32 {
+    if secondsLeft == .infinity { return .max }
+    guard secondsPerStep > 0 else { return 1_000 }
+    return Int32(max(20, min(1e6, secondsLeft / secondsPerStep / 2)))
   }
 
   var objective: Double { unsafe Clp_objectiveValue(model) }

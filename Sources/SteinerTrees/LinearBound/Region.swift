@@ -139,9 +139,11 @@ struct Region: Sendable {
       isBalanced: { isInner[Int($0)] }, cuts: start, seeds: [])
     var lastValue = 0.0
     steps: for _ in 0..<effort.regionRounds {
-      switch linear.step(cutLimit: effort.cutLimit, seconds: effort.secondsLeft) {
-      case .infeasible, .failed: return nil
-      case .complete: break steps
+      let step = linear.step(
+        cutLimit: effort.cutLimit, threads: 1, secondsLeft: { effort.secondsLeft })
+      switch step {
+      case .infeasible: return nil
+      case .complete, .failed: break steps
       case .grown:
         if linear.value - lastValue < 1e-6 * linear.value || effort.isTimeUp { break steps }
         lastValue = linear.value

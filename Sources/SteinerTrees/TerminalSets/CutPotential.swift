@@ -45,7 +45,9 @@ struct CutPotential {
           members |= bit[Int(node)]
           for index in graph.slotRange(node) {
             let slot = graph.slots[index]
-            if isCrossing[Int(slot.edge)] || stamp[Int(slot.neighbour)] == Int32(number) { continue }
+            if isCrossing[Int(slot.edge)] || stamp[Int(slot.neighbour)] == Int32(number) {
+              continue
+            }
             stamp[Int(slot.neighbour)] = Int32(number)
             inside.append(slot.neighbour)
           }

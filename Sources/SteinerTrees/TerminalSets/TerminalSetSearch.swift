@@ -100,11 +100,15 @@ struct TerminalSetSearch {
 
   /// Searches until all is known or the work is done.
   ///
+  /// Where little of the way from the bound to the best tree known is made by an eighth of the work, the rest
+  /// would not do either.
+  ///
   /// - Parameters:
-  ///   - labelLimit: how many labels there may be.
-  ///   - mergeLimit: how many pairs of labels may be looked at.
+  ///   - labelLimit: how many labels there may be; a few hundred pairs of them are looked at for each.
   ///   - isOver: asked now and then whether to give up.
-  mutating func run(labelLimit: Int, mergeLimit: Int, isOver: () -> Bool) -> Outcome {
+  mutating func run(labelLimit: Int, isOver: () -> Bool) -> Outcome {
+    let mergeLimit = 400 * labelLimit
+    let start = ceiling - costs.slack
     let whole: TerminalSet = terminalCount == 127 ? ~Self.rootBit : (1 << terminalCount) - 1
     for (place, terminal) in problem.terminals.filter({ $0 != problem.root }).enumerated() {
       reach(terminal, number(of: 1 << place), cost: 0, from: (-1, -1))
@@ -123,8 +127,12 @@ struct TerminalSetSearch {
       if cost[label] > leaveCost[setNumber] { continue }
       isFinal[label] = true
       steps += 1
-      if steps % 1024 == 0, isOver() || node.count > labelLimit || merges > mergeLimit {
-        return .unfinished(bound: (entry.key + parts - 1) / parts)
+      let share = max(Double(node.count) / Double(labelLimit), Double(merges) / Double(mergeLimit))
+      if steps % 1024 == 0 || share > 1 {
+        let isHopeless = share > 0.125 && Double(entry.key - start) < 0.15 * Double(costs.slack)
+        if isOver() || share > 1 || isHopeless {
+          return .unfinished(bound: (entry.key + parts - 1) / parts)
+        }
       }
       noteWayOut(label, here, setNumber)
       // Along the edges.
