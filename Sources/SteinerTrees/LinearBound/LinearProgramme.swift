@@ -107,9 +107,6 @@ import CClp
   /// By row its price.
   var prices: [Double] { unsafe copy(Clp_dualRowSolution(model), rowCount) }
 
-  /// By row the value of its sum.
-  var sums: [Double] { unsafe copy(Clp_primalRowSolution(model), rowCount) }
-
   /// By row whether it is slack, so that the programme is solved without it as well.
   var isSlack: [Bool] {
     (0..<Int32(rowCount)).map { unsafe Clp_getRowStatus(model, $0) == Self.basic }
