@@ -69,7 +69,7 @@ struct Effort {
   /// - Returns: the work of one search.
   func treeEffort(_ problem: Problem, gap: Double, isLast: Bool) -> TreeEffort {
     let affordable = min(32, 200_000 / (problem.graph.edgeCount + 1))
-    if !options.proves { return TreeEffort(count: isLast ? max(4, affordable / 4) : 0) }
+    if !options.proves { return TreeEffort(count: 0) }
     if !isLast {
       return TreeEffort(count: affordable < 4 ? 0 : affordable, deadline: deadline(1 / 8))
     }
