@@ -18,6 +18,8 @@ public enum PlanningError: Error, Hashable {
   case addressOutOfReach(String)
   /// Nothing joins the two places.
   case noRoute
+  /// Fewer homes can be reached than the quota asks for.
+  case quotaOutOfReach(quota: Int64, homes: Int64)
   /// A hard limit cannot be met.
   case hardLimit(String)
 }
@@ -45,6 +47,9 @@ extension PlanningError: CustomStringConvertible {
     case .addressOutOfReach(let address):
       "no way leads from \(address) to a street. Mend: see it in `trasse check`."
     case .noRoute: "nothing joins the two places. Mend: see the islands in `trasse check`."
+    case .quotaOutOfReach(let quota, let homes):
+      "only \(homes) homes can be reached, and the quota is \(quota). Mend: lower the quota, or see in "
+        + "the exceptions of a plan for all homes what keeps the others out."
     case .hardLimit(let sentence): sentence
     }
   }

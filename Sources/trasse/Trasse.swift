@@ -45,7 +45,7 @@ struct Trasse {
     } catch let error as PlanningError {
       complain(error.description)
       return switch error {
-      case .hardLimit: 1
+      case .hardLimit, .quotaOutOfReach: 1
       case .unknownArea: 64
       default: 65
       }

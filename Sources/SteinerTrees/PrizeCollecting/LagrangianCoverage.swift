@@ -15,21 +15,22 @@ struct LagrangianCoverage {
   /// Trees found on the way.
   private(set) var trees: [GrowingTree]
   /// At each rate tried, the least that cost and weight missed come to.
-  private(set) var bounds: [(rate: Int64, value: Int64)] = []
+  private var lines: [(rate: Int64, value: Int64)] = []
   /// How many parts make one unit of cost: rates are whole numbers of parts for a unit of weight.
-  let scale: Int64
+  private let scale: Int64
   /// What reaching everything costs at least.
-  private(set) var wholeBound: Int64 = 0
+  private var wholeBound: Int64 = 0
 
   private let options: SteinerOptions
   private let deadline: ContinuousClock.Instant?
 
   init(_ instance: CoverageInstance, _ options: SteinerOptions) {
-    let part = instance.graph.components().of
-    let home = part[Int(instance.root.rawValue)]
-    let weights = instance.weights.indices.map { part[$0] == home ? instance.weights[$0] : 0 }
+    let isReached = instance.graph.reached(
+      from: [Int32(instance.root.rawValue)], isLeaf: instance.graph.marked(instance.leaves))
+    let weights = instance.weights.indices.map { isReached[$0] ? instance.weights[$0] : 0 }
     self.instance = CoverageInstance(
-      graph: instance.graph, costs: instance.costs, weights: weights, root: instance.root)
+      graph: instance.graph, costs: instance.costs, weights: weights, root: instance.root,
+      leaves: instance.leaves)
     self.options = options
     total = weights.reduce(0, +)
     deadline = options.timeLimit.map { ContinuousClock().now + $0 }
@@ -40,21 +41,38 @@ struct LagrangianCoverage {
     scale = room > 0x1p20 ? 1 << 20 : max(1, Int64(room))
   }
 
-  /// Tries rates until the trees on both sides are neighbours.
+  /// Tries rates until the trees on both sides are neighbours: with little effort first, and with all
+  /// of it from where that has led.
   ///
-  /// - Parameter isEnough: whether a tree reaches the quota, or breaks the budget.
+  /// - Parameters:
+  ///   - needsAll: whether a tree that reaches everything is asked for.
+  ///   - isEnough: whether a tree reaches the quota, or breaks the budget.
   /// - Throws: ``SteinerError/tooGreat``.
-  mutating func run(isEnough: (GrowingTree) -> Bool) throws(SteinerError) {
+  mutating func run(
+    needsAll: Bool = false, isEnough: (GrowingTree) -> Bool
+  ) throws(SteinerError) {
+    var quick = options
+    quick.proves = false
+    quick.rounds = min(1, options.rounds)
     var low = trees[0]
-    var high = try wholeTree()
+    var high = try wholeTree(needsAll ? options : quick)
     trees.append(high)
-    guard isEnough(high), !isEnough(low) else { return }
-    for _ in 0..<Self.stepLimit where high.weight > low.weight && high.cost > low.cost {
+    if needsAll || !isEnough(high) || isEnough(low) { return }
+    try approach(&low, &high, quick, isEnough)
+    if options.proves || options.rounds > 1 { try approach(&low, &high, options, isEnough) }
+  }
+
+  private mutating func approach(
+    _ low: inout GrowingTree, _ high: inout GrowingTree, _ options: SteinerOptions,
+    _ isEnough: (GrowingTree) -> Bool
+  ) throws(SteinerError) {
+    var tried: Set<Int64> = []
+    while tried.count < Self.stepLimit, high.weight > low.weight, high.cost > low.cost {
       if let deadline, ContinuousClock().now >= deadline { return }
       let (rise, run) = (high.cost - low.cost, high.weight - low.weight)
       let rate = max(1, Int64(Double(scale) * Double(rise) / Double(run)))
-      if bounds.contains(where: { $0.rate == rate }) { return }
-      let tree = try best(at: rate)
+      guard tried.insert(rate).inserted else { return }
+      let tree = try best(at: rate, options)
       trees.append(tree)
       guard low.weight < tree.weight, tree.weight < high.weight else { return }
       if isEnough(tree) { high = tree } else { low = tree }
@@ -63,37 +81,41 @@ struct LagrangianCoverage {
 
   private static let stepLimit = 16
 
+  /// What is proven so far.
+  var bound: CoverageBound {
+    CoverageBound(lines: lines, scale: scale, total: total, wholeCost: wholeBound)
+  }
+
   /// The best tree that comes of those found, each settled to reach the quota or keep the budget,
   /// and of exchanges in the best of them.
   func best(
     _ settle: (inout GrowingTree) -> Void, isBetter: (GrowingTree, GrowingTree) -> Bool
   ) -> GrowingTree {
-    var settled = trees
+    let trials = Self.work / (instance.graph.nodeCount + instance.graph.edgeCount)
+    // The last ones came nearest.
+    var settled = Array(trees.suffix(max(4, trials)))
     for index in settled.indices { settle(&settled[index]) }
     let best = settled.dropFirst().reduce(settled[0]) { isBetter($1, $0) ? $1 : $0 }
-    let size = instance.graph.nodeCount + instance.graph.edgeCount
-    return best.exchanged(trials: Self.work / size, settle: settle, isBetter: isBetter)
+    return best.exchanged(trials: trials, settle: settle, isBetter: isBetter)
   }
 
   /// How many nodes and edges may be looked at in exchanges.
-  private static let work = 20_000_000
+  private static let work = 5_000_000
 
   /// A tree that reaches everything.
-  private mutating func wholeTree() throws(SteinerError) -> GrowingTree {
+  private mutating func wholeTree(_ options: SteinerOptions) throws(SteinerError) -> GrowingTree {
     let weighty = instance.weights.indices.filter { instance.weights[$0] > 0 }
-    var search = BranchAndBound(
-      PrizeCollectingInstance(
-        graph: instance.graph, costs: instance.costs,
-        prizes: [Int64](repeating: 0, count: instance.graph.nodeCount),
-        terminals: [instance.root] + weighty.map { NodeID(UInt32($0)) }),
-      remaining, divides: false)
-    try search.run()
-    wholeBound = search.bound
-    return GrowingTree(instance, edges: search.best.edges.map { EdgeID(UInt32($0)) })
+    let (edges, bound) = try solved(
+      prizes: [Int64](repeating: 0, count: instance.graph.nodeCount),
+      terminals: weighty.map { NodeID(UInt32($0)) }, costs: instance.costs, options)
+    wholeBound = bound
+    return GrowingTree(instance, edges: edges)
   }
 
   /// The best tree at a rate, in parts of the scale.
-  private mutating func best(at rate: Int64) throws(SteinerError) -> GrowingTree {
+  private mutating func best(
+    at rate: Int64, _ options: SteinerOptions
+  ) throws(SteinerError) -> GrowingTree {
     let costs = instance.costs.map { $0 * scale }
     // A prize above the cost of everything says no more.
     let ceiling = costs.reduce(1, +)
@@ -101,18 +123,22 @@ struct LagrangianCoverage {
       let (prize, isBeyond) = weight.multipliedReportingOverflow(by: rate)
       return isBeyond ? ceiling : min(prize, ceiling)
     }
-    var search = BranchAndBound(
-      PrizeCollectingInstance(
-        graph: instance.graph, costs: costs, prizes: prizes, terminals: [instance.root]),
-      remaining, divides: false)
-    try search.run()
-    bounds.append((rate, search.bound))
-    return GrowingTree(instance, edges: search.best.edges.map { EdgeID(UInt32($0)) })
+    let (edges, bound) = try solved(prizes: prizes, terminals: [], costs: costs, options)
+    lines.append((rate, bound))
+    return GrowingTree(instance, edges: edges)
   }
 
-  private var remaining: SteinerOptions {
+  private func solved(
+    prizes: [Int64], terminals: [NodeID], costs: [Int64], _ options: SteinerOptions
+  ) throws(SteinerError) -> (edges: [Int32], bound: Int64) {
     var options = options
     options.timeLimit = deadline.map { max(.zero, $0 - ContinuousClock().now) }
-    return options
+    var search = BranchAndBound(
+      PrizeCollectingInstance(
+        graph: instance.graph, costs: costs, prizes: prizes,
+        terminals: [instance.root] + terminals, leaves: instance.leaves),
+      options, divides: false)
+    try search.run()
+    return (search.best.edges, search.bound)
   }
 }
