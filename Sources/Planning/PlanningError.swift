@@ -20,6 +20,8 @@ public enum PlanningError: Error, Hashable {
   case noRoute
   /// Fewer homes can be reached than the quota asks for.
   case quotaOutOfReach(quota: Int64, homes: Int64)
+  /// A plan does not lie in the data any more.
+  case changedData
   /// A hard limit cannot be met.
   case hardLimit(String)
 }
@@ -50,6 +52,9 @@ extension PlanningError: CustomStringConvertible {
     case .quotaOutOfReach(let quota, let homes):
       "only \(homes) homes can be reached, and the quota is \(quota). Mend: lower the quota, or see in "
         + "the exceptions of a plan for all homes what keeps the others out."
+    case .changedData:
+      "the plan's network is not found in the project's data. Mend: the data, or the rules, have changed "
+        + "since it was made; plan again."
     case .hardLimit(let sentence): sentence
     }
   }

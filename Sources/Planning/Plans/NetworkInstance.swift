@@ -11,7 +11,7 @@ import SteinerTrees
 struct NetworkInstance {
   let instance: SteinerInstance
   /// For each edge of the instance the trench edge it stands for, or −1 for a root's.
-  private let trenchEdge: [Int32]
+  let trenchEdges: [Int32]
   /// For each node of the trench graph its number in the instance.
   private let number: [UInt32]
 
@@ -60,7 +60,7 @@ struct NetworkInstance {
     instance = SteinerInstance(
       graph: Graph(nodeCount: graph.nodes.count + 1, edges: ends), costs: prices,
       terminals: terminals, leaves: leaves, root: root)
-    self.trenchEdge = trenchEdge
+    trenchEdges = trenchEdge
     self.number = number
   }
 
@@ -84,19 +84,24 @@ struct NetworkInstance {
 
   /// The trench edges that edges of the instance stand for, ascending.
   func trenchEdges(_ edges: [EdgeID]) -> [Int32] {
-    edges.map { trenchEdge[Int($0.rawValue)] }.filter { $0 >= 0 }.sorted()
+    edges.map { trenchEdges[Int($0.rawValue)] }.filter { $0 >= 0 }.sorted()
   }
 
   /// The edges of the instance that stand for trench edges, ascending.
   func edges(standingFor trench: [Int32]) -> [EdgeID] {
     let wanted = Set(trench)
-    return trenchEdge.indices.filter { wanted.contains(trenchEdge[$0]) }.map { EdgeID(UInt32($0)) }
+    return trenchEdges.indices.filter { wanted.contains(trenchEdges[$0]) }.map {
+      EdgeID(UInt32($0))
+    }
   }
 
   // MARK: Some homes only
 
-  /// By node of the instance what an entry is worth, given by node of the trench graph.
-  private func byNode(_ values: [Int32: Int64]) -> [Int64] {
+  /// The number of a node of the trench graph in the instance.
+  func number(of node: Int32) -> Int { Int(number[Int(node)]) }
+
+  /// By node of the instance what is given by node of the trench graph, 0 for others.
+  func byNode(_ values: [Int32: Int64]) -> [Int64] {
     var byNode = [Int64](repeating: 0, count: instance.graph.nodeCount)
     for (node, value) in values { byNode[Int(number[Int(node)])] = value }
     return byNode

@@ -1,5 +1,3 @@
-public import AccessNetwork
-
 /// How near a plan comes to what was sought, and the bound that proves it.
 public struct ObjectiveResult: Hashable, Sendable {
   /// What is counted.

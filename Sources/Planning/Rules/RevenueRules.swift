@@ -32,7 +32,9 @@ struct RevenueRules: Decodable, Sendable {
 
     init(from decoder: any Decoder) throws {
       let all = try decoder.container(keyedBy: AnyKey.self)
-      if let key = all.allKeys.map(\.stringValue).sorted().first(where: { Key(stringValue: $0) == nil }),
+      if let key = all.allKeys.map(\.stringValue).sorted().first(where: {
+        Key(stringValue: $0) == nil
+      }),
         let unknown = AnyKey(stringValue: key)
       {
         throw DecodingError.dataCorruptedError(
@@ -105,7 +107,9 @@ struct HomeValues: Sendable {
     let hasUses = revenue.exceptions.contains { $0.buildingUse != nil }
     let buildings = BuildingIndex(
       hasUses ? inventory.buildings : [], tolerance: rules.drop.buildingToleranceMetres)
-    homes = inventory.addresses.map { rules.objective.homes == .addresses ? 1 : Int64($0.dwellings) }
+    homes = inventory.addresses.map {
+      rules.objective.homes == .addresses ? 1 : Int64($0.dwellings)
+    }
     revenueInCents = inventory.addresses.map { address in
       let uses = hasUses ? buildings.uses(at: address.location) : []
       let held = revenue.exceptions.indices.last { number in

@@ -215,6 +215,48 @@ struct GrowingTree {
     }
   }
 
+  /// The tree less every branch that costs more than its weight at a rate: at the rate where that is
+  /// just not enough, and at the one where it just is.
+  ///
+  /// Source: Johnson, Minkoff and Phillips 2000, "strong pruning".
+  /// - Complexity: O(n) for each rate tried, a fixed number of them.
+  func prunedNeighbours(
+    isEnough: (GrowingTree) -> Bool
+  ) -> (low: GrowingTree, high: GrowingTree) {
+    let order = outwards()
+    var (low, high) = (GrowingTree(instance), self)
+    var rates = (low: 0.0, high: 64 * Double(cost) / Double(max(1, weight)))
+    for _ in 0..<Self.rateTrials {
+      let rate = (rates.low + rates.high) / 2
+      let pruned = pruned(at: rate, order)
+      if isEnough(pruned) {
+        (high, rates.high) = (pruned, rate)
+      } else {
+        (low, rates.low) = (pruned, rate)
+      }
+    }
+    return (low, high)
+  }
+
+  private static let rateTrials = 24
+
+  private func pruned(at rate: Double, _ order: [Int32]) -> GrowingTree {
+    var gain = [Double](repeating: 0, count: isMember.count)
+    var keeps = [Bool](repeating: true, count: isMember.count)
+    for node in order.reversed() where via[Int(node)] >= 0 {
+      let net =
+        gain[Int(node)] + rate * Double(instance.weights[Int(node)])
+        - Double(instance.costs[Int(via[Int(node)])])
+      keeps[Int(node)] = net > 0
+      if net > 0 { gain[Int(parent(of: node))] += net }
+    }
+    var tree = GrowingTree(instance)
+    for node in order where via[Int(node)] >= 0 && keeps[Int(node)] {
+      if tree.isMember[Int(parent(of: node))] { tree.add(node, over: via[Int(node)]) }
+    }
+    return tree
+  }
+
   /// The nodes of the tree, each after the one it hangs on.
   private func outwards() -> [Int32] {
     var order = [Int32(instance.root.rawValue)]

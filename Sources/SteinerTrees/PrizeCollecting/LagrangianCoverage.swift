@@ -44,6 +44,8 @@ struct LagrangianCoverage {
   /// Tries rates until the trees on both sides are neighbours: with little effort first, and with all
   /// of it from where that has led.
   ///
+  /// The first rate is the one at which the tree that reaches everything, pruned, comes nearest.
+  ///
   /// - Parameters:
   ///   - needsAll: whether a tree that reaches everything is asked for.
   ///   - isEnough: whether a tree reaches the quota, or breaks the budget.
@@ -54,32 +56,75 @@ struct LagrangianCoverage {
     var quick = options
     quick.proves = false
     quick.rounds = min(1, options.rounds)
-    var low = trees[0]
-    var high = try wholeTree(needsAll ? options : quick)
+    quick.rootsPerRound = 1
+    let low = trees[0]
+    let high = try wholeTree(needsAll ? options : quick)
     trees.append(high)
     if needsAll || !isEnough(high) || isEnough(low) { return }
-    try approach(&low, &high, quick, isEnough)
-    if options.proves || options.rounds > 1 { try approach(&low, &high, options, isEnough) }
+    var bracket = Bracket(low: low, high: high)
+    let near = high.prunedNeighbours(isEnough: isEnough)
+    let first = Bracket(low: near.low, high: near.high).rate(scale) ?? bracket.rate(scale) ?? 1
+    let size = instance.graph.nodeCount + instance.graph.edgeCount
+    var full = options
+    // Beyond small problems the proof for one rate costs more than it adds.
+    full.proves = options.proves && (options.timeLimit != nil || size < Self.largestProof)
+    let rate = try approach(&bracket, from: first, quick, steps: Self.quickWork / size, isEnough)
+    // The last trees are only as good as the little effort: the bound asks for more.
+    bracket = Bracket(low: low, high: high)
+    _ = try approach(&bracket, from: rate, full, steps: Self.fullWork / size, isEnough)
   }
 
-  private mutating func approach(
-    _ low: inout GrowingTree, _ high: inout GrowingTree, _ options: SteinerOptions,
-    _ isEnough: (GrowingTree) -> Bool
-  ) throws(SteinerError) {
-    var tried: Set<Int64> = []
-    while tried.count < Self.stepLimit, high.weight > low.weight, high.cost > low.cost {
-      if let deadline, ContinuousClock().now >= deadline { return }
+  /// A tree that is not enough and one that is.
+  private struct Bracket {
+    var low: GrowingTree
+    var high: GrowingTree
+    /// The rates at which they were found; `nil` before.
+    var lowRate: Int64?
+    var highRate: Int64?
+
+    /// The rate at which both come to the same, in parts of a scale.
+    func rate(_ scale: Int64) -> Int64? {
+      guard high.weight > low.weight, high.cost > low.cost else { return nil }
       let (rise, run) = (high.cost - low.cost, high.weight - low.weight)
-      let rate = max(1, Int64(Double(scale) * Double(rise) / Double(run)))
-      guard tried.insert(rate).inserted else { return }
-      let tree = try best(at: rate, options)
-      trees.append(tree)
-      guard low.weight < tree.weight, tree.weight < high.weight else { return }
-      if isEnough(tree) { high = tree } else { low = tree }
+      return max(1, Int64(Double(scale) * Double(rise) / Double(run)))
     }
   }
 
+  /// - Returns: the last rate tried.
+  private mutating func approach(
+    _ bracket: inout Bracket, from first: Int64, _ options: SteinerOptions, steps: Int,
+    _ isEnough: (GrowingTree) -> Bool
+  ) throws(SteinerError) -> Int64 {
+    var tried: Set<Int64> = []
+    var rate = first
+    while tried.count < max(1, min(Self.stepLimit, steps)), tried.insert(rate).inserted {
+      if let deadline, ContinuousClock().now >= deadline { break }
+      let tree = try best(at: rate, options)
+      trees.append(tree)
+      if isEnough(tree) {
+        (bracket.high, bracket.highRate) = (tree, rate)
+      } else {
+        (bracket.low, bracket.lowRate) = (tree, rate)
+      }
+      // A little aside, until there is a tree on either side.
+      if bracket.lowRate == nil, tried.count <= Self.sideSteps {
+        rate = max(1, rate - rate / 16)
+      } else if bracket.highRate == nil, tried.count <= Self.sideSteps {
+        rate += rate / 16 + 1
+      } else if let next = bracket.rate(scale) {
+        rate = next
+      }
+    }
+    return rate
+  }
+
   private static let stepLimit = 16
+  private static let sideSteps = 3
+  /// Nodes and edges up to which each rate's tree is proven best.
+  private static let largestProof = 4_000
+  /// How many nodes and edges may be looked at for all rates, with little effort and with all of it.
+  private static let quickWork = 400_000
+  private static let fullWork = 40_000
 
   /// What is proven so far.
   var bound: CoverageBound {
@@ -100,7 +145,7 @@ struct LagrangianCoverage {
   }
 
   /// How many nodes and edges may be looked at in exchanges.
-  private static let work = 5_000_000
+  private static let work = 1_000_000
 
   /// A tree that reaches everything.
   private mutating func wholeTree(_ options: SteinerOptions) throws(SteinerError) -> GrowingTree {

@@ -77,7 +77,9 @@ extension Graph {
     let home = top(of: first)
     for node in nodes where top(of: node) != home { throw .apart(node) }
     var degree: [NodeID: Int] = [:]
-    for edge in edges { for node in [ends(of: edge).0, ends(of: edge).1] { degree[node, default: 0] += 1 } }
+    for edge in edges {
+      for node in [ends(of: edge).0, ends(of: edge).1] { degree[node, default: 0] += 1 }
+    }
     for leaf in leaves where degree[leaf, default: 0] > 1 { throw .passed(leaf: leaf) }
     return isMember
   }
