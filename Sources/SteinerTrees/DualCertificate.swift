@@ -71,6 +71,7 @@ public struct DualCertificate: Sendable {
   /// - Parameters:
   ///   - classes: by edge, the number of its class.
   ///   - count: how many classes there are.
+  /// - Returns: by class.
   /// - Complexity: O(a) for a arcs in all cuts.
   public func lowerBounds(of classes: [Int32], count: Int) -> [Int64] {
     var bounds = [Int64](repeating: 0, count: count)

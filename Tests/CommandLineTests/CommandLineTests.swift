@@ -53,7 +53,8 @@ struct CommandLineTests {
   // MARK: Manner
 
   @Test(arguments: [
-    "new", "import", "check", "coverage", "route", "plan", "price", "verify", "compare", "export", "solve",
+    "new", "import", "check", "coverage", "route", "plan", "price", "verify", "compare", "export",
+    "solve",
   ])
   func `each command explains itself with an example`(command: String) throws {
     let help = try run("help", command)
@@ -202,7 +203,8 @@ struct CommandLineTests {
     #expect(one.status == 0 && one.output.contains("Musterweg 5"), "\(one.errors)")
   }
 
-  @Test func `an objective that makes no sense, or cannot be met, is refused with the mend`() throws {
+  @Test func `an objective that makes no sense, or cannot be met, is refused with the mend`() throws
+  {
     let project = try town()
     for wrong in ["most", "budget", "budget=abc", "budget=-5", "quota=-1", "quota=many", "quota"] {
       let outcome = try run("plan", project, "--objective", wrong)

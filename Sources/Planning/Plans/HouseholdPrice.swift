@@ -10,8 +10,10 @@ public struct HouseholdPrice: Hashable, Sendable {
   public let dwellings: Int
   /// Whether the plan serves it.
   public let isServed: Bool
-  /// What it alone adds: the cheapest way from the rest of the plan's network, as that stands, to the
-  /// building; for an address that is not served the cheapest fix. Addresses at one entry part it.
+  /// What it alone adds to the rest of the network; for an address not served the cheapest fix.
+  ///
+  /// It is the cheapest way from the rest of the plan's network, as that stands, to the building.
+  /// Addresses at one entry part it.
   public let marginalInCents: Int64
   /// A fair share of the whole network; `nil` for an address that is not served.
   public let shareInCents: Int64?

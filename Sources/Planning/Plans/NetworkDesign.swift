@@ -221,6 +221,8 @@ struct NetworkDesign {
   }
 
   private mutating func noteRelief(_ scarce: Set<Int32>, hasFullPoP: Bool) {
+    // Said once, however often a network is sought.
+    notes.removeAll { $0.hasPrefix("a PoP was full") || $0.hasPrefix("conduits with too little") }
     if hasFullPoP {
       notes.append("a PoP was full: what it cannot serve hangs on the next one with room")
     }

@@ -109,7 +109,10 @@ struct NetworkInstance {
 
   /// The problem of reaching only what is worth it.
   ///
-  /// - Parameter prizes: by entry, what is lost where it is not reached.
+  /// - Parameters:
+  ///   - prizes: by entry's node, what is lost where it is not reached.
+  ///   - root: the network.
+  /// - Returns: a problem over the same nodes and edges.
   func collecting(_ prizes: [Int32: Int64], from root: NodeID) -> PrizeCollectingInstance {
     PrizeCollectingInstance(
       graph: instance.graph, costs: instance.costs, prizes: byNode(prizes), terminals: [root],
@@ -118,7 +121,10 @@ struct NetworkInstance {
 
   /// The problem of reaching much for little.
   ///
-  /// - Parameter weights: by entry, what reaching it counts.
+  /// - Parameters:
+  ///   - weights: by entry's node, what reaching it counts.
+  ///   - root: the network.
+  /// - Returns: a problem over the same nodes and edges.
   func covering(_ weights: [Int32: Int64], from root: NodeID) -> CoverageInstance {
     CoverageInstance(
       graph: instance.graph, costs: instance.costs, weights: byNode(weights), root: root,

@@ -48,10 +48,16 @@ struct ObjectiveSearch {
     let bound: Bound
   }
 
+  /// The best network found, and its bound.
+  ///
   /// - Parameters:
   ///   - instance: the problem of reaching all entries that can be reached.
-  ///   - entries: those, by number.
+  ///   - graph: the trench graph.
+  ///   - entries: those entries, by number.
   ///   - extra: how many homes more than a quota are to be reached.
+  /// - Returns: the chosen edges, rooms aside.
+  /// - Throws: ``PlanningError/quotaOutOfReach(quota:homes:)``; ``PlanningError/hardLimit(_:)`` where
+  ///   prices are too high to be summed exactly.
   func answer(
     _ instance: NetworkInstance, _ graph: TrenchGraph, entries: [Int], extra: Int64 = 0
   ) throws(PlanningError) -> Answer {
@@ -99,9 +105,11 @@ struct ObjectiveSearch {
   /// What no plan can better, and what every plan costs at least that reaches or earns as much.
   ///
   /// - Parameters:
+  ///   - bound: what is proven of the problem without rooms.
   ///   - costInCents: what the plan costs.
   ///   - inReach: the entries that some plan could reach, by number.
   ///   - isServed: for each entry whether the plan reaches it.
+  /// - Returns: both.
   func result(
     _ bound: Bound, costInCents: Int64, inReach: [Int], isServed: [Bool]
   ) -> (result: ObjectiveResult, lowerBoundInCents: Int64) {

@@ -15,6 +15,7 @@ struct ServedProblem {
   ///   - entries: the nodes of the entries that are served.
   ///   - edges: the network's edges.
   ///   - roots: the nodes it starts from, at least one.
+  /// - Throws: `SteinerError` where prices are too high to be summed exactly.
   /// - Complexity: that of dual ascent.
   init(
     _ graph: TrenchGraph, entries: [Int32], edges: [Int32], roots: [Int32]
@@ -33,7 +34,10 @@ struct ServedProblem {
 
   /// What every network that serves the same homes spends at least on edges of each class.
   ///
-  /// - Parameter classes: by trench edge, its class.
+  /// - Parameters:
+  ///   - classes: by trench edge, its class.
+  ///   - count: how many classes there are.
+  /// - Returns: by class, in euro cents.
   func lowerBounds(of classes: [Int32], count: Int) -> [Int64] {
     let byEdge = instance.trenchEdges.map { $0 >= 0 ? classes[Int($0)] : Int32(count) }
     return Array(certificate.lowerBounds(of: byEdge, count: count + 1).prefix(count))
@@ -42,6 +46,7 @@ struct ServedProblem {
   /// A fair share of the cost for each entry, in euro cents.
   ///
   /// - Parameter weights: by entry's node, how many households share there.
+  /// - Returns: by entry's node.
   func shares(_ weights: [Int32: Int64]) -> [Int32: Int64] {
     let shares = certificate.shares(weights: instance.byNode(weights))
     return weights.keys.reduce(into: [:]) { $0[$1] = shares[instance.number(of: $1)] }

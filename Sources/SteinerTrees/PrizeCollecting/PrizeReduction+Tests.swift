@@ -8,13 +8,18 @@ extension PrizeReduction {
   mutating func run() {
     leaveOutUnreachable()
     // Wide searches pay off only where narrow ones have thinned the graph out.
-    for budget in [100, 400, 4000, 4000] {
+    for budget in [100, 400, 4000, 4000] where budget * edgesLeft <= Self.work {
       let hasFolded = foldEnds()
       let hasClaimed = claimTerminals(budget)
       let hasDeleted = deleteDominatedEdges(budget)
       if budget == 4000, !hasFolded, !hasClaimed, !hasDeleted { break }
     }
   }
+
+  /// How many edges may be looked at in one round, at the worst.
+  private static let work = 40_000_000
+
+  private var edgesLeft: Int { isEdgeAlive.count { $0 } }
 
   /// What no path joins to a terminal is lost.
   private mutating func leaveOutUnreachable() {
