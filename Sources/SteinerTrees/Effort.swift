@@ -53,7 +53,7 @@ struct Effort {
   func prunes(after round: Int) -> Bool { options.proves || round + 1 < options.rounds }
 
   /// Whether trees are looked for: not in what a few trees make up, nor once the problem is split.
-  var searchesTrees: Bool { !isCombining && depth == 0 }
+  var searchesTrees: Bool { options.searchesTrees && !isCombining && depth == 0 }
 
   /// How many trees are made at most before the rounds go on; none where others will be cheaper.
   func treeCount(_ problem: Problem) -> Int {

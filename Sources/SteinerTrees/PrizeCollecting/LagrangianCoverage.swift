@@ -57,6 +57,8 @@ struct LagrangianCoverage {
     quick.proves = false
     quick.rounds = min(1, options.rounds)
     quick.rootsPerRound = 1
+    let size = instance.graph.nodeCount + instance.graph.edgeCount
+    quick.searchesTrees = size < Self.largestTreeSearch
     let low = trees[0]
     let high = try wholeTree(needsAll ? options : quick)
     trees.append(high)
@@ -64,7 +66,6 @@ struct LagrangianCoverage {
     var bracket = Bracket(low: low, high: high)
     let near = high.prunedNeighbours(isEnough: isEnough)
     let first = Bracket(low: near.low, high: near.high).rate(scale) ?? bracket.rate(scale) ?? 1
-    let size = instance.graph.nodeCount + instance.graph.edgeCount
     var full = options
     // Beyond small problems the proof for one rate costs more than it adds.
     full.proves = options.proves && (options.timeLimit != nil || size < Self.largestProof)
@@ -122,6 +123,8 @@ struct LagrangianCoverage {
   private static let sideSteps = 3
   /// Nodes and edges up to which each rate's tree is proven best.
   private static let largestProof = 4_000
+  /// Nodes and edges up to which better trees are looked for with little effort, too.
+  private static let largestTreeSearch = 40_000
   /// How many nodes and edges may be looked at for all rates, with little effort and with all of it.
   private static let quickWork = 400_000
   private static let fullWork = 40_000
