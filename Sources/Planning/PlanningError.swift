@@ -18,6 +18,10 @@ public enum PlanningError: Error, Hashable {
   case addressOutOfReach(String)
   /// Nothing joins the two places.
   case noRoute
+  /// Fewer homes can be reached than the quota asks for.
+  case quotaOutOfReach(quota: Int64, homes: Int64)
+  /// A plan does not lie in the data any more.
+  case changedData
   /// A hard limit cannot be met.
   case hardLimit(String)
 }
@@ -45,6 +49,12 @@ extension PlanningError: CustomStringConvertible {
     case .addressOutOfReach(let address):
       "no way leads from \(address) to a street. Mend: see it in `trasse check`."
     case .noRoute: "nothing joins the two places. Mend: see the islands in `trasse check`."
+    case .quotaOutOfReach(let quota, let homes):
+      "only \(homes) homes can be reached, and the quota is \(quota). Mend: lower the quota, or see in "
+        + "the exceptions of a plan for all homes what keeps the others out."
+    case .changedData:
+      "the plan's network is not found in the project's data. Mend: the data, or the rules, have changed "
+        + "since it was made; plan again."
     case .hardLimit(let sentence): sentence
     }
   }

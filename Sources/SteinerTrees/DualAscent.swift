@@ -9,6 +9,10 @@ import Graphs
 /// smallest cut is raised first; a terminal whose cut swallows another waiting one leaves the field
 /// to it, for whoever reaches that one reaches both.
 ///
+/// A terminal that no arc leads away from, each of them costing `Int64.max`, reaches no other; but once
+/// all nodes it hangs on are within another's field, every cut around that cuts it off as well, and
+/// whoever reaches it reaches both.
+///
 /// Source: Wong 1984; the order and the lazy scores follow Pajor, Uchoa and Werneck 2018.
 struct DualAscent {
   /// What every tree costs at least.
@@ -22,6 +26,8 @@ struct DualAscent {
   struct Cut {
     let arcs: [Int32]
     let amount: Int64
+    /// The terminals that it cuts off from the root, where dual ascent has raised it.
+    var terminals: [Int32] = []
   }
 
   /// What an earlier bound has left of the costs of the arcs.
@@ -70,7 +76,7 @@ struct DualAscent {
       let terminal = problem.terminals[number]
       var field = Field()
       swap(&field, &fields[number])
-      if field.isEmpty { field.absorb(terminal, problem, root) }
+      if field.isEmpty { field.absorb(terminal, problem, reduced) }
       let limit = queue.first.map { $0.key + $0.key / 4 + 1 } ?? .max
       switch field.grow(
         terminal, problem, root, &reduced, &bound, &raised, isWaiting, isGuide, limit: limit)
@@ -124,16 +130,31 @@ struct DualAscent {
 
     private var members = NodeSet()
     private var cut: [Int32] = []
+    /// The terminals that are cut off by the cut around the nodes.
+    private var terminals: [Int32] = []
+    /// How many of them are known not to be waiting.
+    private var settled = 0
+    /// How many of its edges lead here, by terminal that no arc leads away from.
+    private var inside: [Int32: Int] = [:]
 
     var isEmpty: Bool { members.isEmpty }
 
     /// Takes a node in, with the arcs that lead into it.
-    mutating func absorb(_ node: Int32, _ problem: Problem, _ root: Int32) {
+    mutating func absorb(_ node: Int32, _ problem: Problem, _ reduced: [Int64]) {
       members.insert(node)
+      if problem.isTerminal[Int(node)] { terminals.append(node) }
       for index in problem.graph.slotRange(node) {
         let slot = problem.graph.slots[index]
         if members.contains(slot.neighbour) { continue }
-        cut.append(problem.arc(into: node, over: slot.edge))
+        let arc = problem.arc(into: node, over: slot.edge)
+        if reduced[Int(arc)] < .max {
+          cut.append(arc)
+          continue
+        }
+        inside[slot.neighbour, default: 0] += 1
+        if inside[slot.neighbour] == problem.graph.slotRange(slot.neighbour).count {
+          terminals.append(slot.neighbour)
+        }
       }
     }
 
@@ -156,11 +177,16 @@ struct DualAscent {
             if tail == root || (isWaiting[Int(tail)] && tail != terminal) { return .joined }
             cut[place] = cut[cut.count - 1]
             cut.removeLast()
-            absorb(tail, problem, root)
+            absorb(tail, problem, reduced)
           } else {
             least = min(least, left)
             place += 1
           }
+        }
+        while settled < terminals.count {
+          let other = terminals[settled]
+          if other != terminal && isWaiting[Int(other)] { return .joined }
+          settled += 1
         }
         if cut.isEmpty { return .enclosed }
         var score = Int64(cut.count)
@@ -171,7 +197,7 @@ struct DualAscent {
         }
         if score > limit { return .waits(score) }
         bound += least
-        raised?.append(Cut(arcs: cut, amount: least))
+        raised?.append(Cut(arcs: cut, amount: least, terminals: terminals))
         for arc in cut { reduced[Int(arc)] -= least }
       }
     }

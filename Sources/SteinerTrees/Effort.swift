@@ -58,7 +58,7 @@ struct Effort {
   func prunes(after round: Int) -> Bool { options.proves || round + 1 < options.rounds }
 
   /// Whether trees are looked for: not in what a few trees make up, nor once the problem is split.
-  var searchesTrees: Bool { !isCombining && depth == 0 }
+  var searchesTrees: Bool { options.searchesTrees && !isCombining && depth == 0 }
 
   /// How much looking for trees is worth.
   ///

@@ -12,6 +12,8 @@ public struct SteinerOptions: Sendable {
   public var largestLinearPart = Int.max
   /// Parts of more edges than this are bounded region by region before one programme bounds the whole.
   public var largestWholeProgramme = 4_000
+  /// Whether better trees are looked for beyond those that bounds lead to.
+  var searchesTrees = true
   /// How many threads may work; the answer does not depend on it.
   public var threads = 1
   /// No new step begins after this time; no limit if `nil`.

@@ -10,7 +10,8 @@ struct Trasse {
 
   private static let commands: [any Command.Type] = [
     NewProject.self, ImportFiles.self, CheckData.self, CoverageCommand.self, RouteCommand.self,
-    PlanCommand.self, VerifyPlan.self, ComparePlans.self, ExportLayers.self, SolveCommand.self,
+    PlanCommand.self, PriceCommand.self, VerifyPlan.self, ComparePlans.self, ExportLayers.self,
+    SolveCommand.self,
   ]
 
   static func main() {
@@ -45,7 +46,7 @@ struct Trasse {
     } catch let error as PlanningError {
       complain(error.description)
       return switch error {
-      case .hardLimit: 1
+      case .hardLimit, .quotaOutOfReach: 1
       case .unknownArea: 64
       default: 65
       }

@@ -53,7 +53,8 @@ struct CommandLineTests {
   // MARK: Manner
 
   @Test(arguments: [
-    "new", "import", "check", "coverage", "route", "plan", "verify", "compare", "export", "solve",
+    "new", "import", "check", "coverage", "route", "plan", "price", "verify", "compare", "export",
+    "solve",
   ])
   func `each command explains itself with an example`(command: String) throws {
     let help = try run("help", command)
@@ -173,6 +174,53 @@ struct CommandLineTests {
     let outcome = try run("export", project, "trench", "node", "--format", "gpkg", "-o", "out.gpkg")
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(FileManager.default.fileExists(atPath: folder.path("out.gpkg")))
+  }
+
+  // MARK: Objectives
+
+  @Test func `a sum, a number of homes or a profit is sought, checked and priced`() throws {
+    let project = try town()
+    #expect(try run("plan", project, "--quiet").status == 0)
+    let whole = try run("price", project, "--format", "csv")
+    #expect(whole.status == 0, "\(whole.errors)")
+    #expect(try !Golden.differs(whole.output, from: "price.csv"))
+    #expect(try !Golden.differs(try run("price", project).output, from: "price.txt"))
+    for objective in ["profit", "quota=2", "budget=15000"] {
+      let plan = try run(
+        "plan", project, "--quiet", "--objective", objective, "--scenario", objective,
+        "--format", "json")
+      #expect(plan.status == 0, "\(plan.errors)")
+      let document = try JSONSerialization.jsonObject(with: Data(plan.output.utf8))
+      let block = (document as? [String: Any])?["objective"] as? [String: Any]
+      #expect(block?["kind"] as? String == objective.split(separator: "=").first.map(String.init))
+      let verified = try run("verify", project, "--scenario", objective)
+      #expect(verified.status == 0, "\(verified.output)")
+      #expect(try run("price", project, "--scenario", objective, "--format", "json").status == 0)
+    }
+    let text = try run("plan", project, "--quiet", "--objective", "budget=15000")
+    #expect(try !Golden.differs(text.output, from: "plan-budget.txt"))
+    let one = try run("price", project, "--scenario", "quota=2", "musterweg 5")
+    #expect(one.status == 0 && one.output.contains("Musterweg 5"), "\(one.errors)")
+  }
+
+  @Test func `an objective that makes no sense, or cannot be met, is refused with the mend`() throws
+  {
+    let project = try town()
+    for wrong in ["most", "budget", "budget=abc", "budget=-5", "quota=-1", "quota=many", "quota"] {
+      let outcome = try run("plan", project, "--objective", wrong)
+      #expect(outcome.status == 64 && outcome.errors.contains("="), "\(wrong): \(outcome.errors)")
+    }
+    let beyond = try run("plan", project, "--objective", "quota=99")
+    #expect(beyond.status == 1 && beyond.errors.contains("only 3 homes can be reached"))
+    let small = try run("plan", project, "--objective", "budget=1")
+    #expect(small.status == 0 && small.errors.contains("the first connection would cost"))
+    let rules = try folder.write(
+      "{\"revenue\": {\"exceptions\": [{\"euro_per_dwelling\": -3}]}}", to: "r.json")
+    let negative = try run("plan", project, "--objective", "profit", "--rules", rules)
+    #expect(negative.status == 65 && negative.errors.contains("revenue.exceptions[0]"))
+    #expect(try run("plan", project, "--by", "street").status == 64)
+    #expect(try run("plan", project, "--by", "district", "--within", "x").status == 64)
+    #expect(try run("plan", project, "--by", "district").status == 65)
   }
 
   // MARK: Confined

@@ -165,9 +165,45 @@ class Checker:
             self.report("bound", "plan", "the bound lies above the cost")
         if abs(self.plan["gap"] - (total - bound) / max(1, total)) > 1e-6:
             self.report("bound", "plan", "the gap is not (cost - bound) / cost")
+        self.check_objective(total)
         counts = self.plan["addresses"]
         if (counts["served"], counts["excepted"]) != (len(self.layers["drop"]), len(self.layers["exception"])):
             self.report("assignment", "plan", "its counts are not those of the layers")
+
+
+    def check_objective(self, total):
+        own = self.plan.get("objective", {"kind": "all", "value_cents": total, "bound_cents": self.plan["lower_bound_cents"],
+                                          "gap": self.plan["gap"]})
+        kind = own["kind"]
+        reason = {"all": None, "profit": "not_profitable", "budget": "beyond_budget", "quota": "beyond_quota"}.get(kind, "")
+        if reason == "":
+            self.report("objective", "plan", f"{kind} is unknown")
+        for feature in self.layers["exception"]:
+            given = feature["properties"]["reason"]
+            if given in ("not_profitable", "beyond_budget", "beyond_quota") and given != reason:
+                self.report("objective", feature["properties"]["address_id"], f"{given} has no place in a plan for {kind}")
+        if kind == "budget":
+            names = ("bound_homes", "homes") if "bound_homes" in own else ("bound_revenue_cents", "revenue_cents")
+            if total > own["budget_cents"]:
+                self.report("objective", "plan", f"costs {total} of {own['budget_cents']} cents")
+        else:
+            names = ("value_cents", "bound_cents")
+        greater, less = own[names[0]], own[names[1]]
+        if kind != "budget":
+            if less > greater:
+                self.report("bound", "objective", "the bound lies above the value")
+            if kind == "profit" and own["value_cents"] < total or kind != "profit" and own["value_cents"] != total:
+                self.report("objective", "plan", "its value and its cost do not fit together")
+        elif less > greater:
+            self.report("bound", "objective", "more is reached than the bound allows")
+        if abs(own["gap"] - (max(greater, less) - min(greater, less)) / max(1, greater, less)) > 1e-6:
+            self.report("bound", "objective", "its gap does not follow from value and bound")
+        if kind == "quota" and own["homes"] < own["quota"]:
+            self.report("objective", "plan", f"reaches {own['homes']} homes of {own['quota']}")
+        districts = self.plan.get("districts", [])
+        for district in districts:
+            if district.get("lower_bound_cents", 0) > district["cost_cents"]:
+                self.report("bound", str(district["district"]), "the bound lies above the cost")
 
 
 def positions(geometry):

@@ -53,6 +53,18 @@ class CheckerTests(unittest.TestCase):
 
         defects = {
             "an address in both layers": (lambda l, p: l["exception"]["features"][0]["properties"].update(address_id="x"), "assignment"),
+            "a budget that is broken": (lambda l, p: p.update(objective={"kind": "budget", "budget_cents": 999, "homes": 1,
+                                                                         "bound_homes": 1, "gap": 0}), "objective"),
+            "more homes than can be": (lambda l, p: p.update(objective={"kind": "budget", "budget_cents": 1000, "homes": 2,
+                                                                        "bound_homes": 1, "gap": 0.5}), "bound"),
+            "a quota that is missed": (lambda l, p: p.update(objective={"kind": "quota", "quota": 2, "homes": 1, "value_cents": 1000,
+                                                                        "bound_cents": 990, "gap": 0.01}), "objective"),
+            "a value below the cost": (lambda l, p: p.update(objective={"kind": "profit", "homes": 1, "value_cents": 900,
+                                                                        "bound_cents": 900, "gap": 0}), "objective"),
+            "a reason of another objective": (lambda l, p: l["exception"]["features"][0]["properties"].update(reason="beyond_quota"),
+                                              "objective"),
+            "a district below its bound": (lambda l, p: p.update(districts=[{"district": "x", "cost_cents": 1, "lower_bound_cents": 2}]),
+                                           "bound"),
             "an address in none": (lambda l, p: l["drop"]["features"].clear(), "assignment"),
             "a wrong length": (lambda l, p: trench(l, length_m=1.0), "length"),
             "a missing node": (lambda l, p: l["node"]["features"].pop(), "geometry"),

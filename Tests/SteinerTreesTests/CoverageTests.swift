@@ -2,15 +2,17 @@ import Graphs
 import SteinerTrees
 import Testing
 
+/// Every other one has leaves.
 private func randomCoverage(_ seed: Int) -> CoverageInstance {
-  let prizes = randomPrizes(seed, rooted: true)
+  let prizes = randomPrizes(seed, rooted: true, leaves: seed % 2 == 0)
   return CoverageInstance(
-    graph: prizes.graph, costs: prizes.costs, weights: prizes.prizes, root: prizes.terminals[0])
+    graph: prizes.graph, costs: prizes.costs, weights: prizes.prizes, root: prizes.terminals[0],
+    leaves: prizes.leaves)
 }
 
 /// Cost and weight of every tree with the root that is cheapest on its nodes.
 private func allTrees(of instance: CoverageInstance) -> [(cost: Int64, weight: Int64)] {
-  cheapestTrees(instance.graph, instance.costs)
+  cheapestTrees(instance.graph, instance.costs, leaves: instance.leaves)
     .filter { $0.nodes >> Int(instance.root.rawValue) & 1 == 1 }
     .map { tree in
       (

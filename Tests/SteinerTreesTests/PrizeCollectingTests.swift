@@ -3,7 +3,9 @@ import SteinerTrees
 import Testing
 
 /// A small prize-collecting problem with loops, parallel and free edges, connected or not.
-func randomPrizes(_ seed: Int, rooted: Bool) -> PrizeCollectingInstance {
+///
+/// Leaves are any nodes but the first terminal.
+func randomPrizes(_ seed: Int, rooted: Bool, leaves: Bool = false) -> PrizeCollectingInstance {
   var random = SeededNumbers(seed)
   let count = 1 + random.below(9)
   let range = [4, 10, 1000][random.below(3)]
@@ -17,18 +19,26 @@ func randomPrizes(_ seed: Int, rooted: Bool) -> PrizeCollectingInstance {
     ends.append((NodeID(UInt32(random.below(count))), NodeID(UInt32(random.below(count)))))
   }
   let share = 1 + random.below(3)
+  let costs = ends.map { _ in Int64(random.below(range)) }
+  let prizes = (0..<count).map { _ in random.below(share) == 0 ? Int64(random.below(range)) : 0 }
+  let terminals =
+    rooted ? (0...random.below(3)).map { _ in NodeID(UInt32(random.below(count))) } : []
   return PrizeCollectingInstance(
-    graph: Graph(nodeCount: count, edges: ends),
-    costs: ends.map { _ in Int64(random.below(range)) },
-    prizes: (0..<count).map { _ in random.below(share) == 0 ? Int64(random.below(range)) : 0 },
-    terminals: rooted
-      ? (0...random.below(3)).map { _ in NodeID(UInt32(random.below(count))) } : [])
+    graph: Graph(nodeCount: count, edges: ends), costs: costs, prizes: prizes,
+    terminals: terminals,
+    leaves: leaves
+      ? (0..<count).map { NodeID(UInt32($0)) }
+        .filter { $0 != terminals.min() && random.below(2) == 0 } : [])
 }
 
 /// Every set of nodes that some tree joins, with the cheapest tree on it, by exhaustive search.
 ///
-/// A spanning tree of least cost on each set; independent of the solver.
-func cheapestTrees(_ graph: Graph, _ costs: [Int64]) -> [(nodes: Int, cost: Int64)] {
+/// A spanning tree of least cost on each set, over nodes that are no leaves, with each leaf on its
+/// cheapest edge to one of them; independent of the solver.
+func cheapestTrees(
+  _ graph: Graph, _ costs: [Int64], leaves: [NodeID] = []
+) -> [(nodes: Int, cost: Int64)] {
+  let leaves = leaves.reduce(0) { $0 | 1 << Int($1.rawValue) }
   let order = (0..<graph.edgeCount).sorted { (costs[$0], $0) < (costs[$1], $1) }
     .map { (graph.ends(of: EdgeID(UInt32($0))), costs[$0]) }
     .map { (Int($0.0.0.rawValue), Int($0.0.1.rawValue), $0.1) }
@@ -37,6 +47,10 @@ func cheapestTrees(_ graph: Graph, _ costs: [Int64]) -> [(nodes: Int, cost: Int6
     var cost: Int64 = 0
     var joined = 1
     for (a, b, price) in order where nodes >> a & nodes >> b & 1 == 1 && part[a] != part[b] {
+      // Two leaves are never joined, and one that hangs on a node is settled.
+      if leaves >> a & leaves >> b & 1 == 1 { continue }
+      if leaves >> a & 1 == 1 && part.count(where: { $0 == part[a] }) > 1 { continue }
+      if leaves >> b & 1 == 1 && part.count(where: { $0 == part[b] }) > 1 { continue }
       let (old, new) = (part[a], part[b])
       for node in part.indices where part[node] == old { part[node] = new }
       cost += price
@@ -48,7 +62,7 @@ func cheapestTrees(_ graph: Graph, _ costs: [Int64]) -> [(nodes: Int, cost: Int6
 
 private func optimum(of instance: PrizeCollectingInstance) -> Int64? {
   let terminals = instance.terminals.reduce(0) { $0 | 1 << Int($1.rawValue) }
-  return cheapestTrees(instance.graph, instance.costs)
+  return cheapestTrees(instance.graph, instance.costs, leaves: instance.leaves)
     .filter { $0.nodes & terminals == terminals }
     .map { tree in
       instance.prizes.indices.reduce(tree.cost) {
@@ -58,11 +72,13 @@ private func optimum(of instance: PrizeCollectingInstance) -> Int64? {
 }
 
 /// What exhaustive search proves wrong in some random instances, and how many are not proven.
-private func faults(_ seeds: ClosedRange<Int>, rooted: Bool) -> (faults: [String], unproven: Int) {
+private func faults(
+  _ seeds: ClosedRange<Int>, rooted: Bool, leaves: Bool = false
+) -> (faults: [String], unproven: Int) {
   var faults: [String] = []
   var unproven = 0
   for seed in seeds {
-    let instance = randomPrizes(seed, rooted: rooted)
+    let instance = randomPrizes(seed, rooted: rooted, leaves: leaves)
     let optimum = optimum(of: instance)
     do {
       let solution = try solve(instance)
@@ -88,6 +104,12 @@ private func faults(_ seeds: ClosedRange<Int>, rooted: Bool) -> (faults: [String
 @Suite struct PrizeCollectingTests {
   @Test func `rooted problems are solved and proven as exhaustive search says`() {
     let (faults, unproven) = faults(1...6000, rooted: true)
+    #expect(faults == [])
+    #expect(unproven == 0)
+  }
+
+  @Test func `problems with leaves are solved and proven as exhaustive search says`() {
+    let (faults, unproven) = faults(1...6000, rooted: true, leaves: true)
     #expect(faults == [])
     #expect(unproven == 0)
   }
@@ -147,5 +169,11 @@ private func faults(_ seeds: ClosedRange<Int>, rooted: Bool) -> (faults: [String
     #expect(throws: PrizeCollectingFault.cycle(EdgeID(2))) { try check([0, 1, 2], [0, 1, 2]) }
     #expect(throws: PrizeCollectingFault.apart(NodeID(2))) { try check([0, 1, 2], [0]) }
     #expect(throws: PrizeCollectingFault.missing(terminal: NodeID(1))) { try check([0], []) }
+    let leafy = PrizeCollectingInstance(
+      graph: instance.graph, costs: instance.costs, prizes: instance.prizes,
+      terminals: [NodeID(1)], leaves: [NodeID(2)])
+    #expect(throws: PrizeCollectingFault.passed(leaf: NodeID(2))) {
+      try leafy.verify(nodes: [0, 1, 2].map { NodeID($0) }, edges: [1, 2].map { EdgeID($0) })
+    }
   }
 }

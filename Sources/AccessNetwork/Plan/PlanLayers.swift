@@ -151,8 +151,12 @@ public struct PlanException: Hashable, Sendable {
     case island
     /// The conduits that lead there have no room and no trench is possible.
     case noCapacity = "no_capacity"
-    /// The objective leaves it out: it costs more than it brings, or the sum is spent.
-    case notWorthwhile = "not_worthwhile"
+    /// It costs more than it brings in.
+    case notProfitable = "not_profitable"
+    /// The sum to be spent reaches others.
+    case beyondBudget = "beyond_budget"
+    /// The quota is reached without it.
+    case beyondQuota = "beyond_quota"
   }
 
   /// The address.

@@ -6,7 +6,8 @@ import SteinerTrees
 ///
 /// Conduits and PoPs take so many dwellings and no more: where the cheapest network would overload
 /// one, what exceeds its room is hung up elsewhere (``Relief``). The bound is that of the search
-/// without rooms, so it holds for any plan.
+/// without rooms, so it holds for any plan. Where the objective leaves homes out, rooms are kept for
+/// those it has chosen, and what no longer serves it then goes.
 struct NetworkDesign {
   /// The chosen edges, ascending.
   private(set) var edges: [Int32] = []
@@ -18,7 +19,10 @@ struct NetworkDesign {
   private(set) var failures:
     [(entry: Int32, reason: PlanException.Reason, fix: String, cents: Int64)]
   private(set) var costInCents: Int64 = 0
+  /// What every plan costs at least that reaches, or earns, as much.
   private(set) var lowerBoundInCents: Int64 = 0
+  /// How near it comes to what is sought.
+  private(set) var result: ObjectiveResult?
   /// What the user should know about choices made on the way.
   private(set) var notes: [String] = []
   /// The Steiner tree problem of the first search.
@@ -27,18 +31,30 @@ struct NetworkDesign {
   /// Finds the network; where it is not to be solved only the problem is stated.
   init(
     _ graph: TrenchGraph, _ inventory: Inventory, rules: PlanningRules, threads: Int,
-    timeLimit: Duration? = nil, solves: Bool = true
+    timeLimit: Duration? = nil, objective: PlanObjective = .all, solves: Bool = true
   ) throws(PlanningError) {
     isServed = [Bool](repeating: false, count: graph.entries.count)
     failures = []
     let clock = ContinuousClock()
     let start = clock.now
     let options = Self.effort(rules, edges: graph.edges.count, threads, timeLimit)
+    let search = try ObjectiveSearch(objective, graph, inventory, rules, options)
+    var graph = graph
+    if objective != .all, graph.roots.isEmpty, !graph.edges.contains(where: { $0.kind == .conduit })
+    {
+      // To leave homes out there must be a place to begin: the best one for all of them.
+      let whole = try NetworkDesign(
+        graph, inventory, rules: rules, threads: threads, timeLimit: timeLimit)
+      (graph.roots, notes) = (whole.roots, whole.notes)
+    }
+    var bound: ObjectiveSearch.Bound?
+    /// How many homes more than a quota are sought, for want of room for others.
+    var extra: Int64 = 0
     let attachments = Reachability.attachments(graph)
     var closed: Set<Int32> = []
     while true {
       let parts = Reachability(graph) { !closed.contains(Int32($0)) }
-      roots = chooseRoots(graph, parts, notes: closed.isEmpty)
+      roots = chooseRoots(graph, parts, notes: bound == nil)
       let isInReach = Self.nodesInReach(graph, parts, roots, attachments)
       for number in graph.entries.indices {
         isServed[number] = attachments[number].contains { isInReach[Int($0)] }
@@ -49,18 +65,19 @@ struct NetworkDesign {
       let instance = instance(graph, usable)
       if closed.isEmpty { problem = instance.instance }
       guard solves else { return }
-      let answer = try Self.solved(instance, options)
+      let answer = try search.answer(instance, graph, entries: servedNumbers, extra: extra)
       edges = answer.edges
-      lowerBoundInCents = answer.lowerBoundInCents
+      if closed.isEmpty { bound = bound ?? answer.bound }
       if roots.isEmpty { placeRoot(graph, inventory) }
       let rooms = Rooms(graph, inventory, rules.conduits, roots: roots)
       let first = NetworkFlow(graph, inventory, edges: edges, roots: roots)
+      keepServed(first, graph)
       let overloaded = rooms.overloaded(first)
       let scarce = Set(overloaded.map { first.parentEdge[Int($0)] }.filter { $0 >= 0 })
       var givenUp: [Int32] = []
       if !overloaded.isEmpty {
         let relief = Relief(
-          graph, inventory, rooms, usable: usable, roots: roots,
+          graph, inventory, rooms, usable: usable, roots: roots, mustServe: objective == .all,
           isOver: { timeLimit.map { clock.now - start > $0 } ?? false })
         let outcome = try Self.relieved(
           relief, graph, edges, reaching: servedEntries(graph), scarce, options)
@@ -73,15 +90,35 @@ struct NetworkDesign {
         noteRelief(scarce, hasFullPoP: overloaded.contains { first.parentEdge[Int($0)] < 0 })
       }
       for entry in givenUp { isServed[Int(entry)] = false }
-      if !givenUp.isEmpty || !closed.isEmpty {
-        // The bound is to hold for what is served in the end, with every conduit at hand.
-        let all = Self.nodesInReach(graph, Reachability(graph) { _ in true }, roots, attachments)
-        let open = self.instance(graph, graph.edges.map { all[Int($0.from)] })
-        lowerBoundInCents = try Self.solved(open, options).lowerBoundInCents
+      if objective != .all, !overloaded.isEmpty {
+        // What has become dearer may no longer be worth it.
+        if let missing = try trim(graph, inventory, search) {
+          extra += missing
+          continue
+        }
+      }
+      let all = Self.nodesInReach(graph, Reachability(graph) { _ in true }, roots, attachments)
+      let choice =
+        objective == .all
+        ? servedNumbers
+        : graph.entries.indices.filter { attachments[$0].contains { all[Int($0)] } }
+      if !closed.isEmpty || objective == .all && !givenUp.isEmpty {
+        // The bound is to hold for what can be served in the end, with every conduit at hand.
+        let open = NetworkInstance(
+          graph, costs: graph.edges.map { all[Int($0.from)] ? $0.costInCents : -1 },
+          entries: choice.map { graph.entries[$0].node }, roots: roots.map(\.node))
+        bound = try search.answer(open, graph, entries: choice).bound
       }
       costInCents = graph.cost(of: edges)
+      let outcome = search.result(
+        bound ?? answer.bound, costInCents: costInCents, inReach: choice, isServed: isServed)
+      (result, lowerBoundInCents) = (outcome.result, outcome.lowerBoundInCents)
       // Whom a full conduit leaves out is helped by what is reached without it.
-      let withRoom = Reachability(graph) { !scarce.union(closed).contains(Int32($0)) }
+      let full = scarce.union(closed)
+      let withRoom = Reachability(graph) { !full.contains(Int32($0)) }
+      if objective != .all {
+        explainChoice(graph, inventory, search, closed: full, but: givenUp)
+      }
       explainFailures(
         graph, inventory,
         givenUp.isEmpty ? isInReach : Self.nodesInReach(graph, withRoom, roots, attachments),
@@ -97,25 +134,40 @@ struct NetworkDesign {
       entries: servedEntries(graph), roots: roots.map(\.node))
   }
 
+  private var servedNumbers: [Int] { isServed.indices.filter { isServed[$0] } }
+
   private func servedEntries(_ graph: TrenchGraph) -> [Int32] {
-    graph.entries.indices.filter { isServed[$0] }.map { graph.entries[$0].node }
+    servedNumbers.map { graph.entries[$0].node }
   }
 
-  private static func solved(
-    _ instance: NetworkInstance, _ options: SteinerOptions
-  ) throws(PlanningError) -> NetworkInstance.Answer {
-    do {
-      return try instance.solve(options)
-    } catch {
-      switch error {
-      case .tooGreat:
-        throw .hardLimit(
-          "too many homes for one plan, or prices too high to be summed exactly: plan areas by "
-            + "themselves with --within.")
-      case .unreachable(let nodes):
-        preconditionFailure("entries in reach are not reached: \(nodes)")
-      }
+  /// Of the entries in reach those are served that the network reaches.
+  private mutating func keepServed(_ flow: NetworkFlow, _ graph: TrenchGraph) {
+    for (number, entry) in graph.entries.enumerated() where flow.rootOf[Int(entry.node)] < 0 {
+      isServed[number] = false
     }
+  }
+
+  /// Takes out of the network what does not serve the objective; rooms that hold still do then.
+  ///
+  /// - Returns: how many homes are missing to a quota, where they are.
+  private mutating func trim(
+    _ graph: TrenchGraph, _ inventory: Inventory, _ search: ObjectiveSearch
+  ) throws(PlanningError) -> Int64? {
+    let entries = servedNumbers
+    if case .quota(let quota) = search.objective {
+      let homes = entries.reduce(0) { $0 + search.homes[$1] }
+      if homes < quota { return quota - homes }
+    }
+    let isChosen = Set(edges)
+    let costs = graph.edges.indices.map {
+      isChosen.contains(Int32($0)) ? graph.edges[$0].costInCents : -1
+    }
+    let own = NetworkInstance(
+      graph, costs: costs, entries: entries.map { graph.entries[$0].node },
+      roots: roots.map(\.node))
+    edges = try search.answer(own, graph, entries: entries).edges
+    keepServed(NetworkFlow(graph, inventory, edges: edges, roots: roots), graph)
+    return nil
   }
 
   /// For each node whether the network can come there: from the roots, or, with none, from the part
@@ -169,6 +221,8 @@ struct NetworkDesign {
   }
 
   private mutating func noteRelief(_ scarce: Set<Int32>, hasFullPoP: Bool) {
+    // Said once, however often a network is sought.
+    notes.removeAll { $0.hasPrefix("a PoP was full") || $0.hasPrefix("conduits with too little") }
     if hasFullPoP {
       notes.append("a PoP was full: what it cannot serve hangs on the next one with room")
     }
@@ -254,13 +308,69 @@ struct NetworkDesign {
         + "\(position.x.formatted3),\(position.y.formatted3)")
   }
 
+  // MARK: Districts
+
+  /// By district what every network that serves the same homes spends at least on what lies there; for
+  /// a single one the bound on the whole.
+  ///
+  /// - Complexity: that of dual ascent; nothing where there are no districts.
+  func districtBounds(_ graph: TrenchGraph, _ inventory: Inventory) throws -> [String?: Int64] {
+    let index = AreaIndex(inventory.areas, kind: "district")
+    guard !edges.isEmpty, inventory.areas.contains(where: { $0.kind == "district" }) else {
+      return [nil: lowerBoundInCents]
+    }
+    var names: [String?: Int32] = [:]
+    let classes = graph.edges.indices.map { edge in
+      let name = index.name(at: graph.middle(of: edge))
+      let number = names[name] ?? Int32(names.count)
+      names[name] = number
+      return number
+    }
+    if names.count == 1 { return names.mapValues { _ in lowerBoundInCents } }
+    let problem = try ServedProblem(
+      graph, entries: servedEntries(graph), edges: edges, roots: roots.map(\.node))
+    let bounds = problem.lowerBounds(of: classes, count: names.count)
+    return names.mapValues { bounds[Int($0)] }
+  }
+
   // MARK: What is not reached
+
+  /// Says of the homes that the objective leaves out what it would add to reach them.
+  private mutating func explainChoice(
+    _ graph: TrenchGraph, _ inventory: Inventory, _ search: ObjectiveSearch, closed: Set<Int32>,
+    but givenUp: [Int32]
+  ) {
+    let reason: PlanException.Reason
+    switch search.objective {
+    case .all: return
+    case .profit: reason = .notProfitable
+    case .budget: reason = .beyondBudget
+    case .quota: reason = .beyondQuota
+    }
+    let flow = NetworkFlow(graph, inventory, edges: edges, roots: roots)
+    let ways = WaysToNetwork(graph, usable: { !closed.contains(Int32($0)) }, from: flow.order)
+    var least: Int64?
+    for (number, entry) in graph.entries.enumerated()
+    where !isServed[number] && !givenUp.contains(Int32(number)) {
+      guard let way = ways.way(to: entry.node) else { continue }
+      least = min(least ?? .max, way.costInCents)
+      failures.append((Int32(number), reason, way.description, way.costInCents))
+    }
+    guard let least, !isServed.contains(true) else { return }
+    notes.append(
+      "nothing is built: the first connection would cost \(least.inEuro)"
+        + (search.objective == .profit
+          ? ", and no home or group of them brings in what it costs" : ""))
+  }
 
   private mutating func explainFailures(
     _ graph: TrenchGraph, _ inventory: Inventory, _ isInReach: [Bool], noRoom: [Int32],
     conduitsClosed: Bool, _ rules: PlanningRules
   ) {
-    let missing = graph.entries.indices.filter { !isServed[$0] }
+    let explained = Set(failures.map(\.entry))
+    let missing = graph.entries.indices.filter {
+      !isServed[$0] && !explained.contains(Int32($0))
+    }
     guard !missing.isEmpty else { return }
     let reachedNodes = graph.nodes.indices.filter {
       graph.nodeLevels[$0] == 0 && isInReach[$0]
@@ -291,6 +401,13 @@ struct NetworkDesign {
           pricing.trench(metres, situation).cents
         ))
     }
+  }
+}
+
+extension Int64 {
+  /// Cents as euro.
+  var inEuro: String {
+    "\(self / 100).\(self % 100 < 10 ? "0" : "")\(self % 100) euro"
   }
 }
 

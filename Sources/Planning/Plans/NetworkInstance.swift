@@ -11,7 +11,9 @@ import SteinerTrees
 struct NetworkInstance {
   let instance: SteinerInstance
   /// For each edge of the instance the trench edge it stands for, or −1 for a root's.
-  private let trenchEdge: [Int32]
+  let trenchEdges: [Int32]
+  /// For each node of the trench graph its number in the instance.
+  private let number: [UInt32]
 
   /// What the solver found, in terms of the trench graph.
   struct Answer {
@@ -58,7 +60,8 @@ struct NetworkInstance {
     instance = SteinerInstance(
       graph: Graph(nodeCount: graph.nodes.count + 1, edges: ends), costs: prices,
       terminals: terminals, leaves: leaves, root: root)
-    self.trenchEdge = trenchEdge
+    trenchEdges = trenchEdge
+    self.number = number
   }
 
   /// Numbers under which nodes near each other stand near each other in memory.
@@ -74,8 +77,57 @@ struct NetworkInstance {
   /// Solves and translates back.
   func solve(_ options: SteinerOptions) throws(SteinerError) -> Answer {
     let solution = try SteinerTrees.solve(instance, options: options)
-    let edges = solution.edges.map { trenchEdge[Int($0.rawValue)] }.filter { $0 >= 0 }.sorted()
     return Answer(
-      edges: edges, costInCents: solution.cost, lowerBoundInCents: solution.lowerBound)
+      edges: trenchEdges(solution.edges), costInCents: solution.cost,
+      lowerBoundInCents: solution.lowerBound)
+  }
+
+  /// The trench edges that edges of the instance stand for, ascending.
+  func trenchEdges(_ edges: [EdgeID]) -> [Int32] {
+    edges.map { trenchEdges[Int($0.rawValue)] }.filter { $0 >= 0 }.sorted()
+  }
+
+  /// The edges of the instance that stand for trench edges, ascending.
+  func edges(standingFor trench: [Int32]) -> [EdgeID] {
+    let wanted = Set(trench)
+    return trenchEdges.indices.filter { wanted.contains(trenchEdges[$0]) }.map {
+      EdgeID(UInt32($0))
+    }
+  }
+
+  // MARK: Some homes only
+
+  /// The number of a node of the trench graph in the instance.
+  func number(of node: Int32) -> Int { Int(number[Int(node)]) }
+
+  /// By node of the instance what is given by node of the trench graph, 0 for others.
+  func byNode(_ values: [Int32: Int64]) -> [Int64] {
+    var byNode = [Int64](repeating: 0, count: instance.graph.nodeCount)
+    for (node, value) in values { byNode[Int(number[Int(node)])] = value }
+    return byNode
+  }
+
+  /// The problem of reaching only what is worth it.
+  ///
+  /// - Parameters:
+  ///   - prizes: by entry's node, what is lost where it is not reached.
+  ///   - root: the network.
+  /// - Returns: a problem over the same nodes and edges.
+  func collecting(_ prizes: [Int32: Int64], from root: NodeID) -> PrizeCollectingInstance {
+    PrizeCollectingInstance(
+      graph: instance.graph, costs: instance.costs, prizes: byNode(prizes), terminals: [root],
+      leaves: instance.leaves)
+  }
+
+  /// The problem of reaching much for little.
+  ///
+  /// - Parameters:
+  ///   - weights: by entry's node, what reaching it counts.
+  ///   - root: the network.
+  /// - Returns: a problem over the same nodes and edges.
+  func covering(_ weights: [Int32: Int64], from root: NodeID) -> CoverageInstance {
+    CoverageInstance(
+      graph: instance.graph, costs: instance.costs, weights: byNode(weights), root: root,
+      leaves: instance.leaves)
   }
 }

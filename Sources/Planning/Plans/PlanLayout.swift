@@ -91,11 +91,9 @@ struct PlanLayout {
 
   private func traits(of number: Int32) -> Traits {
     let edge = graph.edges[Int(number)]
-    let points = graph.points(of: Int(number))
-    let middle = points[points.startIndex + points.count / 2]
     return Traits(
       kind: edge.kind, side: edge.side, surface: edge.surface, laying: edge.laying,
-      subject: edge.subject, district: districts.name(at: middle))
+      subject: edge.subject, district: districts.name(at: graph.middle(of: Int(number))))
   }
 
   private func course(of edge: Int32, from node: Int32) -> [Coordinate] {

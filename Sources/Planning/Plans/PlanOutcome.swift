@@ -26,11 +26,17 @@ public struct PlanOutcome: Sendable {
     public var dwellingsServed = 0
     /// The price in euro cents by what it is for: trench, drop, conduit.
     public var costByKind: [String: Int64] = ["trench": 0, "drop": 0, "conduit": 0]
+    /// What every network that serves the same homes spends at least on what lies here, in euro cents.
+    public var lowerBoundInCents: Int64 = 0
     /// Metres of trench without drops and conduits, in millimetres.
     public var trenchMillimetres: Int64 = 0
 
     /// The price in euro cents.
     public var costInCents: Int64 { costByKind.values.reduce(0, +) }
+    /// (cost − bound) / cost; 0 where nothing is spent.
+    public var gap: Double {
+      costInCents == 0 ? 0 : Double(costInCents - lowerBoundInCents) / Double(costInCents)
+    }
     /// Addresses not reached.
     public var addressesExcepted: Int { addresses - addressesServed }
     /// Metres of trench without drops and conduits.
@@ -39,6 +45,8 @@ public struct PlanOutcome: Sendable {
 
   /// The plan.
   public let plan: Plan
+  /// How near the plan comes to what was sought.
+  public let result: ObjectiveResult?
   /// The whole.
   public let total: Totals
   /// By district, ordered by name; what lies in none comes last without a name.
@@ -48,8 +56,13 @@ public struct PlanOutcome: Sendable {
   /// How long the steps took.
   public let seconds: Seconds
 
-  init(_ plan: Plan, _ inventory: Inventory, notes: [String], seconds: Seconds) {
+  init(
+    _ plan: Plan, _ inventory: Inventory, result: ObjectiveResult?,
+    districtBounds: [String?: Int64],
+    notes: [String], seconds: Seconds
+  ) {
     self.plan = plan
+    self.result = result
     self.notes = notes
     self.seconds = seconds
     let index = AreaIndex(inventory.areas, kind: "district")
@@ -78,6 +91,10 @@ public struct PlanOutcome: Sendable {
         }
       }
     }
+    for (name, bound) in districtBounds where byDistrict[name ?? ""] != nil {
+      byDistrict[name ?? ""]?.lowerBoundInCents = bound
+    }
+    total.lowerBoundInCents = plan.scenario.lowerBoundInCents
     self.total = total
     districts = byDistrict.keys.sorted { ($0.isEmpty ? 1 : 0, $0) < ($1.isEmpty ? 1 : 0, $1) }
       .compactMap { byDistrict[$0] }

@@ -6,7 +6,7 @@ public struct PlanVerifier {
   /// One thing that does not hold.
   public struct Finding: Hashable, Sendable {
     /// The rule that is broken: `connection`, `assignment`, `cost`, `length`, `geometry`, `bound`,
-    /// `drop_length`, `building`, `capacity`.
+    /// `drop_length`, `building`, `capacity`, `objective`.
     public let rule: String
     /// The row concerned.
     public let subject: String
@@ -30,6 +30,7 @@ public struct PlanVerifier {
     verifier.checkConnection()
     verifier.checkCosts()
     verifier.checkDrops()
+    try verifier.checkObjective()
     return verifier.findings
   }
 
@@ -144,6 +145,52 @@ public struct PlanVerifier {
     }
     checkPoPs()
     checkConduits()
+  }
+
+  /// What was sought is kept: the sum, the number of homes, and why a home is left out.
+  private mutating func checkObjective() throws {
+    guard let (objective, bound) = PlanObjective.stored(plan.scenario.objective) else {
+      report("objective", "plan", "seeks \(plan.scenario.objective), which is unknown")
+      return
+    }
+    let values = try HomeValues(inventory, rules)
+    let number = Dictionary(
+      inventory.addresses.enumerated().map { ($0.element.id, $0.offset) },
+      uniquingKeysWith: { first, _ in first })
+    func sum(_ values: [Int64], _ ids: some Sequence<String>) -> Int64 {
+      ids.reduce(0) { $0 + (number[$1].map { values[$0] } ?? 0) }
+    }
+    let homes = sum(values.homes, plan.drops.map(\.addressID))
+    let cost = plan.scenario.costInCents
+    var reason: PlanException.Reason?
+    switch objective {
+    case .all: break
+    case .profit:
+      reason = .notProfitable
+      let givenUp = plan.exceptions.filter { [.notProfitable, .noCapacity].contains($0.reason) }
+      let value = cost + sum(values.revenueInCents, givenUp.map(\.addressID))
+      if bound.map({ $0 > value }) ?? true {
+        report("bound", "plan", "comes to \(value) cents, less than its bound")
+      }
+    case .budget(let cents):
+      reason = .beyondBudget
+      let isByHomes = rules.objective.budgetSeeks == .homes
+      let weight =
+        isByHomes ? homes : sum(values.revenueInCents, plan.drops.map(\.addressID))
+      if cost > cents { report("objective", "plan", "costs \(cost) cents and may cost \(cents)") }
+      if bound.map({ $0 < weight }) ?? true {
+        report("bound", "plan", "reaches \(weight), more than its bound")
+      }
+    case .quota(let quota):
+      reason = .beyondQuota
+      if homes < quota { report("objective", "plan", "reaches \(homes) homes of \(quota)") }
+    }
+    for exception in plan.exceptions
+    where [.notProfitable, .beyondBudget, .beyondQuota].contains(exception.reason)
+      && exception.reason != reason
+    {
+      report("objective", exception.addressID, "is left out for another objective's reason")
+    }
   }
 
   private mutating func checkPoPs() {

@@ -11,6 +11,8 @@ public struct Planner: Sendable {
     public var scenario = "base"
     /// Only the addresses in there.
     public var within: Confinement?
+    /// What is sought.
+    public var objective = PlanObjective.all
     /// Further places that the network may start from.
     public var additionalRoots: [Coordinate] = []
     /// How many threads may work; the plan does not depend on it.
@@ -25,7 +27,7 @@ public struct Planner: Sendable {
   }
 
   private let inventory: Inventory
-  private let rules: PlanningRules
+  let rules: PlanningRules
   private let options: Options
 
   /// Prepares plans for a town under some rules.
@@ -53,18 +55,21 @@ public struct Planner: Sendable {
     let built = clock.now
     let network = try NetworkDesign(
       graph, chosen, rules: rules, threads: options.threads,
-      timeLimit: options.timeLimit)
+      timeLimit: options.timeLimit, objective: options.objective)
     let solved = clock.now
     let layout = PlanLayout(graph, chosen, network)
     let plan = layout.plan(
       Scenario(
-        name: options.scenario, program: options.program, objective: "all", within: options.within,
+        name: options.scenario, program: options.program,
+        objective: network.result?.stored ?? options.objective.description,
+        within: options.within,
         rules: rules.canonical, rulesDigest: Digest.sha256(rules.canonical),
         inputDigests: inputDigests, costInCents: network.costInCents,
         lowerBoundInCents: network.lowerBoundInCents))
     let laidOut = clock.now
     return PlanOutcome(
-      plan, chosen, notes: network.notes,
+      plan, chosen, result: network.result,
+      districtBounds: try network.districtBounds(graph, chosen), notes: network.notes,
       seconds: PlanOutcome.Seconds(
         graph: (built - start).seconds, optimise: (solved - built).seconds,
         design: (laidOut - solved).seconds))
@@ -85,7 +90,7 @@ public struct Planner: Sendable {
   }
 
   /// The inventory with the addresses of the area only; streets may lead through its surroundings.
-  private func confined() throws -> Inventory {
+  func confined() throws -> Inventory {
     guard let confinement = options.within else { return inventory }
     let surface = confinement.surface(among: inventory.areas)
     guard !surface.isEmpty else {

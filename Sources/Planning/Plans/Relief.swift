@@ -27,6 +27,8 @@ struct Relief {
   private let rooms: Rooms
   private let roomsOfPoPs: Rooms
   private let roots: [TrenchGraph.Root]
+  /// Whether a PoP that is too full makes the plan impossible, or leaves homes out.
+  private let mustServe: Bool
   private let whole: Graph
   private let isEntry: [Bool]
   /// Whether the time is spent: rooms are still kept then, but nothing more is saved.
@@ -37,13 +39,14 @@ struct Relief {
   /// Takes for each edge whether it may be chosen.
   init(
     _ graph: TrenchGraph, _ inventory: Inventory, _ rooms: Rooms, usable: [Bool],
-    roots: [TrenchGraph.Root], isOver: @escaping () -> Bool
+    roots: [TrenchGraph.Root], mustServe: Bool, isOver: @escaping () -> Bool
   ) {
     self.graph = graph
     self.usable = usable
     self.rooms = rooms
     roomsOfPoPs = rooms.ofPoPs
     self.roots = roots
+    self.mustServe = mustServe
     self.isOver = isOver
     whole = Graph(
       nodeCount: graph.nodes.count, tails: graph.edges.map(\.from), heads: graph.edges.map(\.to))
@@ -60,7 +63,8 @@ struct Relief {
   /// conduits, which never give anything back to a full PoP; so it ends.
   ///
   /// - Complexity: O(m log n) for each branch moved.
-  /// - Throws: ``PlanningError/hardLimit(_:)`` naming the PoP where no move is left.
+  /// - Throws: ``PlanningError/hardLimit(_:)`` naming the PoP where no move is left and all homes are
+  ///   to be served.
   func relieved(_ edges: [Int32]) throws(PlanningError) -> Outcome {
     var outcome = Outcome(edges: edges)
     while true {
@@ -70,7 +74,7 @@ struct Relief {
       var moves = moves(flow, flow.parentEdge[Int(full)] < 0 ? roomsOfPoPs : rooms)
       if let move = moves.relief(of: full) {
         outcome.edges = carriedOut(move, in: outcome.edges)
-      } else if flow.parentEdge[Int(full)] < 0 {
+      } else if mustServe, flow.parentEdge[Int(full)] < 0 {
         let root = Int(flow.rootOf[Int(full)])
         throw .hardLimit(
           "\(name(roots[root])) can serve \(rooms.ofRoot[root]) dwellings and would have "
@@ -143,7 +147,7 @@ struct Relief {
     withoutLooseEnds(Set(edges).subtracting([move.cut]).union(move.path).sorted())
   }
 
-  /// Leaves out one home behind a full conduit: the one with most dwellings that are too many, of
+  /// Leaves out one home behind a full conduit or PoP: the one with most dwellings that are too many, of
   /// several the one whose drop is dearest.
   private func giveUp(beyond full: Int32, _ flow: NetworkFlow, _ outcome: inout Outcome) {
     let over = flow.dwellings[Int(full)] - rooms.of(full, flow)
@@ -157,7 +161,7 @@ struct Relief {
       best = (useful, cents, Int32(number), cut)
     }
     guard let best, best.dwellings > 0 else {
-      preconditionFailure("a conduit is overloaded by homes without dwellings")
+      preconditionFailure("a room is overloaded by homes without dwellings")
     }
     outcome.givenUp.append(best.entry)
     outcome.edges = withoutLooseEnds(outcome.edges.filter { $0 != best.cut })

@@ -13,6 +13,8 @@ public struct PlanningRules: Sendable {
   let conduits: ConduitRules
   let coverage: CoverageRules
   let optimiser: OptimiserRules
+  let objective: ObjectiveRules
+  let revenue: RevenueRules
   let catalogue: CostCatalogue
   /// The whole tree in its canonical form, as stored with a plan.
   public let canonical: String
@@ -51,9 +53,8 @@ public struct PlanningRules: Sendable {
     let decoded: RuleTree
     do {
       decoded = try decoder.decode(RuleTree.self, from: bytes)
-    } catch let DecodingError.dataCorrupted(context) {
-      let path = context.codingPath.map(\.stringValue).joined(separator: ".")
-      throw RulesError(description: "\(path): \(context.debugDescription)")
+    } catch let error as DecodingError {
+      throw RulesError(error)
     }
     network = decoded.network
     streets = try Self.keyed(decoded.streets, by: StreetClass.init, "streets")
@@ -64,6 +65,9 @@ public struct PlanningRules: Sendable {
     conduits = decoded.conduits
     coverage = decoded.coverage
     optimiser = decoded.optimiser
+    objective = decoded.objective
+    revenue = decoded.revenue
+    try revenue.check()
     catalogue = decoded.catalogue
     canonical = String(decoding: bytes, as: UTF8.self)
   }
@@ -99,6 +103,8 @@ private struct RuleTree: Decodable {
   let conduits: ConduitRules
   let coverage: CoverageRules
   let optimiser: OptimiserRules
+  let objective: ObjectiveRules
+  let revenue: RevenueRules
   let catalogue: CostCatalogue
 }
 

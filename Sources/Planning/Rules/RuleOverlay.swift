@@ -6,6 +6,22 @@ public struct RulesError: Error, Hashable, CustomStringConvertible {
   public let description: String
 }
 
+extension RulesError {
+  /// A value that is none of those a rule can have.
+  init(_ error: DecodingError) {
+    let context: DecodingError.Context? =
+      switch error {
+      case .dataCorrupted(let context), .keyNotFound(_, let context),
+        .typeMismatch(_, let context), .valueNotFound(_, let context):
+        context
+      @unknown default: nil
+      }
+    let path = (context?.codingPath ?? []).map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }
+    self.init(
+      description: "\(path.joined(separator: ".")): \(context?.debugDescription ?? "unreadable")")
+  }
+}
+
 /// Lays a user's document over the defaults: the defaults are the schema.
 ///
 /// A key that the defaults do not have is an error that names the nearest key that exists, in

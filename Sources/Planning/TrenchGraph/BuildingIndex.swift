@@ -4,6 +4,7 @@ import Geospatial
 /// Answers whether a straight line to a building leads through another one.
 struct BuildingIndex: Sendable {
   private let polygons: [Polygon]
+  private let useOf: [String?]
   private let envelopes: [Envelope]
   private let index: SpatialIndex
   private let tolerance: Double
@@ -11,6 +12,7 @@ struct BuildingIndex: Sendable {
   /// Indexes footprints; a line may graze another building by the tolerance in metres.
   init(_ buildings: [Building], tolerance: Double) {
     polygons = buildings.flatMap(\.footprint)
+    useOf = buildings.flatMap { building in building.footprint.map { _ in building.use } }
     envelopes = polygons.map(\.envelope)
     index = SpatialIndex(envelopes)
     self.tolerance = tolerance
@@ -26,6 +28,11 @@ struct BuildingIndex: Sendable {
       }
     }
     return found
+  }
+
+  /// What the buildings are used for that a position lies in or at.
+  func uses(at position: Coordinate) -> [String] {
+    own(at: position).compactMap { useOf[Int($0)] }
   }
 
   /// A footprint other than the own ones that the line leads through; the least number of several.

@@ -62,6 +62,12 @@ struct TrenchGraph: Sendable {
     return coordinates[start..<end]
   }
 
+  /// The point of an edge's course by which it is told where the edge lies.
+  func middle(of edge: Int) -> Coordinate {
+    let points = points(of: edge)
+    return points[points.startIndex + points.count / 2]
+  }
+
   /// What some edges cost together.
   func cost(of edges: [Int32]) -> Int64 {
     edges.reduce(0) { $0 + self.edges[Int($1)].costInCents }

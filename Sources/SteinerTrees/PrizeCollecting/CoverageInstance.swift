@@ -13,9 +13,13 @@ public struct CoverageInstance: Sendable {
   public let weights: [Int64]
   /// The node that every tree holds.
   public let root: NodeID
+  /// The nodes that no path may lead through; the root is none.
+  public let leaves: [NodeID]
 
   /// States a problem.
-  public init(graph: Graph, costs: [Int64], weights: [Int64], root: NodeID) {
+  public init(
+    graph: Graph, costs: [Int64], weights: [Int64], root: NodeID, leaves: [NodeID] = []
+  ) {
     precondition(costs.count == graph.edgeCount, "one cost per edge")
     precondition(weights.count == graph.nodeCount, "one weight per node")
     precondition(costs.allSatisfy { $0 >= 0 }, "costs are not negative")
@@ -25,6 +29,7 @@ public struct CoverageInstance: Sendable {
     self.costs = costs
     self.weights = weights
     self.root = root
+    self.leaves = leaves.filter { $0 != root }
   }
 
   /// Checks from the instance alone that some nodes and edges form a tree with the root.
@@ -37,7 +42,7 @@ public struct CoverageInstance: Sendable {
   public func verify(
     nodes: [NodeID], edges: [EdgeID]
   ) throws(PrizeCollectingFault) -> (cost: Int64, weight: Int64) {
-    let isMember = try graph.verifyTree(nodes: nodes, edges: edges)
+    let isMember = try graph.verifyTree(nodes: nodes, edges: edges, leaves: leaves)
     if !isMember[Int(root.rawValue)] { throw .missing(terminal: root) }
     var (cost, weight): (Int64, Int64) = (0, 0)
     for edge in edges { cost += costs[Int(edge.rawValue)] }

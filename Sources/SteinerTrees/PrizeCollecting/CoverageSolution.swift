@@ -18,6 +18,8 @@ public struct QuotaSolution: Sendable {
   public let tree: CoverageTree
   /// What every tree that reaches the quota costs at least.
   public let lowerBound: Int64
+  /// What is proven of other quotas.
+  public let bound: CoverageBound
 
   /// Whether the tree is proven to be cheapest.
   public var isOptimal: Bool { tree.cost == lowerBound }
@@ -34,6 +36,8 @@ public struct BudgetSolution: Sendable {
   public let tree: CoverageTree
   /// What every tree that keeps the budget reaches at most.
   public let upperBound: Int64
+  /// What is proven of other budgets.
+  public let bound: CoverageBound
 
   /// Whether the tree is proven to reach most.
   public var isOptimal: Bool { tree.weight == upperBound }

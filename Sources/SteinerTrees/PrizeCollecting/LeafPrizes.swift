@@ -3,7 +3,8 @@ import Graphs
 /// A rooted prize-collecting problem as a Steiner tree problem with leaves.
 ///
 /// Each node with a prize gets a new terminal beside it that must be a leaf: it is joined to the node
-/// for nothing, or to the root for the prize. So a tree pays the prizes of what it leaves out.
+/// for nothing, or to the root for the prize. So a tree pays the prizes of what it leaves out. A node
+/// that is a leaf itself needs none beside it.
 /// Source: Ljubić et al. 2006, for directed graphs; the leaves make it hold for undirected ones.
 struct LeafPrizes {
   /// The problem.
@@ -21,23 +22,35 @@ struct LeafPrizes {
     var tails = edges.map { number[Int(state.graph.tails[Int($0)])] }
     var heads = edges.map { number[Int(state.graph.heads[Int($0)])] }
     var costs = edges.map { state.costs[Int($0)] }
-    var terminals = nodes.indices.filter { state.isTerminal[Int(nodes[$0])] }.map { Int32($0) }
-    let root = terminals[0]
-    let firstLeaf = nodes.count
-    var leaf = Int32(firstLeaf)
+    let root = state.root.map { number[Int($0)] } ?? 0
+    var terminals: [Int32] = []
+    var leaves: [Int32] = []
+    var count = Int32(nodes.count)
     for (index, node) in nodes.enumerated() {
       let prize = state.prizes[Int(node)]
-      if state.isTerminal[Int(node)] || prize == 0 { continue }
-      tails += [Int32(index), root]
-      heads += [leaf, leaf]
-      costs += [0, prize]
-      terminals.append(leaf)
-      leaf += 1
+      var place = Int32(index)
+      if state.isTerminal[Int(node)] {
+        if state.isLeaf[Int(node)] { leaves.append(place) }
+      } else if prize == 0 {
+        continue
+      } else {
+        if !state.isLeaf[Int(node)] {
+          tails.append(place)
+          heads.append(count)
+          costs.append(0)
+          place = count
+          count += 1
+        }
+        tails.append(root)
+        heads.append(place)
+        costs.append(prize)
+        leaves.append(place)
+      }
+      terminals.append(place)
     }
-    let names = terminals.map { NodeID(UInt32($0)) }
     instance = SteinerInstance(
-      graph: Graph(nodeCount: Int(leaf), tails: tails, heads: heads), costs: costs,
-      terminals: names, leaves: names.filter { $0.rawValue >= firstLeaf },
+      graph: Graph(nodeCount: Int(count), tails: tails, heads: heads), costs: costs,
+      terminals: terminals.map { NodeID(UInt32($0)) }, leaves: leaves.map { NodeID(UInt32($0)) },
       root: NodeID(UInt32(root)))
     self.nodes = nodes
     self.edges = edges

@@ -16,6 +16,8 @@ public enum PrizeCollectingFault: Error, Hashable {
   case apart(NodeID)
   /// The terminal is left out.
   case missing(terminal: NodeID)
+  /// The tree leads through a leaf.
+  case passed(leaf: NodeID)
 }
 
 extension PrizeCollectingInstance {
@@ -29,7 +31,7 @@ extension PrizeCollectingInstance {
   public func verify(
     nodes: [NodeID], edges: [EdgeID]
   ) throws(PrizeCollectingFault) -> Int64 {
-    let isMember = try graph.verifyTree(nodes: nodes, edges: edges)
+    let isMember = try graph.verifyTree(nodes: nodes, edges: edges, leaves: leaves)
     for terminal in terminals where !isMember[Int(terminal.rawValue)] {
       throw .missing(terminal: terminal)
     }
@@ -41,10 +43,12 @@ extension PrizeCollectingInstance {
 }
 
 extension Graph {
-  /// Checks that some nodes and edges form one tree.
+  /// Checks that some nodes and edges form one tree that leads through no leaf.
   ///
   /// - Returns: by node, whether the tree holds it.
-  func verifyTree(nodes: [NodeID], edges: [EdgeID]) throws(PrizeCollectingFault) -> [Bool] {
+  func verifyTree(
+    nodes: [NodeID], edges: [EdgeID], leaves: [NodeID]
+  ) throws(PrizeCollectingFault) -> [Bool] {
     guard let first = nodes.first else { throw .empty }
     var isMember = [Bool](repeating: false, count: nodeCount)
     for node in nodes {
@@ -72,6 +76,11 @@ extension Graph {
     }
     let home = top(of: first)
     for node in nodes where top(of: node) != home { throw .apart(node) }
+    var degree: [NodeID: Int] = [:]
+    for edge in edges {
+      for node in [ends(of: edge).0, ends(of: edge).1] { degree[node, default: 0] += 1 }
+    }
+    for leaf in leaves where degree[leaf, default: 0] > 1 { throw .passed(leaf: leaf) }
     return isMember
   }
 }

@@ -13,9 +13,14 @@ public struct PrizeCollectingInstance: Sendable {
   public let prizes: [Int64]
   /// The nodes that every tree must hold, ascending, each once; none in the unrooted problem.
   public let terminals: [NodeID]
+  /// The nodes that no path may lead through, ascending; only a problem with a terminal that is none
+  /// of them has any.
+  public let leaves: [NodeID]
 
   /// States a problem.
-  public init(graph: Graph, costs: [Int64], prizes: [Int64], terminals: [NodeID] = []) {
+  public init(
+    graph: Graph, costs: [Int64], prizes: [Int64], terminals: [NodeID] = [], leaves: [NodeID] = []
+  ) {
     precondition(costs.count == graph.edgeCount, "one cost per edge")
     precondition(prizes.count == graph.nodeCount, "one prize per node")
     precondition(costs.allSatisfy { $0 >= 0 }, "costs are not negative")
@@ -25,5 +30,8 @@ public struct PrizeCollectingInstance: Sendable {
     self.costs = costs
     self.prizes = prizes
     self.terminals = Set(terminals).sorted()
+    self.leaves = Set(leaves).sorted()
+    precondition(
+      leaves.isEmpty || !Set(terminals).isSubset(of: leaves), "some terminal is no leaf")
   }
 }

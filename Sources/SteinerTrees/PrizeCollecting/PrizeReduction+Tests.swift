@@ -8,7 +8,7 @@ extension PrizeReduction {
   mutating func run() {
     leaveOutUnreachable()
     // Wide searches pay off only where narrow ones have thinned the graph out.
-    for budget in [100, 400, 4000, 4000] {
+    for budget in [100, 400, 4000, 4000] where budget * edgesLeft <= Self.work {
       let hasFolded = foldEnds()
       let hasClaimed = claimTerminals(budget)
       let hasDeleted = deleteDominatedEdges(budget)
@@ -16,12 +16,17 @@ extension PrizeReduction {
     }
   }
 
+  /// How many edges may be looked at in one round, at the worst.
+  private static let work = 40_000_000
+
+  private var edgesLeft: Int { isEdgeAlive.count { $0 } }
+
   /// What no path joins to a terminal is lost.
   private mutating func leaveOutUnreachable() {
-    let part = graph.components { isEdgeAlive[Int($0)] }.of
-    guard let root = isTerminal.firstIndex(of: true) else { return }
-    for node in part.indices where isNodeAlive[node] && part[node] != part[root] {
-      if !isTerminal[node] { leaveOut(Int32(node)) }
+    let terminals = isTerminal.indices.filter { isTerminal[$0] }.map { Int32($0) }
+    let isReached = graph.reached(from: terminals, isLeaf: isLeaf) { isEdgeAlive[Int($0)] }
+    for node in isReached.indices where isNodeAlive[node] && !isReached[node] {
+      leaveOut(Int32(node))
     }
   }
 
@@ -33,7 +38,7 @@ extension PrizeReduction {
       while isNodeAlive[Int(node)], degree[Int(node)] <= 1, !isTerminal[Int(node)] {
         hasChanged = true
         guard let last = slots(of: node).first(where: { _ in true }),
-          prizes[Int(node)] > costs[Int(last.edge)]
+          prizes[Int(node)] > costs[Int(last.edge)], !isLeaf[Int(last.neighbour)]
         else {
           let neighbour = slots(of: node).first { _ in true }?.neighbour
           leaveOut(node)
@@ -83,7 +88,7 @@ extension PrizeReduction {
 /// A search along paths that earn the prizes on their way; it gives up after some edges.
 ///
 /// The prizes make lengths fall, so that no order of settling is the right one: each node is
-/// settled once, and what is found is a path, if not always the best.
+/// settled once, and what is found is a path, if not always the best. No path leads through a leaf.
 private struct PrizeWalk {
   private let budget: Int
   private var length: [Int64]
@@ -100,7 +105,7 @@ private struct PrizeWalk {
   /// Whether a path leads to a terminal that the prize of its start pays for, wherever it is cut.
   mutating func reachesTerminal(from start: Int32, in state: PrizeReduction) -> Bool {
     search(from: start, limit: state.prizes[Int(start)], avoiding: -1, in: state) {
-      state.isTerminal[Int($0)]
+      state.isTerminal[Int($0)] && !state.isLeaf[Int($0)]
     } onwards: { node, length in
       length - state.prizes[Int(node)]
     }
@@ -146,6 +151,7 @@ private struct PrizeWalk {
         let arrival = entry.key + state.costs[Int(slot.edge)]
         if arrival > limit { continue }
         if isGoal(slot.neighbour) { return true }
+        if state.isLeaf[far] { continue }
         let departure = onwards(slot.neighbour, arrival)
         guard departure < length[far] else { continue }
         if length[far] == .max { touched.append(slot.neighbour) }

@@ -10,6 +10,8 @@ struct PrizeReduction {
   let costs: [Int64]
   var prizes: [Int64]
   var isTerminal: [Bool]
+  /// Which nodes no path may lead through.
+  let isLeaf: [Bool]
   private(set) var isNodeAlive: [Bool]
   private(set) var isEdgeAlive: [Bool]
   private(set) var degree: [Int32]
@@ -38,11 +40,21 @@ struct PrizeReduction {
     isEdgeAlive = [Bool](repeating: true, count: graph.edgeCount)
     degree = (0..<Int32(graph.nodeCount)).map { Int32(graph.slotRange($0).count) }
     for node in terminals { isTerminal[Int(node)] = true }
-    for edge in 0..<graph.edgeCount where graph.tails[edge] == graph.heads[edge] {
-      delete(edge: Int32(edge))
+    isLeaf = graph.marked(instance.leaves)
+    for edge in 0..<graph.edgeCount {
+      let (tail, head) = (Int(graph.tails[edge]), Int(graph.heads[edge]))
+      // Two leaves joined to each other are joined to nothing else.
+      if tail == head || isLeaf[tail] && isLeaf[head] { delete(edge: Int32(edge)) }
     }
     for node in removed { leaveOut(node) }
+    for leaf in instance.leaves.map({ Int32($0.rawValue) })
+    where prizes[Int(leaf)] == 0 && !isTerminal[Int(leaf)] && isNodeAlive[Int(leaf)] {
+      leaveOut(leaf)
+    }
   }
+
+  /// A terminal that is no leaf.
+  var root: Int32? { isTerminal.indices.first { isTerminal[$0] && !isLeaf[$0] }.map { Int32($0) } }
 
   /// A tree of the problem given from one of the reduced problem.
   func expand(nodes: [Int32], edges: [Int32]) -> (nodes: [Int32], edges: [Int32]) {

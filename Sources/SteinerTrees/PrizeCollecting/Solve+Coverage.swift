@@ -18,18 +18,17 @@ public func solve(
       instance.weights.indices.filter { instance.weights[$0] > search.instance.weights[$0] }
         .map { NodeID(UInt32($0)) })
   }
-  try search.run { $0.weight >= quota }
+  try search.run(needsAll: quota == search.total) { $0.weight >= quota }
   func settle(_ tree: inout GrowingTree) {
-    while tree.weight < quota, tree.extend(spending: .max, wanting: quota - tree.weight) {}
-    while tree.cutEnd(weighing: tree.weight - quota) {}
+    tree.extend(spending: .max, upTo: quota)
+    tree.cut(until: { _ in false }) { tree, cost, weight in
+      cost > 0 && weight <= tree.weight - quota
+    }
   }
   let best = search.best(settle) { $0.cost < $1.cost }
-  let bound =
-    search.bounds.map { rate, value in
-      (value - clampedProduct(rate, search.total - quota)).dividedUp(by: search.scale)
-    }.max() ?? 0
-  let wholeBound = quota == search.total ? search.wholeBound : 0
-  return QuotaSolution(tree: best.tree, lowerBound: min(best.cost, max(0, bound, wholeBound)))
+  let bound = search.bound
+  return QuotaSolution(
+    tree: best.tree, lowerBound: min(best.cost, bound.cost(reaching: quota)), bound: bound)
 }
 
 /// Reaches most weight within a budget: always a tree, and a bound that proves how good it is.
@@ -46,28 +45,17 @@ public func solve(
   var search = LagrangianCoverage(instance, options)
   try search.run { $0.cost > budget }
   func settle(_ tree: inout GrowingTree) {
-    while tree.cost > budget, tree.cutEnd(weighing: .max) {}
-    while tree.cutEnd(weighing: 0) {}
-    while tree.extend(spending: budget - tree.cost, wanting: .max) {}
+    // Small branches first: a great one would save more than has to be saved.
+    var excess = tree.cost - budget
+    while tree.cost > budget {
+      tree.cut(until: { $0.cost <= budget }) { _, cost, _ in cost > 0 && cost <= excess }
+      excess = excess > .max / 2 ? .max : excess * 2
+    }
+    tree.cut(until: { _ in false }) { _, cost, weight in cost > 0 && weight == 0 }
+    tree.extend(spending: budget, upTo: .max)
   }
   let best = search.best(settle) { ($0.weight, $1.cost) > ($1.weight, $0.cost) }
-  let bound =
-    search.bounds.map { rate, value in
-      search.total - (value - clampedProduct(search.scale, budget)).dividedUp(by: rate)
-    }.min() ?? search.total
-  return BudgetSolution(tree: best.tree, upperBound: max(best.weight, min(search.total, bound)))
-}
-
-/// A product of numbers that are not negative, or half of the greatest number where it is beyond.
-private func clampedProduct(_ a: Int64, _ b: Int64) -> Int64 {
-  let (product, isBeyond) = a.multipliedReportingOverflow(by: b)
-  return isBeyond ? .max / 2 : min(product, .max / 2)
-}
-
-extension Int64 {
-  /// The quotient, rounded up; the divisor is positive.
-  fileprivate func dividedUp(by divisor: Int64) -> Int64 {
-    let (quotient, rest) = quotientAndRemainder(dividingBy: divisor)
-    return rest > 0 ? quotient + 1 : quotient
-  }
+  let bound = search.bound
+  return BudgetSolution(
+    tree: best.tree, upperBound: max(best.weight, bound.weight(within: budget)), bound: bound)
 }

@@ -15,9 +15,10 @@ public func solve(
   _ instance: PrizeCollectingInstance, options: SteinerOptions = SteinerOptions()
 ) throws(SteinerError) -> PrizeCollectingSolution {
   precondition(instance.graph.nodeCount > 0, "a tree holds a node")
-  let missing = SteinerInstance(
-    graph: instance.graph, costs: instance.costs, terminals: instance.terminals
-  ).unreachableTerminals()
+  let isLeaf = instance.graph.marked(instance.leaves)
+  let root = instance.terminals.first { !isLeaf[Int($0.rawValue)] }.map { Int32($0.rawValue) }
+  let isReached = instance.graph.reached(from: root.map { [$0] } ?? [], isLeaf: isLeaf)
+  let missing = instance.terminals.filter { !isReached[Int($0.rawValue)] }
   if !missing.isEmpty { throw .unreachable(missing) }
   var search = BranchAndBound(instance, options)
   try search.run()

@@ -12,10 +12,15 @@ struct PlanCommand: Command {
     options: [
       .init(name: "--scenario", value: "NAME", help: "store it under this name (default base)"),
       .init(name: "--rules", value: "FILE", help: "rules and prices that differ from the defaults"),
-      .init(name: "--objective", value: "all", help: "what is sought: all homes (default)"),
+      .init(
+        name: "--objective", value: "all|profit|budget=EUR|quota=N",
+        help: "what is sought: all homes (default), those that pay, most for a sum, so many"),
       .init(
         name: "--within", value: "AREA",
         help: "only the addresses in this area, or in the polygons of this file"),
+      .init(
+        name: "--by", value: "district",
+        help: "plan each district by itself, as scenarios NAME/DISTRICT"),
       .init(
         name: "--pop", value: "X,Y", help: "the network may also start here, in the project's CRS",
         isRepeated: true),
@@ -29,6 +34,7 @@ struct PlanCommand: Command {
   private let path: String
   private let rules: String?
   private let within: String?
+  private let isByDistrict: Bool
   private var options = Planner.Options()
   private let isJSON: Bool
   private let progress: Progress
@@ -39,8 +45,19 @@ struct PlanCommand: Command {
     options.program = Trasse.version
     if let name = arguments.value("--scenario") { options.scenario = name }
     within = arguments.value("--within")
-    if let objective = arguments.value("--objective"), objective != "all" {
-      throw Arguments.UsageError(message: "--objective \(objective) is unknown: choose all")
+    if let objective = arguments.value("--objective") {
+      do {
+        options.objective = try PlanObjective(objective)
+      } catch {
+        throw Arguments.UsageError(message: "--objective \(error.description)")
+      }
+    }
+    isByDistrict = arguments.value("--by") != nil
+    if let by = arguments.value("--by"), by != "district" {
+      throw Arguments.UsageError(message: "--by \(by) is unknown: choose district")
+    }
+    if isByDistrict && within != nil {
+      throw Arguments.UsageError(message: "--by district and --within exclude each other")
     }
     options.additionalRoots = try arguments.values("--pop").map { try Place.coordinate($0) }
     options.timeLimit = try arguments.timeLimit()
@@ -57,6 +74,10 @@ struct PlanCommand: Command {
     let inventory = try project.inventory()
     var options = options
     options.within = try within.map { try Confinement.named($0, in: project) }
+    if isByDistrict {
+      try runByDistrict(project, inventory, rules, options)
+      return
+    }
     progress.step("planning for \(Fixed.grouped(inventory.addresses.count)) addresses")
     let outcome = try Planner(inventory, rules: rules, options: options)
       .run(inputDigests: try project.inputDigests())
@@ -68,6 +89,46 @@ struct PlanCommand: Command {
       outcome: outcome, storeSeconds: (after - before).inSeconds,
       totalSeconds: (after - start).inSeconds)
     print(isJSON ? summary.json.document : summary.text, terminator: "")
+  }
+
+  /// Plans each district as if it were built alone; nothing is stored unless all succeed.
+  private func runByDistrict(
+    _ project: Project, _ inventory: Inventory, _ rules: PlanningRules, _ options: Planner.Options
+  ) throws {
+    let index = AreaIndex(inventory.areas, kind: "district")
+    let homes = inventory.addresses.map { index.name(at: $0.location) }
+    let digests = try project.inputDigests()
+    let names = Set(homes.compactMap(\.self)).sorted()
+    guard !names.isEmpty else {
+      throw ProjectError(
+        category: .badData, file: path, layer: "area", what: "no address lies in a district",
+        mend: "import areas of kind district, or plan without --by")
+    }
+    var summaries: [PlanSummary] = []
+    for name in names {
+      progress.step("planning for \(name)")
+      let start = ContinuousClock.now
+      var options = options
+      options.scenario += "/\(name)"
+      options.within = .area(name)
+      let outcome = try Planner(inventory, rules: rules, options: options)
+        .run(inputDigests: digests)
+      for note in outcome.notes { progress.note("\(name): \(note)") }
+      summaries.append(
+        PlanSummary(
+          outcome: outcome, storeSeconds: 0,
+          totalSeconds: (ContinuousClock.now - start).inSeconds))
+    }
+    for summary in summaries { try project.store(summary.outcome.plan) }
+    let outside = homes.count { $0 == nil }
+    if outside > 0 {
+      progress.note("\(Fixed.grouped(outside)) addresses lie in no district and are not planned")
+    }
+    print(
+      isJSON
+        ? JSONText.object([
+          ("by", "district"), ("plans", .array(summaries.map(\.json))),
+        ]).document : PlanSummary.table(summaries), terminator: "")
   }
 }
 

@@ -24,6 +24,7 @@ struct PlanSummary {
       ("lower_bound_cents", .integer(scenario.lowerBoundInCents)),
       ("gap", .decimal(scenario.gap, places: 6)), ("optimal", .bool(scenario.isOptimal)),
     ]
+    if let result = outcome.result { members.append(("objective", Self.objective(result))) }
     members += Self.bill(outcome.total)
     members += [
       (
@@ -32,7 +33,11 @@ struct PlanSummary {
           outcome.districts.map { district in
             .object(
               [("district", .optional(district.district))] + Self.members(district)
-                + [("cost_cents", .integer(district.costInCents))] + Self.bill(district))
+                + [
+                  ("cost_cents", .integer(district.costInCents)),
+                  ("lower_bound_cents", .integer(district.lowerBoundInCents)),
+                  ("gap", .decimal(district.gap, places: 6)),
+                ] + Self.bill(district))
           })
       ),
       (
@@ -45,6 +50,29 @@ struct PlanSummary {
           ("total", .decimal(totalSeconds, places: 3)),
         ])
       ),
+    ]
+    return .object(members)
+  }
+
+  private static func objective(_ result: ObjectiveResult) -> JSONText {
+    var members: [(String, JSONText)] = [("kind", .text(result.objective.kind))]
+    switch result.objective {
+    case .all, .profit: break
+    case .budget(let cents): members.append(("budget_cents", .integer(cents)))
+    case .quota(let homes): members.append(("quota", .integer(homes)))
+    }
+    if !result.isMaximised || result.unit == .cents {
+      members.append(("homes", .integer(result.homes)))
+    }
+    let names =
+      switch (result.isMaximised, result.unit) {
+      case (false, _): ("value_cents", "bound_cents")
+      case (true, .cents): ("revenue_cents", "bound_revenue_cents")
+      case (true, .homes): ("homes", "bound_homes")
+      }
+    members += [
+      (names.0, .integer(result.value)), (names.1, .integer(result.bound)),
+      ("gap", .decimal(result.gap, places: 6)), ("optimal", .bool(result.isOptimal)),
     ]
     return .object(members)
   }
@@ -78,6 +106,21 @@ struct PlanSummary {
     ]
   }
 
+  /// Several plans, a line each.
+  static func table(_ summaries: [PlanSummary]) -> String {
+    var table = Table()
+    table.add("plan", "served", "excepted", "trench km", "cost", "at least", "gap %")
+    for summary in summaries {
+      let (scenario, total) = (summary.outcome.plan.scenario, summary.outcome.total)
+      table.add(
+        scenario.name, Fixed.grouped(total.addressesServed),
+        Fixed.grouped(total.addressesExcepted),
+        Fixed.text(total.trenchMetres / 1000, places: 2), Fixed.euro(scenario.costInCents),
+        Fixed.euro(scenario.lowerBoundInCents), Fixed.text(scenario.gap * 100, places: 2))
+    }
+    return table.text
+  }
+
   var text: String {
     let scenario = outcome.plan.scenario
     let total = outcome.total
@@ -95,20 +138,47 @@ struct PlanSummary {
     var text = "Plan \(scenario.name)\n" + table.text
     if outcome.districts.count > 1 {
       var districts = Table()
-      districts.add("district", "served", "excepted", "trench km", "cost")
+      districts.add("district", "served", "excepted", "trench km", "cost", "at least", "gap %")
       for district in outcome.districts {
         districts.add(
           district.district ?? "(none)", Fixed.grouped(district.addressesServed),
           Fixed.grouped(district.addressesExcepted),
-          Fixed.text(district.trenchMetres / 1000, places: 2), Fixed.euro(district.costInCents))
+          Fixed.text(district.trenchMetres / 1000, places: 2), Fixed.euro(district.costInCents),
+          Fixed.euro(district.lowerBoundInCents), Fixed.text(district.gap * 100, places: 2))
       }
       text += "\n" + districts.text
     }
-    text +=
-      scenario.isOptimal
-      ? "\nProven: no plan under these rules is cheaper.\n"
-      : "\nProven: no plan under these rules costs less than "
-        + "\(Fixed.euro(scenario.lowerBoundInCents)).\n"
-    return text
+    return text + "\n" + proof
+  }
+
+  /// What is proven, in a sentence.
+  private var proof: String {
+    let scenario = outcome.plan.scenario
+    let least = Fixed.euro(scenario.lowerBoundInCents)
+    guard let result = outcome.result, result.objective != .all else {
+      return scenario.isOptimal
+        ? "Proven: no plan under these rules is cheaper.\n"
+        : "Proven: no plan under these rules costs less than \(least).\n"
+    }
+    let gap = "gap \(Fixed.text(result.gap * 100, places: 3)) %"
+    func amount(_ value: Int64) -> String {
+      result.unit == .cents ? Fixed.euro(value) : "\(Fixed.grouped(Int(value))) homes"
+    }
+    switch result.objective {
+    case .all, .quota:
+      return result.isOptimal
+        ? "Proven: no plan reaches so many homes for less.\n"
+        : "Proven: no plan reaches so many homes for less than \(least) (\(gap)).\n"
+    case .profit:
+      return "Cost and revenue given up come to \(amount(result.value)).\n"
+        + (result.isOptimal
+          ? "Proven: no plan under these rules comes to less.\n"
+          : "Proven: no plan under these rules comes to less than \(amount(result.bound)) (\(gap)).\n")
+    case .budget:
+      return "Reached within the budget: \(amount(result.value)).\n"
+        + (result.isOptimal
+          ? "Proven: no plan reaches more.\n"
+          : "Proven: no plan reaches more than \(amount(result.bound)) (\(gap)).\n")
+    }
   }
 }

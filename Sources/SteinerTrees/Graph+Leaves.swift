@@ -1,0 +1,31 @@
+import Graphs
+
+extension Graph {
+  /// By node whether it is one of some.
+  func marked(_ nodes: [NodeID]) -> [Bool] {
+    var isMarked = [Bool](repeating: false, count: nodeCount)
+    for node in nodes { isMarked[Int(node.rawValue)] = true }
+    return isMarked
+  }
+
+  /// By node whether a path that leads through no leaf joins it to one of some nodes.
+  ///
+  /// - Complexity: O(n + m).
+  func reached(
+    from starts: [Int32], isLeaf: [Bool], over isOpen: (Int32) -> Bool = { _ in true }
+  ) -> [Bool] {
+    var isReached = [Bool](repeating: false, count: nodeCount)
+    var stack = starts
+    for node in stack { isReached[Int(node)] = true }
+    while let node = stack.popLast() {
+      if isLeaf[Int(node)] { continue }
+      for index in slotRange(node) {
+        let slot = slots[index]
+        guard isOpen(slot.edge), !isReached[Int(slot.neighbour)] else { continue }
+        isReached[Int(slot.neighbour)] = true
+        stack.append(slot.neighbour)
+      }
+    }
+    return isReached
+  }
+}

@@ -1,0 +1,103 @@
+import AccessNetwork
+import AddressSearch
+import Planning
+
+/// `trasse price`: what the connection of each home costs.
+struct PriceCommand: Command {
+  static let declaration = Declaration(
+    name: "price",
+    summary: "says what each home's connection costs: what it adds, and a fair share",
+    positionals: [
+      .init(name: "PROJECT", help: "the project file"),
+      .init(
+        name: "ADDRESS", help: "only these addresses (default all)", isOptional: true,
+        isRepeated: true),
+    ],
+    options: [
+      .init(name: "--scenario", value: "NAME", help: "which plan (default base)"),
+      .init(name: "--format", value: "text|json|csv", help: "how it is printed (default text)"),
+    ],
+    example: "trasse price ratingen.gpkg \"Musterweg 12a\"")
+
+  private let path: String
+  private let wanted: [String]
+  private let scenario: String
+  private let format: String
+
+  init(_ arguments: Arguments) throws {
+    path = arguments.positional(0)
+    wanted = arguments.positionals(from: 1)
+    scenario = arguments.value("--scenario") ?? "base"
+    format = arguments.value("--format") ?? "text"
+  }
+
+  func run() throws {
+    let project = try Project(path: path, readOnly: true)
+    let plan = try project.plan(scenario: scenario)
+    let inventory = try project.inventory()
+    var options = Planner.Options()
+    options.within = plan.scenario.within
+    let rules = try PlanningRules(overriding: Array(plan.scenario.rules.utf8))
+    let all = try Planner(inventory, rules: rules, options: options).prices(of: plan)
+    let ids = Set(try wanted.map { try project.address(writtenAs: $0).id })
+    let prices = ids.isEmpty ? all : all.filter { ids.contains($0.addressID) }
+    let names = Dictionary(
+      inventory.addresses.map { ($0.id, "\($0.street) \($0.number)") },
+      uniquingKeysWith: { first, _ in first })
+    let shared = all.reduce(0) { $0 + ($1.shareInCents ?? 0) }
+    switch format {
+    case "json": print(json(prices, names, plan, shared).document, terminator: "")
+    case "csv": print(table(prices, names), terminator: "")
+    default: print(text(prices, names, plan, shared), terminator: "")
+    }
+  }
+
+  private func text(
+    _ prices: [HouseholdPrice], _ names: [String: String], _ plan: Plan, _ shared: Int64
+  ) -> String {
+    var table = Table()
+    table.add("address", "dwellings", "adds", "fair share")
+    for price in prices {
+      table.add(
+        names[price.addressID] ?? price.addressID, Fixed.grouped(price.dwellings),
+        Fixed.euro(price.marginalInCents), price.shareInCents.map(Fixed.euro) ?? "not served")
+    }
+    let cost = plan.scenario.costInCents
+    return table.text + "\nOf \(Fixed.euro(cost)) all fair shares together cover "
+      + "\(Fixed.euro(shared)).\n"
+  }
+
+  private func table(_ prices: [HouseholdPrice], _ names: [String: String]) -> String {
+    "address_id,address,dwellings,served,marginal_cents,share_cents\n"
+      + prices.map { price in
+        [
+          CommaSeparated.field(price.addressID),
+          CommaSeparated.field(names[price.addressID] ?? ""), String(price.dwellings),
+          String(price.isServed), String(price.marginalInCents),
+          price.shareInCents.map { String($0) } ?? "",
+        ].joined(separator: ",") + "\n"
+      }.joined()
+  }
+
+  private func json(
+    _ prices: [HouseholdPrice], _ names: [String: String], _ plan: Plan, _ shared: Int64
+  ) -> JSONText {
+    .object([
+      ("scenario", .text(scenario)), ("cost_cents", .integer(plan.scenario.costInCents)),
+      ("shared_cents", .integer(shared)),
+      (
+        "prices",
+        .array(
+          prices.map { price in
+            .object([
+              ("address_id", .text(price.addressID)),
+              ("address", .optional(names[price.addressID])),
+              ("dwellings", .count(price.dwellings)), ("served", .bool(price.isServed)),
+              ("marginal_cents", .integer(price.marginalInCents)),
+              ("share_cents", price.shareInCents.map { .integer($0) } ?? .null),
+            ])
+          })
+      ),
+    ])
+  }
+}
