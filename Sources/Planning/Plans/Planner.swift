@@ -48,23 +48,25 @@ public struct Planner: Sendable {
     if chosen.streets.isEmpty && chosen.conduits.isEmpty {
       throw PlanningError.noStreets(area: nil)
     }
+    let existing = ExistingHomes(chosen)
     let graph = try TrenchGraphBuilder.build(
-      chosen, rules: rules, additionalRoots: options.additionalRoots)
+      existing.remaining, rules: rules, additionalRoots: options.additionalRoots)
     let built = clock.now
     let network = try NetworkDesign(
-      graph, chosen, rules: rules, threads: options.threads,
+      graph, existing.remaining, rules: rules, threads: options.threads,
       timeLimit: options.timeLimit)
     let solved = clock.now
-    let layout = PlanLayout(graph, chosen, network)
-    let plan = layout.plan(
+    let layout = PlanLayout(graph, existing.remaining, network)
+    var plan = layout.plan(
       Scenario(
         name: options.scenario, program: options.program, objective: "all", within: options.within,
         rules: rules.canonical, rulesDigest: Digest.sha256(rules.canonical),
         inputDigests: inputDigests, costInCents: network.costInCents,
         lowerBoundInCents: network.lowerBoundInCents))
+    existing.complete(&plan)
     let laidOut = clock.now
     return PlanOutcome(
-      plan, chosen, notes: network.notes,
+      plan, chosen, notes: network.notes + [existing.note].compactMap(\.self),
       seconds: PlanOutcome.Seconds(
         graph: (built - start).seconds, optimise: (solved - built).seconds,
         design: (laidOut - solved).seconds))
@@ -78,7 +80,7 @@ public struct Planner: Sendable {
 
   /// The Steiner tree problem that the plan is an answer to, for comparing solvers.
   package func problem() throws -> SteinerInstance? {
-    let chosen = try confined()
+    let chosen = ExistingHomes(try confined()).remaining
     let graph = try TrenchGraphBuilder.build(
       chosen, rules: rules, additionalRoots: options.additionalRoots)
     return try NetworkDesign(graph, chosen, rules: rules, threads: 1, solves: false).problem
