@@ -42,6 +42,13 @@ class History:
         self.trench = [f for f in load(folder, "trench")]
         self.order = self.drops_from_the_pops()
         self.built = self.order[:int(len(self.order) * share)]
+        self.load = {}
+        for address in self.order:
+            dwellings, (way, _) = self.addresses[address]["properties"]["dwellings"], self.path[address]
+            while way:
+                way, segment = way
+                name = segment["properties"]["id"]
+                self.load[name] = self.load.get(name, 0) + dwellings
         self.ordered = self.chance.sample(sorted(self.order[len(self.built):]), orders)
 
     def drops_from_the_pops(self):
@@ -77,12 +84,16 @@ class History:
                     way, segment = way
                     if segment["properties"]["id"] not in done and segment["properties"]["kind"] != "conduit":
                         done.add(segment["properties"]["id"])
-                        features.append(({"kind": "trench", "capacity": 24, "used": 4}, segment))
+                        features.append((self.room(segment["properties"]["id"]), segment))
             result.append([
                 {"type": "Feature", "properties": {"id": f"{number}-{place}", **properties},
                  "geometry": self.surveyed(properties["kind"], f["geometry"]["coordinates"])}
                 for place, (properties, f) in enumerate(features)])
         return result
+
+    def room(self, segment):
+        """Slots for every dwelling behind a trench and some to spare; a slot takes 72 dwellings."""
+        return {"kind": "trench", "capacity": -(-self.load[segment] // 72) + 4, "used": 0}
 
     def surveyed(self, kind, line):
         """A course as a surveyor finds it: a few centimetres off, its ends where they were."""

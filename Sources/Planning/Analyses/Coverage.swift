@@ -91,7 +91,17 @@ public struct Coverage: Sendable {
   /// Finds what is covered.
   ///
   /// - Throws: ``PlanningError`` where there is no address, or no parcel for the rule `parcel`.
-  public init(_ facts: Facts, rule: Rule, rules: PlanningRules, asOf day: String? = nil) throws {
+  ///
+  /// - Parameters:
+  ///   - facts: what is known of the town on that day.
+  ///   - rule: when a home counts as passed.
+  ///   - rules: the distances.
+  ///   - day: the day of the report; `nil` for now.
+  ///   - drawsAreas: whether the surfaces are wanted, which cost more than all counts.
+  public init(
+    _ facts: Facts, rule: Rule, rules: PlanningRules, asOf day: String? = nil,
+    drawsAreas: Bool = true
+  ) throws {
     guard !facts.addresses.isEmpty else { throw PlanningError.noAddresses(area: nil) }
     if rule == .parcel && facts.parcels.isEmpty { throw PlanningError.noParcels }
     self.rule = rule
@@ -123,6 +133,10 @@ public struct Coverage: Sendable {
         rows[district, default: empty].addresses += home.asAddress
         rows[district, default: empty].dwellings += home.asDwellings
       }
+    }
+    guard drawsAreas else {
+      areas = rows.keys.sorted().compactMap { rows[$0] }
+      return
     }
     let topology = Topology()
     let surface = try topology.buffer(lines, by: distance)

@@ -4,7 +4,7 @@ import Geospatial
 /// The homes that a plan leaves as they are, for they are connected already.
 ///
 /// They are no part of what is sought, but of what is served: each is listed in `drop` on the nearest
-/// PoP, without length or price, and takes that PoP's room.
+/// PoP, without length or price, and takes room there and in the ground (``UseByHomes``).
 struct ExistingHomes {
   /// The inventory of what remains to be planned.
   private(set) var remaining: Inventory
@@ -12,7 +12,7 @@ struct ExistingHomes {
   /// How many dwellings are connected by the PoP nearest to them.
   private var dwellings: [String: Int] = [:]
 
-  init(_ inventory: Inventory) {
+  init(_ inventory: Inventory, _ rules: PlanningRules) {
     remaining = inventory
     // Without a place to start from nobody could say where they hang.
     let isFed = inventory.sites.contains { $0.kind == .pop } || !inventory.conduits.isEmpty
@@ -22,6 +22,10 @@ struct ExistingHomes {
     }
     homes = inventory.addresses.filter { inventory.connected.contains($0.id) }
     remaining.addresses.removeAll { inventory.connected.contains($0.id) }
+    for (number, slots) in UseByHomes.slots(of: homes, in: inventory, rules: rules) {
+      // What is known to be used may count these homes already.
+      remaining.conduits[number].used = max(remaining.conduits[number].used ?? 0, slots)
+    }
     let pops = inventory.sites.filter { $0.kind == .pop && $0.isExisting && $0.capacity != nil }
     for home in homes {
       guard let pop = Self.nearest(to: home.location, pops, \.location) else { continue }

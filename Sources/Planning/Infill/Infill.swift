@@ -67,8 +67,7 @@ public struct Infill: Sendable {
   ) throws {
     let clock = ContinuousClock()
     let start = clock.now
-    var town = inventory
-    town.addresses.removeAll { inventory.connected.contains($0.id) && !addresses.contains($0.id) }
+    let town = ExistingHomes(inventory, rules).remaining
     guard town.addresses.contains(where: { addresses.contains($0.id) }) else {
       throw PlanningError.noAddresses(area: nil)
     }

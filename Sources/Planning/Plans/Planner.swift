@@ -48,7 +48,7 @@ public struct Planner: Sendable {
     if chosen.streets.isEmpty && chosen.conduits.isEmpty {
       throw PlanningError.noStreets(area: nil)
     }
-    let existing = ExistingHomes(chosen)
+    let existing = ExistingHomes(chosen, rules)
     let graph = try TrenchGraphBuilder.build(
       existing.remaining, rules: rules, additionalRoots: options.additionalRoots)
     let built = clock.now
@@ -80,7 +80,7 @@ public struct Planner: Sendable {
 
   /// The Steiner tree problem that the plan is an answer to, for comparing solvers.
   package func problem() throws -> SteinerInstance? {
-    let chosen = ExistingHomes(try confined()).remaining
+    let chosen = ExistingHomes(try confined(), rules).remaining
     let graph = try TrenchGraphBuilder.build(
       chosen, rules: rules, additionalRoots: options.additionalRoots)
     return try NetworkDesign(graph, chosen, rules: rules, threads: 1, solves: false).problem

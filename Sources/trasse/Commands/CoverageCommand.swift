@@ -87,7 +87,8 @@ struct CoverageCommand: Command {
       standings: try moment.map { try project.standings(at: $0) } ?? project.standings(),
       parcels: try project.parcels(), areas: try project.areas())
     let coverage = try Coverage(
-      facts, rule: rule, rules: rules, asOf: moment.map { "\($0.time)" })
+      facts, rule: rule, rules: rules, asOf: moment.map { "\($0.time)" },
+      drawsAreas: drawing == .areas || (drawing == nil && moment == nil))
     if let drawing { return try draw(coverage, drawing, of: project) }
     // What the layer holds is of today: a past day is only told.
     if moment == nil { try project.store(coverage.areas, rule: rule.name) }
