@@ -45,7 +45,8 @@ public struct SurveyFile {
 
   /// The words that a survey may use for a kind of work, in lower case.
   private static let words: [String: BuiltWork.Kind] = [
-    "graben": .trench, "trasse": .trench, "tiefbau": .trench, "leerrohr": .conduit, "duct": .conduit,
+    "graben": .trench, "trasse": .trench, "tiefbau": .trench, "leerrohr": .conduit,
+    "duct": .conduit,
     "rohr": .conduit, "rohrverband": .conduit, "hausanschluss": .drop,
     "hausanschlussleitung": .drop, "nvt": .cabinet, "verteiler": .cabinet, "schacht": .shaft,
     "hauseinführung": .houseEntry, "hauseinfuehrung": .houseEntry, "hüp": .houseEntry,

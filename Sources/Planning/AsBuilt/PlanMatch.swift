@@ -26,14 +26,17 @@ public struct PlanMatch: Sendable {
       works.contains { $0.kind == .trench } ? [.trench, .drop] : [.conduit, .drop]
     let segments = plan?.trench.filter { $0.kind != .conduit } ?? []
     let common = segments.filter { $0.kind != .drop }
-    let metreCents = common.reduce(0) { $0 + $1.length } > 0
+    let metreCents =
+      common.reduce(0) { $0 + $1.length } > 0
       ? Double(common.reduce(0) { $0 + $1.costInCents }) / common.reduce(0) { $0 + $1.length } : 0
     var drift = Survey.Drift()
     var matched = works
     for isDrop in [false, true] {
       let planned = segments.filter { ($0.kind == .drop) == isDrop }
       let index = LineIndex(planned.map(\.line))
-      let own = works.indices.filter { works[$0].kind.isLine && (works[$0].kind == .drop) == isDrop }
+      let own = works.indices.filter {
+        works[$0].kind.isLine && (works[$0].kind == .drop) == isDrop
+      }
       for number in own {
         let pieces = Pieces(works[number].line)
         var metres: [Int32: Double] = [:]
@@ -90,7 +93,8 @@ public struct PlanMatch: Sendable {
     let index = SpatialIndex(addresses.map { Envelope($0.location, $0.location) })
     var addressed = works
     var without = 0
-    for number in works.indices where works[number].kind == .drop || works[number].kind == .houseEntry {
+    for number in works.indices
+    where works[number].kind == .drop || works[number].kind == .houseEntry {
       guard works[number].addressID == nil else { continue }
       // A drop is drawn from either end.
       let places = works[number].line.map { [$0.start, $0.end] } ?? [works[number].place]

@@ -205,7 +205,9 @@ public struct Infill: Sendable {
     var slots: [String: Int] = [:]
     for node in flow.order where flow.parentEdge[Int(node)] >= 0 {
       let edge = graph.edges[Int(flow.parentEdge[Int(node)])]
-      guard edge.kind == .conduit, edge.subject >= 0, flow.dwellings[Int(node)] > 0 else { continue }
+      guard edge.kind == .conduit, edge.subject >= 0, flow.dwellings[Int(node)] > 0 else {
+        continue
+      }
       let id = inventory.conduits[Int(edge.subject)].id
       slots[id] = max(
         slots[id] ?? 0, rules.conduits.slots(forDwellings: flow.dwellings[Int(node)]))

@@ -6,7 +6,8 @@ import Planning
 /// `trasse connect`: the cheapest way to connect orders to the network as it stands.
 struct ConnectOrders: Command {
   static let declaration = Declaration(
-    name: "connect", summary: "finds the cheapest way to connect orders to the network as it stands",
+    name: "connect",
+    summary: "finds the cheapest way to connect orders to the network as it stands",
     positionals: [
       .init(name: "PROJECT", help: "the project file"),
       .init(
@@ -86,7 +87,8 @@ struct ConnectOrders: Command {
     var inventory = try project.inventory()
     let wanted = try orders(of: project, inventory)
     guard !wanted.isEmpty else {
-      print(isJSON ? JSONText.object([("orders", .array([]))]).document : "There is no open order.\n",
+      print(
+        isJSON ? JSONText.object([("orders", .array([]))]).document : "There is no open order.\n",
         terminator: "")
       return
     }
@@ -131,7 +133,8 @@ struct ConnectOrders: Command {
       let orders = try project.openOrders()
       if !orders.refused.isEmpty {
         progress.note(
-          "\(Fixed.grouped(orders.refused.count)) orders wait for the owner's consent and are left out")
+          "\(Fixed.grouped(orders.refused.count)) orders wait for the owner's consent and are left out"
+        )
       }
       wanted.formUnion(orders.open)
       let onFile = Set(inventory.addresses.map(\.id))
@@ -218,7 +221,8 @@ struct ConnectOrders: Command {
             .object([
               ("address_id", .text(order.address.id)), ("address", .text(Self.name(order.address))),
               ("dwellings", .count(order.address.dwellings)),
-              ("alone_cents", cents(order.aloneInCents)), ("share_cents", cents(order.shareInCents)),
+              ("alone_cents", cents(order.aloneInCents)),
+              ("share_cents", cents(order.shareInCents)),
               ("reason", .optional(order.exception?.reason.rawValue)),
               ("cheapest_fix", .optional(order.exception?.cheapestFix)),
             ])

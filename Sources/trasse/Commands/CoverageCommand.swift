@@ -6,7 +6,8 @@ import Planning
 /// `trasse coverage`: which homes the network passes, connects and serves, on any day.
 struct CoverageCommand: Command {
   static let declaration = Declaration(
-    name: "coverage", summary: "tells which homes the network passes, connects and serves, on any day",
+    name: "coverage",
+    summary: "tells which homes the network passes, connects and serves, on any day",
     positionals: [.init(name: "PROJECT", help: "the project file")],
     options: [
       .init(
@@ -58,7 +59,8 @@ struct CoverageCommand: Command {
     byDistrict = arguments.isSet("--by")
     let day = arguments.value("--at")
     if day == nil && (arguments.isSet("--up-to") || arguments.isSet("--up-to-survey")) {
-      throw Arguments.UsageError(message: "--up-to and --up-to-survey repeat a report: give --at, too")
+      throw Arguments.UsageError(
+        message: "--up-to and --up-to-survey repeat a report: give --at, too")
     }
     moment = try day.map { try StatusOptions.moment($0, arguments) }
     lastSurvey = try StatusOptions.count("--up-to-survey", arguments)

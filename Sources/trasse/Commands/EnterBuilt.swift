@@ -9,16 +9,20 @@ struct EnterBuilt: Command {
     name: "built", summary: "takes in what was built and surveyed, and how far it is from the plan",
     positionals: [
       .init(name: "PROJECT", help: "the project file"),
-      .init(name: "FILE", help: "the survey: trenches, ducts, drops, cabinets, shafts, house entries"),
+      .init(
+        name: "FILE", help: "the survey: trenches, ducts, drops, cabinets, shafts, house entries"),
     ],
     options: [
       .init(name: "--at", value: "DATE", help: "when the works were finished: 05.03.2024"),
       .init(name: "--proof", value: "TEXT", help: "what shows it, such as a protocol's number"),
       .init(
         name: "--as", value: "KIND",
-        help: "what all features are: \(BuiltWork.Kind.allCases.map(\.rawValue).joined(separator: ", "))"),
+        help:
+          "what all features are: \(BuiltWork.Kind.allCases.map(\.rawValue).joined(separator: ", "))"
+      ),
       .init(name: "--scenario", value: "NAME", help: "the plan it was built by (default base)"),
-      .init(name: "--crs", value: "EPSG:n", help: "of the coordinates, in place of what the file says"),
+      .init(
+        name: "--crs", value: "EPSG:n", help: "of the coordinates, in place of what the file says"),
       .init(
         name: "--field", value: "TARGET=SOURCE",
         help: "a column of the file: id, kind, address, capacity, used, cost", isRepeated: true),
@@ -53,7 +57,8 @@ struct EnterBuilt: Command {
         message: "--at \(text) is no date: write it as 2024-03-05 or 05.03.2024")
     }
     if day > .now {
-      throw Arguments.UsageError(message: "--at \(text) lies in the future: works are entered once built")
+      throw Arguments.UsageError(
+        message: "--at \(text) lies in the future: works are entered once built")
     }
     self.day = day
     guard let proof = arguments.value("--proof"), !proof.isEmpty else {
@@ -126,7 +131,8 @@ struct EnterBuilt: Command {
     }
     if withoutAddress > 0 {
       progress.note(
-        "\(withoutAddress) drops and house entries belong to no address: name it in a column address")
+        "\(withoutAddress) drops and house entries belong to no address: name it in a column address"
+      )
     }
     print(isJSON ? json(result).document : text(result), terminator: "")
   }
@@ -184,7 +190,8 @@ struct EnterBuilt: Command {
     var comparison = Table()
     comparison.add("against plan \(scenario)", "planned", "built", "drift")
     comparison.add(
-      "metres", Fixed.text(drift.plannedMetres, places: 1), Fixed.text(drift.builtMetres, places: 1),
+      "metres", Fixed.text(drift.plannedMetres, places: 1),
+      Fixed.text(drift.builtMetres, places: 1),
       Self.percent(drift.byLength))
     comparison.add(
       "cost", Fixed.euro(drift.plannedCents), Fixed.euro(drift.builtCents),
@@ -202,7 +209,8 @@ struct EnterBuilt: Command {
 
   private func json(_ result: Result) -> JSONText {
     .object([
-      ("survey", result.number.map { .integer($0) } ?? .null), ("works", .count(result.works.count)),
+      ("survey", result.number.map { .integer($0) } ?? .null),
+      ("works", .count(result.works.count)),
       ("entered", .count(isDryRun ? 0 : result.new)), ("new", .count(result.new)),
       ("left_out", .count(result.rejects.count)),
       ("without_address", .count(result.withoutAddress)), ("scenario", .optional(result.scenario)),
