@@ -3,6 +3,8 @@
 
 Usage: made_up_history.py [--seed N] [--share S] [--orders N] PLAN_FOLDER OUT_FOLDER
 
+As a module, `project` makes a project with all of it by the program; tests and benchmarks use that.
+
 PLAN_FOLDER holds `trench`, `drop`, `address` as exported from a plan (GeoJSON). Of the plan the part nearest to its
 PoPs is taken as built (a share of all drops, default 0.5), in surveys of half a year each: OUT_FOLDER gets
 `survey-N.geojson` with trenches and drops a few centimetres off the plan, `surveys.json` with their dates,
@@ -15,6 +17,7 @@ import json
 import math
 import os
 import random
+import subprocess
 import time
 from collections import deque
 
@@ -156,6 +159,29 @@ def make(folder, out, seed=1, share=0.5, orders=200):
             writer.writerow([address, step, moment(at), f"crew {number % 9}", label, f"photo {number}.jpg"])
     write(os.path.join(out, "parcels.geojson"), past.parcels())
     return surveys
+
+
+def project(trasse, source, folder, seed=1, share=0.5, orders=200):
+    """A project from a town's file: planned from a PoP where the plan wants it, half built, with a ledger."""
+    def run(*words):
+        return subprocess.run([trasse, *words], check=True, capture_output=True, text=True).stdout
+    path, plan, past = (os.path.join(folder, name) for name in ("town.gpkg", "plan/", "past"))
+    sites = os.path.join(folder, "sites.geojson")
+    run("new", path)
+    run("import", path, source, "--quiet")
+    run("plan", path, "--quiet")
+    run("export", path, "node", "-o", sites)
+    with open(sites, encoding="utf-8") as file:
+        pops = [f for f in json.load(file)["features"] if f["properties"]["kind"] == "pop"]
+    write(sites, [{**f, "properties": {"id": f"pop{n}", "kind": "pop", "status": "existing"}} for n, f in enumerate(pops)])
+    run("import", path, sites, "--quiet")
+    run("plan", path, "--quiet")
+    run("export", path, "trench", "drop", "address", "-o", plan)
+    for survey, day in make(plan, past, seed, share, orders):
+        run("built", path, survey, "--at", day, "--proof", "made up")
+    run("import", path, os.path.join(past, "parcels.geojson"), "--as", "parcel", "--quiet")
+    run("status", path, "import", os.path.join(past, "events.csv"), "--quiet")
+    return path
 
 
 if __name__ == "__main__":
