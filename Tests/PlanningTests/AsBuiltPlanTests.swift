@@ -165,17 +165,46 @@ struct AsBuiltPlanTests {
     #expect(costs.count == 1)
   }
 
+  @Test(arguments: 1...12)
+  func `where what is built is too small for all, the rest is dug beside it and nobody is left out`(
+    seed: Int
+  ) throws {
+    var random = SeededGenerator(seed: UInt64(seed))
+    let inventory = StreetMap.random(&random).inventory(dwellings: 30)
+    guard !inventory.addresses.isEmpty else { return }
+    let first = try plan(inventory)
+    var built = inventory
+    built.take(works(of: first.plan, capacity: Int.random(in: 0...2, using: &random)), [])
+    let second = try plan(built)
+    #expect(second.plan.exceptions.isEmpty)
+    #expect(second.plan.scenario.costInCents <= first.plan.scenario.costInCents)
+    #expect(second.plan.scenario.lowerBoundInCents <= second.plan.scenario.costInCents)
+  }
+
+  @Test func `a trench a millimetre beside the planned one makes no two segments of one name`()
+    throws
+  {
+    let inventory = map.inventory()
+    let first = try plan(inventory)
+    for shift in [0.001, 0.002, 0.5] {
+      var built = inventory
+      built.take(works(of: first.plan).map { moved($0, by: shift, with: 4) }, [])
+      let second = try plan(built)
+      #expect(Set(second.plan.trench.map(\.id)).count == second.plan.trench.count)
+    }
+  }
+
   // MARK: Drift
 
   private func match(_ works: [BuiltWork], _ plan: Plan?) throws -> PlanMatch {
     PlanMatch(works, to: plan, rules: try PlanningRules.standard())
   }
 
-  private func moved(_ work: BuiltWork, by offset: Double) -> BuiltWork {
+  private func moved(_ work: BuiltWork, by offset: Double, with capacity: Int? = nil) -> BuiltWork {
     BuiltWork(
       kind: work.kind,
       geometry: work.geometry.mapCoordinates { Coordinate(x: $0.x, y: $0.y + offset) },
-      addressID: work.addressID)
+      addressID: work.addressID, capacity: capacity)
   }
 
   @Test func `what was built as planned has no drift, to the millimetre and the cent`() throws {

@@ -125,24 +125,7 @@ struct InfillTests {
   @Test(arguments: 1...12)
   func `in any town together is no dearer than by itself, and shares add up`(seed: Int) throws {
     var random = SeededGenerator(seed: UInt64(seed))
-    var rows = [[Character]](repeating: [Character](repeating: " ", count: 61), count: 13)
-    let corners = Array("abcdefghi")
-    for row in 0..<3 {
-      for column in 0..<3 {
-        let (y, x) = (2 + row * 4, 4 + column * 22)
-        rows[y][x] = corners[row * 3 + column]
-        if column < 2 { for step in (x + 1)..<(x + 22) { rows[y][step] = "-" } }
-        if row < 2 { for step in (y + 1)..<(y + 4) { rows[step][x] = "|" } }
-      }
-    }
-    rows[1][5] = "P"
-    for digit in "123456789" {
-      let row = [1, 3, 5, 7, 9, 11].randomElement(using: &random) ?? 1
-      let column = Int.random(in: 6..<48, using: &random)
-      if rows[row][column] == " " { rows[row][column] = digit }
-    }
-    let map = StreetMap(rows.map { String($0) }.joined(separator: "\n"))
-    let inventory = map.inventory()
+    let inventory = StreetMap.random(&random).inventory()
     let orders = Set(inventory.addresses.map(\.id).filter { _ in Bool.random(using: &random) })
     guard !orders.isEmpty else { return }
     let infill = try infill(orders, in: inventory)

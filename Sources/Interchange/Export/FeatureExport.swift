@@ -33,6 +33,7 @@ public enum FeatureExport {
   ///   - features: the features, in the project's CRS.
   ///   - source: the project's CRS.
   ///   - sink: where to.
+  /// - Throws: `TransformationError` where the CRS cannot be left, and what the sink throws.
   public static func write(
     _ name: String, members: [(String, Value)] = [], _ features: [Feature],
     from source: CoordinateReferenceSystem, to sink: some ByteSink

@@ -402,8 +402,9 @@ struct TrenchGraphBuilder {
     }
   }
 
-  /// Where surveyed works can be opened for a home: at the place nearest to it. A home whose drop is
-  /// laid hangs on them there already.
+  /// Where surveyed works can be opened for a home: at the place nearest to it.
+  ///
+  /// A home whose drop is laid hangs on them there already.
   private func openings(
     along courses: [Rail], _ index: RailIndex, _ isSurveyed: [Bool]
   ) -> [(rail: Int32, at: Double, point: Coordinate, entry: Int32, isLaid: Bool)] {
