@@ -5,7 +5,8 @@ Usage: benchmarks/run.py [--write-baseline] [CASE...]     (normally called by sc
 
 Cases: import (against ogr2ogr), export (against ogr2ogr), plan (against networkx's Mehlhorn Steiner tree on the
 same graph), way (from file to export, seconds and memory), region (time per address, 10,000 and 250,000), ledger (a
-million events imported, against ogr2ogr, which neither checks nor chains; a summary; one event without the start).
+million events imported, against ogr2ogr, which neither checks nor chains; a summary; one event without the start), infill
+(two hundred orders in a half-built town together, coverage of it, and a plan from where it stands).
 Machines are noisy: ratios count, seconds only inform. A ratio that is half as bad again as the baseline's fails.
 """
 import json
@@ -25,6 +26,9 @@ TOWN = os.path.join(SHARED, "geodata/neubrandenburg/neubrandenburg.osm.bz2")
 TRASSE = os.path.join(ROOT, ".build/release/trasse")
 HELPER = os.path.join(ROOT, ".build/release/benchmarks")
 RUNS = 5
+
+sys.path.insert(0, os.path.join(ROOT, "Tests/Independent"))
+import made_up_history  # noqa: E402
 
 
 def run(command, **options):
@@ -178,10 +182,20 @@ class Bench:
                 "events_a_second": round(count / ours), "summary_seconds": processor_seconds([*status, "summary"]),
                 "set_seconds": single, "set_seconds_of_our_own": single - start}
 
+    def case_infill(self):
+        project = made_up_history.project(TRASSE, TOWN, self.folder)
+        start = time.monotonic()
+        orders = json.loads(run([TRASSE, "connect", project, "--orders", "--format", "json", "--quiet"]))
+        seconds = time.monotonic() - start
+        return {"seconds": seconds, "at_most_seconds": 5, "orders": len(orders["orders"]), "cost": orders["cost_cents"],
+                "lower_bound": orders["lower_bound_cents"], "separately": orders["separately_cents"],
+                "coverage_seconds": processor_seconds([TRASSE, "coverage", project]),
+                "plan_seconds": processor_seconds([TRASSE, "plan", project, "--scenario", "today", "--quiet"])}
+
 
 def main():
     words = [w for w in sys.argv[1:] if w != "--write-baseline"]
-    names = words or ["import", "export", "plan", "way", "region", "ledger"]
+    names = words or ["import", "export", "plan", "way", "region", "ledger", "infill"]
     if not os.path.exists(TOWN):
         print("SKIPPED: the benchmarks on Neubrandenburg need ../shared, which is absent here")
         names = [n for n in names if n == "region"]

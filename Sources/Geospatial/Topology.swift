@@ -44,6 +44,9 @@ public struct TopologyError: Error, Hashable, CustomStringConvertible {
 
   /// The area within a distance of some lines, as surfaces that do not overlap.
   ///
+  /// Each line gets its own band, and the bands are united neighbour by neighbour: on a town's network
+  /// many times as fast as one band around all.
+  ///
   /// - Parameters:
   ///   - lines: the lines.
   ///   - distance: in the unit of the CRS.
@@ -52,10 +55,17 @@ public struct TopologyError: Error, Hashable, CustomStringConvertible {
   /// - Throws: ``TopologyError`` where GEOS fails.
   public func buffer(_ lines: [LineString], by distance: Double) throws(TopologyError) -> [Polygon]
   {
-    guard !lines.isEmpty else { return [] }
-    let geometry = unsafe try Handle(context, .multiLineString(lines))
+    var bands: [Polygon] = []
+    for line in lines {
+      let geometry = unsafe try Handle(context, .lineString(line))
+      let band = unsafe try Handle(
+        context, unsafe GEOSBuffer_r(context, geometry.pointer, distance, 8), "a buffer")
+      bands += try surfaces(of: band)
+    }
+    guard bands.count > 1 else { return bands }
+    let all = unsafe try Handle(context, .multiPolygon(bands))
     let area = unsafe try Handle(
-      context, unsafe GEOSBuffer_r(context, geometry.pointer, distance, 8), "a buffer")
+      context, unsafe GEOSUnaryUnion_r(context, all.pointer), "a union")
     return try surfaces(of: area)
   }
 

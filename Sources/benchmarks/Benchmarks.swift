@@ -49,10 +49,7 @@ struct Benchmarks {
 
   private static func problem(of path: String, to file: String) throws {
     let project = try Project(path: path, readOnly: true)
-    let inventory = Inventory(
-      addresses: try project.addresses(), streets: try project.streets(),
-      buildings: try project.buildings(), obstacles: try project.obstacles(),
-      conduits: try project.conduits(), sites: try project.sites(), areas: try project.areas())
+    let inventory = try project.inventory()
     let planner = Planner(inventory, rules: try PlanningRules.standard())
     guard let instance = try planner.problem() else { return }
     var text = "33D32945 STP File, STP Format Version 1.0\nSECTION Graph\n"

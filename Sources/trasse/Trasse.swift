@@ -10,8 +10,8 @@ struct Trasse {
 
   private static let commands: [any Command.Type] = [
     NewProject.self, ImportFiles.self, CheckData.self, CoverageCommand.self, RouteCommand.self,
-    PlanCommand.self, PriceCommand.self, VerifyPlan.self, ComparePlans.self, ExportLayers.self,
-    SolveCommand.self,
+    PlanCommand.self, PriceCommand.self, VerifyPlan.self, ComparePlans.self, EnterBuilt.self,
+    ConnectOrders.self, ExportLayers.self, SolveCommand.self,
   ]
 
   static func main() {

@@ -313,13 +313,7 @@ struct LedgerTests {
   @Test func `a project without the ledger gets it when it is next written`() throws {
     let town = try MadeUpTown(addresses: 2)
     let path = town.folder.path("town.gpkg")
-    let connection = try Connection(path: path, mode: .readWrite)
-    try connection.execute(
-      """
-      DROP TABLE status_subject; DROP TABLE status_event; DROP TABLE status_head;
-      DROP TABLE status_person; DELETE FROM gpkg_contents WHERE table_name LIKE 'status%';
-      UPDATE trasse_project SET schema_version = 1
-      """)
+    try town.makeOlder(than: 2)
     #expect(try Project(path: path, readOnly: true).standings().isEmpty)
     let project = try Project(path: path, readOnly: false)
     _ = try project.enterEvents { try $0.enter(draft(.consentGiven, at: 0)) }

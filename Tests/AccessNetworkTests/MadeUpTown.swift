@@ -1,6 +1,7 @@
 import AccessNetwork
 import AddressSearch
 import Foundation
+import GeoPackage
 import Geospatial
 import TestSupport
 
@@ -30,6 +31,35 @@ struct MadeUpTown {
   /// The file as Latin-1, so that any byte can be looked for.
   func bytes() throws -> String {
     try String(contentsOfFile: folder.path("town.gpkg"), encoding: .isoLatin1)
+  }
+
+  /// Takes from the file what later versions of the layers have brought.
+  func makeOlder(than version: Int) throws {
+    let connection = try Connection(path: folder.path("town.gpkg"), mode: .readWrite)
+    let tables = ["reserved_room", "reservation", "built", "rtree_built_geometry", "survey"]
+    for table in tables { try connection.execute("DROP TABLE \(table)") }
+    for table in ["gpkg_extensions", "gpkg_geometry_columns", "gpkg_contents"] {
+      try connection.execute(
+        """
+        DELETE FROM \(table)
+        WHERE table_name IN ('reserved_room', 'reservation', 'built', 'survey')
+        """)
+    }
+    try connection.execute("ALTER TABLE \"drop\" DROP COLUMN existing")
+    let columns = ["passed_plus", "connected", "activated"].flatMap {
+      ["addresses_\($0)", "dwellings_\($0)"]
+    }
+    for column in columns + ["as_of"] {
+      try connection.execute("ALTER TABLE coverage DROP COLUMN \(column)")
+    }
+    if version <= 2 {
+      try connection.execute(
+        """
+        DROP TABLE status_subject; DROP TABLE status_event; DROP TABLE status_head;
+        DROP TABLE status_person; DELETE FROM gpkg_contents WHERE table_name LIKE 'status%';
+        """)
+    }
+    try connection.execute("UPDATE trasse_project SET schema_version = \(version - 1)")
   }
 
   /// Enters random events, sensible and senseless ones, in several transactions.

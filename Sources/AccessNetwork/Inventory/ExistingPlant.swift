@@ -14,6 +14,9 @@ public struct Conduit: Hashable, Sendable, Identifiable {
   public var used: Int?
   /// Whether it can be pulled into at all.
   public var condition: Condition
+  /// Whether it was laid and surveyed under this project: using it again costs what the rules say for
+  /// works that are paid for.
+  public var isSurveyed: Bool
   /// Which file it came from.
   public var source: String
   /// Its course in the project's CRS.
@@ -27,7 +30,8 @@ public struct Conduit: Hashable, Sendable, Identifiable {
   /// Creates a conduit.
   public init(
     id: String, owner: String? = nil, kind: String? = nil, capacity: Int? = nil,
-    used: Int? = nil, condition: Condition = .unknown, source: String = "", line: LineString
+    used: Int? = nil, condition: Condition = .unknown, isSurveyed: Bool = false,
+    source: String = "", line: LineString
   ) {
     self.id = id
     self.owner = owner
@@ -35,6 +39,7 @@ public struct Conduit: Hashable, Sendable, Identifiable {
     self.capacity = capacity
     self.used = used
     self.condition = condition
+    self.isSurveyed = isSurveyed
     self.source = source
     self.line = line
   }

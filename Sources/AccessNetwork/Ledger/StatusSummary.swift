@@ -7,6 +7,8 @@ public struct StatusSummary: Sendable {
   /// What the counts are parted by.
   public enum Grouping: String, Sendable, CaseIterable {
     case district, street, phase
+    /// The areas that cabinets serve.
+    case cabinet
   }
 
   /// The counts of one part.
@@ -31,7 +33,7 @@ extension Project {
   /// - Parameters:
   ///   - moment: when; `nil` for now.
   ///   - grouping: what the counts are parted by; `nil` for the whole alone.
-  /// - Returns: the counts. Addresses outside every district or phase stand under `(none)`.
+  /// - Returns: the counts. Addresses outside every district, phase or cabinet's area stand under `(none)`.
   /// - Throws: ``ProjectError`` where the file cannot be read.
   /// - Complexity: O(subjects) for now, O(events) for another moment.
   public func statusSummary(at moment: LedgerMoment? = nil, by grouping: StatusSummary.Grouping?)
@@ -104,7 +106,7 @@ extension Project {
       names[address.id] =
         switch grouping {
         case .street: address.street
-        case .phase: index.name(at: address.location)
+        case .phase, .cabinet: index.name(at: address.location)
         case .district: index.name(at: address.location) ?? address.district
         }
     }

@@ -88,17 +88,21 @@ public struct Drop: Hashable, Sendable {
   public var length: Double
   /// The price in euro cents, equal to that of its `trench` segment.
   public var costInCents: Int64
+  /// Whether the building is connected already and stays as it is.
+  public var isExisting: Bool
   /// The course in the project's CRS.
   public var line: LineString
 
   /// Creates a drop.
   public init(
-    addressID: String, atNode: String, length: Double, costInCents: Int64, line: LineString
+    addressID: String, atNode: String, length: Double, costInCents: Int64,
+    isExisting: Bool = false, line: LineString
   ) {
     self.addressID = addressID
     self.atNode = atNode
     self.length = length
     self.costInCents = costInCents
+    self.isExisting = isExisting
     self.line = line
   }
 }

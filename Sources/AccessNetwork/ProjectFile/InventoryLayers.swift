@@ -2,7 +2,7 @@ import AddressSearch
 import GeoPackage
 package import Geospatial
 
-private func oneOf<Word: CaseIterable & RawRepresentable<String>>(_ type: Word.Type, _ name: String)
+func oneOf<Word: CaseIterable & RawRepresentable<String>>(_ type: Word.Type, _ name: String)
   -> String
 {
   let words = Word.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
@@ -235,6 +235,7 @@ extension Conduit: LayerRecord {
     capacity = row.optionalInteger()
     used = row.optionalInteger()
     condition = try row.word(Conduit.Condition.self)
+    isSurveyed = false
     source = row.text()
     line = try row.line()
   }
@@ -283,6 +284,19 @@ public struct Dwelling: Hashable, Sendable {
     self.addressID = addressID
     self.label = label
   }
+
+  /// The label of an address's first, second … dwelling, as an import puts it on file.
+  static func label(_ number: Int) -> String { "\(labelMark)\(number)" }
+
+  /// Whether a label is that of one of an address's first dwellings.
+  public static func isLabel(_ label: String, ofFirst count: Int) -> Bool {
+    guard label.hasPrefix(labelMark), let number = Int(label.dropFirst(labelMark.count)) else {
+      return false
+    }
+    return (1...max(1, count)).contains(number) && count > 0
+  }
+
+  private static let labelMark = "WE "
 }
 
 extension Dwelling: LayerRecord {

@@ -1,5 +1,5 @@
 import GeoPackage
-public import Geospatial
+package import Geospatial
 
 /// A row of a plan's layer together with the scenario it belongs to.
 package struct ScenarioRow<Record: PlanRecord>: LayerRecord {
@@ -97,8 +97,11 @@ extension Drop: PlanRecord {
     key: ["address_id"],
     columns: [
       ("address_id", "TEXT NOT NULL"), ("at_node", "TEXT NOT NULL"),
-      ("length_m", "REAL NOT NULL"), ("cost_cents", "INTEGER NOT NULL"),
+      ("length_m", "REAL NOT NULL"), ("cost_cents", "INTEGER NOT NULL"), existing,
     ])
+
+  /// Since version 3 of the layers.
+  static let existing = (name: "existing", definition: "BOOLEAN NOT NULL DEFAULT 0")
 
   package var planGeometry: Geometry? { .lineString(line) }
 
@@ -107,6 +110,7 @@ extension Drop: PlanRecord {
     row.add(atNode)
     row.add(length)
     row.add(costInCents)
+    row.add(isExisting)
   }
 
   package init(planColumnsFrom row: inout RowReader) throws {
@@ -114,6 +118,7 @@ extension Drop: PlanRecord {
     atNode = row.text()
     length = row.double()
     costInCents = row.integer()
+    isExisting = row.bool()
     line = try row.line()
   }
 }
@@ -216,69 +221,5 @@ extension Scenario: LayerRecord {
     }
     costInCents = row.integer()
     lowerBoundInCents = row.integer()
-  }
-}
-
-/// What is passed by the network in the ground, under one rule: a row of the layer `coverage`.
-public struct CoverageArea: Hashable, Sendable {
-  /// The rule's name: `bnetza`, `rtr`, `parcel` or `metres=N`.
-  public var rule: String
-  /// The district, or nothing for the whole.
-  public var district: String
-  /// Addresses in the district.
-  public var addresses: Int
-  /// Addresses passed.
-  public var addressesPassed: Int
-  /// Dwellings in the district.
-  public var dwellings: Int
-  /// Dwellings passed.
-  public var dwellingsPassed: Int
-  /// The area that counts as passed, in the project's CRS.
-  public var surface: [Polygon]
-
-  /// Creates a row.
-  public init(
-    rule: String, district: String, addresses: Int, addressesPassed: Int, dwellings: Int,
-    dwellingsPassed: Int, surface: [Polygon]
-  ) {
-    self.rule = rule
-    self.district = district
-    self.addresses = addresses
-    self.addressesPassed = addressesPassed
-    self.dwellings = dwellings
-    self.dwellingsPassed = dwellingsPassed
-    self.surface = surface
-  }
-}
-
-extension CoverageArea: LayerRecord {
-  package static let layer = Layer(
-    name: "coverage", summary: "What existing conduits pass, by rule and district",
-    geometry: .multiPolygon, key: ["rule", "district"],
-    columns: [
-      ("rule", "TEXT NOT NULL"), ("district", "TEXT NOT NULL"), ("addresses", "INTEGER NOT NULL"),
-      ("addresses_passed", "INTEGER NOT NULL"), ("dwellings", "INTEGER NOT NULL"),
-      ("dwellings_passed", "INTEGER NOT NULL"),
-    ])
-
-  package var layerGeometry: Geometry? { surface.isEmpty ? nil : .multiPolygon(surface) }
-
-  package func write(to row: inout RowWriter) {
-    row.add(rule)
-    row.add(district)
-    row.add(addresses)
-    row.add(addressesPassed)
-    row.add(dwellings)
-    row.add(dwellingsPassed)
-  }
-
-  package init(from row: inout RowReader) throws {
-    rule = row.text()
-    district = row.text()
-    addresses = Int(row.integer())
-    addressesPassed = Int(row.integer())
-    dwellings = Int(row.integer())
-    dwellingsPassed = Int(row.integer())
-    surface = row.geometry == nil ? [] : try row.surface()
   }
 }

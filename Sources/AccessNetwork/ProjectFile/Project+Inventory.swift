@@ -22,7 +22,7 @@ extension Project {
     try replace(
       addresses.flatMap { address in
         (0..<address.dwellings).map {
-          Dwelling(addressID: address.id, label: "WE \($0 + 1)")
+          Dwelling(addressID: address.id, label: Dwelling.label($0 + 1))
         }
       })
     try settleStandings()

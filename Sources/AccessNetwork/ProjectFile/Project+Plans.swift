@@ -33,18 +33,21 @@ extension Project {
 
   /// Stores a plan in place of an earlier one of the same name, in one transaction.
   public func store(_ plan: Plan) throws {
+    try transaction { try replace(plan) }
+  }
+
+  /// Puts a plan in the place of an earlier one of the same name; call within a transaction.
+  func replace(_ plan: Plan) throws {
     let name = plan.scenario.name
     let condition = "scenario = \(Self.quoted(name))"
     func rows<Record: PlanRecord>(_ records: [Record]) -> [ScenarioRow<Record>] {
       records.map { ScenarioRow(scenario: name, record: $0) }
     }
-    try transaction {
-      try replace([plan.scenario], where: "name = \(Self.quoted(name))")
-      try replace(rows(plan.trench), where: condition)
-      try replace(rows(plan.drops), where: condition)
-      try replace(rows(plan.nodes), where: condition)
-      try replace(rows(plan.exceptions), where: condition)
-    }
+    try replace([plan.scenario], where: "name = \(Self.quoted(name))")
+    try replace(rows(plan.trench), where: condition)
+    try replace(rows(plan.drops), where: condition)
+    try replace(rows(plan.nodes), where: condition)
+    try replace(rows(plan.exceptions), where: condition)
   }
 
   /// Stores what one rule covers in place of what it covered before, in one transaction.

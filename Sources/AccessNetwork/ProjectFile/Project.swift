@@ -7,16 +7,18 @@ public import Geospatial
 /// Layers come into being with the project's CRS, which is given when the file is made or taken from
 /// the first import. Each command works in one transaction.
 public final class Project {
-  /// The version of the layers, kept in the file; raised with each migration.
-  private static let schemaVersion: Int64 = 2
-
   /// The file's path.
   public let path: String
   package let connection: Connection
   /// The project's CRS; `nil` before the first import where none was given.
   public private(set) var crs: CoordinateReferenceSystem?
+  /// The version of the file's layers; 0 before it has any.
+  private var version: Int64 = 0
+
   /// Whether the file has the ledger's tables: a file of schema 1 gets them when it is first written.
-  private(set) var hasLedger = false
+  var hasLedger: Bool { version >= 2 }
+  /// Whether the file has tables for what is built.
+  var hasAsBuilt: Bool { version >= 3 }
 
   private static let ownLayers: [Layer] = [
     Address.layer, Dwelling.layer, Street.layer, Building.layer, Obstacle.layer, Parcel.layer,
@@ -26,7 +28,7 @@ public final class Project {
   ]
 
   /// The layers that other programs are meant to see.
-  static let layers = ownLayers + LedgerTables.layers
+  static let layers = ownLayers + LedgerTables.layers + AsBuiltTables.layers
 
   /// The layers that plans are made from, whose content is fingerprinted.
   private static let inputLayers: [Layer] = [
@@ -101,8 +103,8 @@ public final class Project {
           category: .badData, file: path, what: "the GeoPackage is no Trasse project",
           mend: "make a project with `trasse new` and import this file into it")
       }
-      let version = try connection.integer("SELECT schema_version FROM trasse_project") ?? 0
-      guard version <= Self.schemaVersion else {
+      version = try connection.integer("SELECT schema_version FROM trasse_project") ?? 0
+      guard version <= Migration.lastVersion else {
         throw ProjectError(
           category: .badData, file: path,
           what: "the project was made by a newer program (schema \(version))",
@@ -110,10 +112,14 @@ public final class Project {
       }
       if let code = try connection.integer("SELECT srs_id FROM trasse_project") {
         crs = try CoordinateReferenceSystem(code: Int32(code))
-        if version < Self.schemaVersion && !readOnly {
-          try connection.transaction { try migrate(srid: Int32(code)) }
+        if version < Migration.lastVersion {
+          if readOnly {
+            // Layers of today have columns that this file lacks: only a writing connection adds them.
+            version = try Project(path: path, readOnly: false, wait: wait).version
+          } else {
+            try connection.transaction { try migrate(srid: Int32(code)) }
+          }
         }
-        hasLedger = version == Self.schemaVersion || !readOnly
       }
     } catch {
       throw Self.explain(error, path)
@@ -121,11 +127,14 @@ public final class Project {
   }
 
   /// Brings a file of an earlier schema to this one; call within a transaction.
-  private func migrate(srid: Int32) throws(DatabaseError) {
+  private func migrate(srid: Int32) throws {
     // Another process may have done it since the version was read.
-    let version = try connection.integer("SELECT schema_version FROM trasse_project") ?? 0
-    if version < 2 { try LedgerTables.create(on: connection, srid: srid) }
-    try connection.execute("UPDATE trasse_project SET schema_version = \(Self.schemaVersion)")
+    version = try connection.integer("SELECT schema_version FROM trasse_project") ?? 0
+    for migration in Migration.all where migration.version > version {
+      try migration.run(connection, srid)
+      version = migration.version
+    }
+    try connection.execute("UPDATE trasse_project SET schema_version = \(version)")
   }
 
   private static func exists(_ table: String, _ connection: Connection) throws -> Bool {
@@ -146,15 +155,16 @@ public final class Project {
     try connection.announce(try SpatialReference.of(code: system.code))
     for layer in Self.ownLayers { try connection.create(layer.table, srid: system.code) }
     try LedgerTables.create(on: connection, srid: system.code)
+    try AsBuiltTables.create(on: connection, srid: system.code)
     try connection.create(
       FeatureTable(
         name: "trasse_project", summary: "The project's CRS and the version of its layers",
         geometry: nil, columns: ["srs_id INTEGER NOT NULL", "schema_version INTEGER NOT NULL"]),
       srid: system.code)
     try connection.execute(
-      "INSERT INTO trasse_project VALUES (1, \(system.code), \(Self.schemaVersion))")
+      "INSERT INTO trasse_project VALUES (1, \(system.code), \(Migration.lastVersion))")
     crs = system
-    hasLedger = true
+    version = Migration.lastVersion
   }
 
   /// Runs a body in one transaction and explains what SQLite refuses.
@@ -191,6 +201,13 @@ public final class Project {
     }
   }
 
+  /// Adds rows to a layer; call within a transaction.
+  ///
+  /// - Throws: `DatabaseError` where a row breaks the schema or the file cannot be written.
+  package func append<Record: LayerRecord>(_ records: [Record]) throws {
+    try replace(records, where: "FALSE")
+  }
+
   /// Replaces the rows of a layer that a condition selects; call within a transaction.
   ///
   /// - Parameters:
@@ -224,13 +241,17 @@ public final class Project {
 
   // MARK: Fingerprints
 
-  /// SHA-256 of each input layer's content: every column of every row, ordered by id.
+  /// SHA-256 of each input layer's content: every column of every row, ordered by id; of the ledger,
+  /// where it has events, the hash of the last.
   ///
   /// - Complexity: O(size of the layers).
   public func inputDigests() throws -> [String: String] {
     guard crs != nil else { return [:] }
     var digests: [String: String] = [:]
-    for layer in Self.inputLayers {
+    let head = try ledgerHead()
+    if head.sequence > 0 { digests[LedgerTables.event.name] = head.hash }
+    let works = try surveys().isEmpty ? [] : [BuiltRow.layer]
+    for layer in Self.inputLayers + works {
       var statement = try connection.prepare(layer.selection())
       let columns = Int32(layer.columnNames.count)
       var digest = Digest()

@@ -116,68 +116,8 @@ public struct LayerExport {
       }
     }
     buffer.add("},\"geometry\":")
-    if let geometry { addGeometry(geometry, &buffer) } else { buffer.add("null") }
+    if let geometry { buffer.add(geometry, places: places) } else { buffer.add("null") }
     buffer.add(UInt8(ascii: "}"))
-  }
-
-  private func addGeometry(_ geometry: Geometry, _ buffer: inout ByteBuffer) {
-    switch geometry {
-    case .point(let point):
-      buffer.add("{\"type\":\"Point\",\"coordinates\":")
-      add(point, &buffer)
-    case .lineString(let line):
-      buffer.add("{\"type\":\"LineString\",\"coordinates\":")
-      add(line.coordinates, &buffer)
-    case .polygon(let polygon):
-      buffer.add("{\"type\":\"Polygon\",\"coordinates\":")
-      add(polygon, &buffer)
-    case .multiPoint(let points):
-      buffer.add("{\"type\":\"MultiPoint\",\"coordinates\":")
-      add(points, &buffer)
-    case .multiLineString(let lines):
-      buffer.add("{\"type\":\"MultiLineString\",\"coordinates\":[")
-      for (number, line) in lines.enumerated() {
-        if number > 0 { buffer.add(UInt8(ascii: ",")) }
-        add(line.coordinates, &buffer)
-      }
-      buffer.add(UInt8(ascii: "]"))
-    case .multiPolygon(let polygons):
-      buffer.add("{\"type\":\"MultiPolygon\",\"coordinates\":[")
-      for (number, polygon) in polygons.enumerated() {
-        if number > 0 { buffer.add(UInt8(ascii: ",")) }
-        add(polygon, &buffer)
-      }
-      buffer.add(UInt8(ascii: "]"))
-    }
-    buffer.add(UInt8(ascii: "}"))
-  }
-
-  private func add(_ point: Coordinate, _ buffer: inout ByteBuffer) {
-    buffer.add(UInt8(ascii: "["))
-    buffer.add(point.x, places: places)
-    buffer.add(UInt8(ascii: ","))
-    buffer.add(point.y, places: places)
-    buffer.add(UInt8(ascii: "]"))
-  }
-
-  private func add(_ points: [Coordinate], _ buffer: inout ByteBuffer) {
-    buffer.add(UInt8(ascii: "["))
-    for (number, point) in points.enumerated() {
-      if number > 0 { buffer.add(UInt8(ascii: ",")) }
-      add(point, &buffer)
-    }
-    buffer.add(UInt8(ascii: "]"))
-  }
-
-  /// Outer rings counter-clockwise, holes clockwise: the right-hand rule of RFC 7946, 3.1.6.
-  private func add(_ polygon: Polygon, _ buffer: inout ByteBuffer) {
-    buffer.add(UInt8(ascii: "["))
-    for (number, ring) in polygon.rings.enumerated() {
-      if number > 0 { buffer.add(UInt8(ascii: ",")) }
-      let runsLeft = Polygon.doubledSignedArea(of: ring) >= 0
-      add(runsLeft == (number == 0) ? ring : ring.reversed(), &buffer)
-    }
-    buffer.add(UInt8(ascii: "]"))
   }
 
   // MARK: CSV
@@ -255,29 +195,5 @@ public struct LayerExport {
       list(polygons) { list($0.rings, add) }
     }
     buffer.add(UInt8(ascii: "\""))
-  }
-}
-
-extension Geometry {
-  /// The geometry with every position brought to another CRS.
-  fileprivate func transformed(by transformer: borrowing CoordinateTransformer) -> Geometry {
-    if transformer.isIdentity { return self }
-    func moved(_ points: [Coordinate]) -> [Coordinate] {
-      var points = points
-      transformer.transform(&points)
-      return points
-    }
-    func curve(_ line: LineString) -> LineString { LineString(unchecked: moved(line.coordinates)) }
-    func surface(_ polygon: Polygon) -> Polygon {
-      Polygon(unchecked: moved(polygon.exterior), holes: polygon.holes.map(moved))
-    }
-    return switch self {
-    case .point(let point): .point(moved([point])[0])
-    case .lineString(let line): .lineString(curve(line))
-    case .polygon(let polygon): .polygon(surface(polygon))
-    case .multiPoint(let points): .multiPoint(moved(points))
-    case .multiLineString(let lines): .multiLineString(lines.map(curve))
-    case .multiPolygon(let polygons): .multiPolygon(polygons.map(surface))
-    }
   }
 }

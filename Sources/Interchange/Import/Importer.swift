@@ -74,10 +74,7 @@ public struct Importer {
   func read(_ path: String) throws -> Source {
     let fileName = path.split(separator: "/").last.map(String.init) ?? path
     let name = options.source ?? fileName
-    guard FileManager.default.fileExists(atPath: path) else {
-      throw ProjectError(
-        category: .noInput, file: path, what: "there is no such file", mend: "check the name")
-    }
+    try OpenedFile.requireThere(path)
     let lower = fileName.lowercased()
     if lower.hasSuffix(".txt") || lower.hasSuffix(".csv") {
       let bytes = try Self.bytes(of: path, name)
@@ -94,10 +91,7 @@ public struct Importer {
         contents: plain)
       return try open(memory.path, name: name, isOSM: isOSM, digest: digest)
     }
-    let place =
-      lower.hasSuffix(".gz")
-      ? "/vsigzip/\(path)" : lower.hasSuffix(".zip") ? "/vsizip/\(path)" : path
-    return try open(place, name: name, isOSM: isOSM, digest: digest)
+    return try open(OpenedFile.place(of: path), name: name, isOSM: isOSM, digest: digest)
   }
 
   private func open(_ path: String, name: String, isOSM: Bool, digest: String) throws -> Source {
@@ -110,30 +104,10 @@ public struct Importer {
       }
       return Source(batch: batch, crs: try system(4326), digest: digest)
     }
-    let isGML =
-      [".gml", ".xml"].contains { path.lowercased().hasSuffix($0) }
-      || [".gml.gz", ".xml.gz"].contains { path.lowercased().hasSuffix($0) }
-    let file = try VectorFile(
-      path: try Self.inside(path), name: name, options: isGML ? ["WRITE_GFS=NO"] : [])
-    let declared = file.layers.lazy.compactMap(\.crs).first
-    if options.crs == nil, Set(file.layers.map(\.crs)).count > 1 {
-      throw ProjectError(
-        category: .badData, file: name, what: "its layers are in different CRSs",
-        mend: "save them as files of their own, or say one for all with --crs")
-    }
+    let opened = try OpenedFile(path, name: name, crs: options.crs)
     let batch = try AnyVectorFile(fieldMap: options.fields, role: options.role)
-      .read(file, name: name)
-    let crs: CoordinateReferenceSystem
-    if let given = options.crs {
-      crs = try system(named: given)
-    } else if let declared {
-      crs = try system(declared)
-    } else {
-      throw ProjectError(
-        category: .badData, file: name, layer: file.layers.first?.name,
-        what: "the file does not say in which CRS its coordinates are",
-        mend: "say it with --crs, for example --crs EPSG:25832")
-    }
+      .read(opened.file, name: name)
+    let crs = try opened.system()
     return Source(batch: batch, crs: crs, digest: digest)
   }
 
@@ -148,7 +122,7 @@ public struct Importer {
     unsafe digest.add(bytes.span.bytes)
     let hexadecimal = digest.hexadecimal()
     if let given = options.crs {
-      return Source(batch: batch, crs: try system(named: given), digest: hexadecimal)
+      return Source(batch: batch, crs: try OpenedFile.system(named: given), digest: hexadecimal)
     }
     // The zone stands in front of the easting in one of the two official deliveries.
     let isPrefixed = batch.addresses.first.map { $0.location.x > 30_000_000 } ?? false
@@ -159,30 +133,8 @@ public struct Importer {
     return Source(batch: batch, crs: try system(code), digest: hexadecimal)
   }
 
-  /// The vector file within an archive; a path that is no archive stays as it is.
-  private static func inside(_ path: String) throws -> String {
-    guard path.hasPrefix("/vsizip/") else { return path }
-    let wanted = ["geojson", "json", "gpkg", "shp", "gml", "xml", "osm", "pbf", "csv", "sqlite"]
-    let members = VectorFile.members(of: path).sorted {
-      (wanted.firstIndex(of: $0.lowercased().fileExtension) ?? wanted.count, $0)
-        < (wanted.firstIndex(of: $1.lowercased().fileExtension) ?? wanted.count, $1)
-    }
-    guard let first = members.first, wanted.contains(first.lowercased().fileExtension) else {
-      return path
-    }
-    return "\(path)/\(first)"
-  }
-
   private func system(_ code: Int32) throws -> CoordinateReferenceSystem {
-    try system(named: "\(code)")
-  }
-
-  private func system(named name: String) throws -> CoordinateReferenceSystem {
-    do {
-      return try CoordinateReferenceSystem(identifier: name)
-    } catch {
-      throw ProjectError(category: .usage, what: error.description.withoutFullStop)
-    }
+    try OpenedFile.system(named: "\(code)")
   }
 
   private static func bytes(of path: String, _ name: String) throws -> [UInt8] {
@@ -194,7 +146,7 @@ public struct Importer {
     return Array(data)
   }
 
-  private static func digest(of path: String, _ name: String) throws -> String {
+  static func digest(of path: String, _ name: String) throws -> String {
     var digest = Digest()
     let bytes = try bytes(of: path, name)
     unsafe digest.add(bytes.span.bytes)
@@ -480,11 +432,11 @@ extension ImportBatch {
 }
 
 extension String {
-  fileprivate var fileExtension: String {
+  var fileExtension: String {
     split(separator: ".").last.map(String.init) ?? ""
   }
 
-  fileprivate var withoutFullStop: String {
+  var withoutFullStop: String {
     hasSuffix(".") ? String(dropLast()) : self
   }
 }

@@ -1,140 +1,185 @@
 public import AccessNetwork
 import Geospatial
 
-/// Which homes the network in the ground passes, under a named rule.
+/// Which homes the network in the ground passes, connects and serves on a day, under a named rule.
+///
+/// Nothing of it is typed in: it follows from the conduits, the surveyed works built by that day, and
+/// the ledger's state on that day.
+///
+/// - *passed*: the rule holds between the address, or its parcel, and a conduit, a surveyed trench, duct
+///   or drop; or the home is passed plus.
+/// - *passed plus* (HP+): the building's works have come to `duct_at_parcel`, or a drop or house entry
+///   was surveyed for it.
+/// - *connected*: the building's works have come to `connected`.
+/// - *activated*: the dwelling's agreement is `activated`; an address counts with one such dwelling.
+///
+/// A building counts with all its dwellings, and a dwelling put on file by an event from then on.
 public struct Coverage: Sendable {
-  /// When a home counts as passed.
-  public enum Rule: Hashable, Sendable {
-    /// A conduit within the distance the Bundesnetzagentur names (20 m).
-    case bnetza
-    /// A conduit within the distance Austria's RTR names (50 m).
-    case rtr
-    /// A conduit that touches the parcel the home stands on, or its border.
-    case parcel
-    /// A conduit within so many metres.
-    case metres(Double)
+  /// What is known of a town on the day of the report.
+  public struct Facts: Sendable {
+    /// The addresses, ordered by id.
+    public var addresses: [Address]
+    /// The conduits that were imported.
+    public var conduits: [Conduit]
+    /// The works built by that day.
+    public var works: [BuiltWork]
+    /// Where buildings and dwellings stood.
+    public var standings: [Standing]
+    /// The parcels; only the rule `parcel` needs them.
+    public var parcels: [Parcel]
+    /// The districts and other areas.
+    public var areas: [Area]
 
-    /// The rule a user names: `bnetza`, `rtr`, `parcel` or `metres=N`.
-    public init?(_ text: String) {
-      switch text {
-      case "bnetza": self = .bnetza
-      case "rtr": self = .rtr
-      case "parcel": self = .parcel
-      default:
-        guard text.hasPrefix("metres="), let metres = Double(text.dropFirst(7)), metres > 0,
-          metres <= 10_000
-        else { return nil }
-        self = .metres(metres)
-      }
-    }
-
-    /// The rule as it is named in results.
-    public var name: String {
-      switch self {
-      case .bnetza: "bnetza"
-      case .rtr: "rtr"
-      case .parcel: "parcel"
-      case .metres(let metres):
-        "metres=\(metres == metres.rounded() ? "\(Int(metres))" : "\(metres)")"
-      }
+    /// Names the facts.
+    public init(
+      addresses: [Address], conduits: [Conduit] = [], works: [BuiltWork] = [],
+      standings: [Standing] = [], parcels: [Parcel] = [], areas: [Area] = []
+    ) {
+      self.addresses = addresses
+      self.conduits = conduits
+      self.works = works
+      self.standings = standings
+      self.parcels = parcels
+      self.areas = areas
     }
   }
 
+  /// How one address is covered.
+  public struct Home: Sendable {
+    /// The address.
+    public let address: Address
+    /// The district it lies in, by the areas of the project.
+    public let district: String?
+    /// The dwellings there.
+    public let dwellings: Int
+    /// Whether the network runs past.
+    public let isPassed: Bool
+    /// Whether a duct lies at its parcel line or further in.
+    public let isPassedPlus: Bool
+    /// Whether it is connected.
+    public let isConnected: Bool
+    /// How many of the dwellings are activated.
+    public let activated: Int
+
+    /// The home's part of the counts of addresses.
+    var asAddress: CoverageCounts { counts(1, activated: activated > 0 ? 1 : 0) }
+    /// The home's part of the counts of dwellings.
+    public var asDwellings: CoverageCounts { counts(dwellings, activated: activated) }
+
+    private func counts(_ all: Int, activated: Int) -> CoverageCounts {
+      var counts = CoverageCounts()
+      counts.total = all
+      counts.passed = isPassed ? all : 0
+      counts.passedPlus = isPassedPlus ? all : 0
+      counts.connected = isConnected ? all : 0
+      counts.activated = activated
+      return counts
+    }
+  }
+
+  /// The rule, with the version and the distance it was applied in.
+  public let rule: Rule
+  /// The version of the rules.
+  public let version: String
+  /// How far the network may be from the home, or from its parcel's border, in metres.
+  public let metres: Double
   /// One row for the whole, without a district, and one for each district.
   public let areas: [CoverageArea]
-  /// The addresses passed, by id.
-  public let passed: [String]
+  /// The addresses, ordered by id.
+  public let homes: [Home]
 
-  /// Finds what is passed.
+  /// Finds what is covered.
   ///
-  /// - Throws: ``PlanningError`` where there is no conduit, or no parcel for the rule `parcel`.
+  /// - Throws: ``PlanningError`` where there is no address, or no parcel for the rule `parcel`.
+  ///
+  /// - Parameters:
+  ///   - facts: what is known of the town on that day.
+  ///   - rule: when a home counts as passed.
+  ///   - rules: the distances.
+  ///   - day: the day of the report; `nil` for now.
+  ///   - drawsAreas: whether the surfaces are wanted, which cost more than all counts.
   public init(
-    _ inventory: Inventory, parcels: [Parcel], rule: Rule, rules: PlanningRules
+    _ facts: Facts, rule: Rule, rules: PlanningRules, asOf day: String? = nil,
+    drawsAreas: Bool = true
   ) throws {
-    guard !inventory.addresses.isEmpty else { throw PlanningError.noAddresses(area: nil) }
-    let lines = inventory.conduits.map(\.line)
+    guard !facts.addresses.isEmpty else { throw PlanningError.noAddresses(area: nil) }
+    if rule == .parcel && facts.parcels.isEmpty { throw PlanningError.noParcels }
+    self.rule = rule
+    version = rules.coverage.version
+    let distance = rule.distance(rules.coverage)
+    metres = distance
+    let lines = facts.conduits.map(\.line) + facts.works.compactMap(\.line)
     let index = LineIndex(lines)
-    let distance: Double
-    var passes: (Address) -> Bool
-    switch rule {
-    case .bnetza: distance = rules.coverage.bnetzaMetres
-    case .rtr: distance = rules.coverage.rtrMetres
-    case .metres(let metres): distance = metres
-    case .parcel: distance = rules.coverage.parcelMetres
+    let land = rule == .parcel ? ParcelIndex(facts.parcels) : nil
+    let ledger = LedgerFacts(facts)
+    let districts = AreaIndex(facts.areas, kind: "district")
+    homes = facts.addresses.map { address in
+      let isPassedPlus = ledger.passedPlus.contains(address.id)
+      let isInReach =
+        land.map { land in
+          land.parcel(at: address.location).map { index.isWithin(distance, of: $0) } ?? false
+        } ?? index.isWithin(distance, of: address.location)
+      return Home(
+        address: address, district: districts.name(at: address.location),
+        dwellings: address.dwellings + (ledger.furtherDwellings[address.id] ?? 0),
+        isPassed: isInReach || isPassedPlus, isPassedPlus: isPassedPlus,
+        isConnected: ledger.connected.contains(address.id),
+        activated: ledger.activated[address.id] ?? 0)
     }
-    passes = { index.isWithin(distance, of: $0.location) }
-    if rule == .parcel {
-      guard !parcels.isEmpty else { throw PlanningError.noParcels }
-      let land = ParcelIndex(parcels)
-      passes = { address in
-        land.parcel(at: address.location).map { index.isWithin(distance, of: $0) } ?? false
-      }
-    }
-    let districts = AreaIndex(inventory.areas, kind: "district")
     var rows: [String: CoverageArea] = [:]
-    func row(_ district: String) -> CoverageArea {
-      rows[district]
-        ?? CoverageArea(
-          rule: rule.name, district: district, addresses: 0, addressesPassed: 0, dwellings: 0,
-          dwellingsPassed: 0, surface: [])
-    }
-    var passed: [String] = []
-    for address in inventory.addresses {
-      let isPassed = passes(address)
-      if isPassed { passed.append(address.id) }
-      for district in ["", districts.name(at: address.location)].compactMap(\.self) {
-        var counted = row(district)
-        counted.addresses += 1
-        counted.dwellings += address.dwellings
-        if isPassed {
-          counted.addressesPassed += 1
-          counted.dwellingsPassed += address.dwellings
-        }
-        rows[district] = counted
+    for home in homes {
+      for district in ["", home.district].compactMap(\.self) {
+        let empty = CoverageArea(rule: rule.name, district: district, asOf: day)
+        rows[district, default: empty].addresses += home.asAddress
+        rows[district, default: empty].dwellings += home.asDwellings
       }
+    }
+    guard drawsAreas else {
+      areas = rows.keys.sorted().compactMap { rows[$0] }
+      return
     }
     let topology = Topology()
     let surface = try topology.buffer(lines, by: distance)
     for district in rows.keys.sorted() {
-      let limits = inventory.areas.filter { $0.kind == "district" && $0.name == district }
+      let limits = facts.areas.filter { $0.kind == "district" && $0.name == district }
       rows[district]?.surface =
         district.isEmpty
         ? surface : try topology.intersection(surface, limits.flatMap(\.surface))
     }
     areas = rows.keys.sorted().compactMap { rows[$0] }
-    self.passed = passed
   }
 }
 
-/// Finds lines near positions and surfaces.
-private struct LineIndex {
-  private let segments: [Segment]
-  private let index: SpatialIndex
+/// What the ledger and the surveyed house entries say about addresses.
+private struct LedgerFacts {
+  private(set) var passedPlus: Set<String> = []
+  private(set) var connected: Set<String> = []
+  private(set) var activated: [String: Int] = [:]
+  /// Dwellings that events have put on file beside those of the address.
+  private(set) var furtherDwellings: [String: Int] = [:]
 
-  init(_ lines: [LineString]) {
-    segments = lines.flatMap { line in
-      zip(line.coordinates, line.coordinates.dropFirst()).map { Segment($0, $1) }
+  init(_ facts: Coverage.Facts) {
+    var counted: [String: Int] = [:]
+    var nameOnFile: [String: String] = [:]
+    for address in facts.addresses {
+      counted[address.id] = address.dwellings
+      for merged in address.mergedIDs { nameOnFile[merged] = address.id }
     }
-    index = SpatialIndex(segments.map(\.envelope))
-  }
-
-  func isWithin(_ distance: Double, of position: Coordinate) -> Bool {
-    var found = false
-    index.search(Envelope(position, position).expanded(by: distance)) { number in
-      if !found && segments[Int(number)].distance(to: position) <= distance { found = true }
+    for work in facts.works where work.kind == .drop || work.kind == .houseEntry {
+      if let id = work.addressID { passedPlus.insert(nameOnFile[id] ?? id) }
     }
-    return found
-  }
-
-  func isWithin(_ distance: Double, of parcel: Parcel) -> Bool {
-    var found = false
-    let envelope = Envelope(of: parcel.surface.lazy.flatMap(\.exterior)).expanded(by: distance)
-    index.search(envelope) { number in
-      if found { return }
-      let segment = segments[Int(number)]
-      found = parcel.surface.contains { $0.distance(to: segment) <= distance }
+    for standing in facts.standings {
+      let id = standing.addressID
+      guard let label = standing.subject.dwelling else {
+        if standing.status.works.reaches(.ductAtParcel) { passedPlus.insert(id) }
+        if standing.status.works == .connected { connected.insert(id) }
+        continue
+      }
+      if standing.status.agreement == .activated { activated[id, default: 0] += 1 }
+      if !Dwelling.isLabel(label, ofFirst: counted[id] ?? 0) {
+        furtherDwellings[id, default: 0] += 1
+      }
     }
-    return found
   }
 }
 
@@ -157,21 +202,5 @@ private struct ParcelIndex {
       }
     }
     return best.map { parcels[Int($0)] }
-  }
-}
-
-extension Polygon {
-  /// The least distance between the surface and a segment; zero where they meet.
-  fileprivate func distance(to segment: Segment) -> Double {
-    if contains(segment.start) || contains(segment.end) { return 0 }
-    var best = min(boundaryDistance(to: segment.start), boundaryDistance(to: segment.end))
-    for ring in rings {
-      for index in 1..<ring.count {
-        let side = Segment(ring[index - 1], ring[index])
-        if segment.crossingParameter(with: side) != nil { return 0 }
-        best = min(best, segment.distance(to: side.start))
-      }
-    }
-    return best
   }
 }

@@ -78,7 +78,9 @@ public struct Route: Sendable {
       defer { node = next }
       let drawn = isForward ? points : Array(points.reversed())
       return TrenchSegment(
-        id: StableIdentifier.segment(edge.kind, along: drawn), kind: edge.kind,
+        id: StableIdentifier.segment(
+          edge.kind, along: drawn, entersConduit: graph.entersConduit(edge.from, edge.to)),
+        kind: edge.kind,
         fromNode: graph.name(of: node), toNode: graph.name(of: next),
         street: edge.kind == .conduit || edge.subject < 0
           ? nil : names.streets[Int(edge.subject)].name,
@@ -118,6 +120,11 @@ extension TrenchGraph {
     entries.first { entry in
       entry.addresses.contains { inventory.addresses[Int($0)].id == address.id }
     }?.node
+  }
+
+  /// Whether one of two nodes alone lies in a conduit.
+  func entersConduit(_ a: Int32, _ b: Int32) -> Bool {
+    (nodeLevels[Int(a)] == Self.conduitLevel) != (nodeLevels[Int(b)] == Self.conduitLevel)
   }
 
   /// The stable name of a node.

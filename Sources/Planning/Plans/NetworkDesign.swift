@@ -214,6 +214,9 @@ struct NetworkDesign {
     }
     if !scarce.isEmpty && (best == nil || !relief.isOver()) {
       _ = seekAnew(keepingBranchesOf: [])
+      if best?.givenUp.isEmpty != true {
+        _ = take(relief.soughtWithoutOverflow(of: scarce, reaching: homes, options: options))
+      }
       while let kept = best?.edges, !relief.isOver(), seekAnew(keepingBranchesOf: kept) {}
     }
     if let best { return best }

@@ -119,7 +119,9 @@ struct PlanLayout {
       traits.kind == .conduit || traits.subject < 0
       ? nil : inventory.streets[Int(traits.subject)].name
     return TrenchSegment(
-      id: StableIdentifier.segment(traits.kind, along: points), kind: traits.kind,
+      id: StableIdentifier.segment(
+        traits.kind, along: points, entersConduit: graph.entersConduit(from, to)),
+      kind: traits.kind,
       fromNode: graph.name(of: from), toNode: graph.name(of: to), street: street, side: traits.side,
       surface: traits.surface, method: traits.laying.method.rawValue,
       excludedMethods: traits.laying.excluded.sentences, reference: reference,

@@ -51,8 +51,10 @@ public struct PlanVerifier {
     for exception in plan.exceptions { count[exception.addressID, default: 0] += 1 }
     let surface = plan.scenario.within.map { $0.surface(among: inventory.areas) }
     for address in inventory.addresses {
-      let isMeant = surface?.contains { $0.contains(address.location) } ?? true
       let times = count.removeValue(forKey: address.id) ?? 0
+      let isMeant =
+        plan.scenario.objective == Infill.objective
+        ? times > 0 : surface?.contains { $0.contains(address.location) } ?? true
       if isMeant && times != 1 {
         report("assignment", address.id, "stands \(times) times in drop and exception, not once")
       }

@@ -50,15 +50,16 @@ public struct Planner: Sendable {
     if chosen.streets.isEmpty && chosen.conduits.isEmpty {
       throw PlanningError.noStreets(area: nil)
     }
+    let existing = ExistingHomes(chosen, rules)
     let graph = try TrenchGraphBuilder.build(
-      chosen, rules: rules, additionalRoots: options.additionalRoots)
+      existing.remaining, rules: rules, additionalRoots: options.additionalRoots)
     let built = clock.now
     let network = try NetworkDesign(
-      graph, chosen, rules: rules, threads: options.threads,
+      graph, existing.remaining, rules: rules, threads: options.threads,
       timeLimit: options.timeLimit, objective: options.objective)
     let solved = clock.now
-    let layout = PlanLayout(graph, chosen, network)
-    let plan = layout.plan(
+    let layout = PlanLayout(graph, existing.remaining, network)
+    var plan = layout.plan(
       Scenario(
         name: options.scenario, program: options.program,
         objective: network.result?.stored ?? options.objective.description,
@@ -66,10 +67,12 @@ public struct Planner: Sendable {
         rules: rules.canonical, rulesDigest: Digest.sha256(rules.canonical),
         inputDigests: inputDigests, costInCents: network.costInCents,
         lowerBoundInCents: network.lowerBoundInCents))
+    existing.complete(&plan)
     let laidOut = clock.now
     return PlanOutcome(
       plan, chosen, result: network.result,
-      districtBounds: try network.districtBounds(graph, chosen), notes: network.notes,
+      districtBounds: try network.districtBounds(graph, existing.remaining),
+      notes: network.notes + [existing.note].compactMap(\.self),
       seconds: PlanOutcome.Seconds(
         graph: (built - start).seconds, optimise: (solved - built).seconds,
         design: (laidOut - solved).seconds))
@@ -83,7 +86,7 @@ public struct Planner: Sendable {
 
   /// The Steiner tree problem that the plan is an answer to, for comparing solvers.
   package func problem() throws -> SteinerInstance? {
-    let chosen = try confined()
+    let chosen = ExistingHomes(try confined(), rules).remaining
     let graph = try TrenchGraphBuilder.build(
       chosen, rules: rules, additionalRoots: options.additionalRoots)
     return try NetworkDesign(graph, chosen, rules: rules, threads: 1, solves: false).problem

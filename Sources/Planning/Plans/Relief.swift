@@ -139,6 +139,28 @@ struct Relief {
     return try? relieved((answer.edges + kept).sorted())
   }
 
+  /// The network sought anew without what overflows, and again without what then overflows: where many
+  /// conduits are too small for all, digging beside them serves those for whom no branch can be moved.
+  ///
+  /// - Returns: `nil` where the homes cannot be reached so.
+  func soughtWithoutOverflow(
+    of scarce: Set<Int32>, reaching homes: [Int32], options: SteinerOptions
+  ) -> Outcome? {
+    var closed = scarce
+    while true {
+      let costs = graph.edges.enumerated().map { number, edge in
+        usable[number] && !closed.contains(Int32(number)) ? edge.costInCents : -1
+      }
+      let instance = NetworkInstance(
+        graph, costs: costs, entries: homes, roots: roots.map(\.node))
+      guard let answer = try? instance.solve(options) else { return nil }
+      let flow = flow(answer.edges)
+      let over = rooms.overloaded(flow).map { flow.parentEdge[Int($0)] }.filter { $0 >= 0 }
+      if over.isEmpty { return try? relieved(answer.edges) }
+      closed.formUnion(over)
+    }
+  }
+
   private func moves(_ flow: NetworkFlow, _ rooms: Rooms) -> BranchMoves {
     BranchMoves(graph, whole, usable: usable, rooms, isEntry: isEntry, flow)
   }

@@ -11,12 +11,17 @@ enum StableIdentifier {
   }
 
   /// The id of a segment: its kind and its course, whichever end it is drawn from.
-  static func segment(_ kind: TrenchSegment.Kind, along points: [Coordinate]) -> String {
+  ///
+  /// What leads down into a conduit is another segment than a trench with the same course.
+  static func segment(
+    _ kind: TrenchSegment.Kind, along points: [Coordinate], entersConduit: Bool = false
+  ) -> String {
     let keys = points.map { MillimetreKey($0) }
     let reversed = Array(keys.reversed())
     let forward = keys.lexicographicallyPrecedes(reversed) { ($0.x, $0.y) < ($1.x, $1.y) }
     var hash = FNV1a()
     for byte in kind.rawValue.utf8 { hash.add(byte) }
+    if entersConduit { hash.add(UInt8(ascii: "@")) }
     for key in forward ? keys : reversed {
       hash.add(key.x)
       hash.add(key.y)

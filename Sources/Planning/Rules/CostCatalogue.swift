@@ -48,6 +48,7 @@ struct CostCatalogue: Decodable, Sendable {
   let pieces: Pieces
   let privateGround: Rate
   let pullIn: Rate
+  let reuse: Rate
   let drop: Rate
 
   /// Euro per metre for a method in a surface; `nil` where the method is not possible there.

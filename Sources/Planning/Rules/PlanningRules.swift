@@ -12,6 +12,8 @@ public struct PlanningRules: Sendable {
   let ploughAllowed: Bool
   let conduits: ConduitRules
   let coverage: CoverageRules
+  let asBuilt: AsBuiltRules
+  let infill: InfillRules
   let optimiser: OptimiserRules
   let objective: ObjectiveRules
   let revenue: RevenueRules
@@ -64,6 +66,8 @@ public struct PlanningRules: Sendable {
     ploughAllowed = decoded.methods.plough.allowed
     conduits = decoded.conduits
     coverage = decoded.coverage
+    asBuilt = decoded.asBuilt
+    infill = decoded.infill
     optimiser = decoded.optimiser
     objective = decoded.objective
     revenue = decoded.revenue
@@ -102,6 +106,8 @@ private struct RuleTree: Decodable {
   let methods: Methods
   let conduits: ConduitRules
   let coverage: CoverageRules
+  let asBuilt: AsBuiltRules
+  let infill: InfillRules
   let optimiser: OptimiserRules
   let objective: ObjectiveRules
   let revenue: RevenueRules
@@ -147,13 +153,28 @@ struct ConduitRules: Decodable, Sendable {
   let unknownCapacityHasRoom: Bool
   let reachMetres: Double
   let openingSpacingMetres: Double
+  let surveyedSlots: Int
 }
 
 /// The named distances for homes passed.
 struct CoverageRules: Decodable, Sendable {
+  let version: String
   let bnetzaMetres: Double
   let rtrMetres: Double
   let parcelMetres: Double
+}
+
+/// How surveyed works are set beside the plan.
+struct AsBuiltRules: Decodable, Sendable {
+  let toleranceMetres: Double
+  let entryMetres: Double
+  let driftTarget: Double
+}
+
+/// How orders are connected to the network as it stands.
+struct InfillRules: Decodable, Sendable {
+  let reservationDays: Int
+  let neighbourMetres: Double
 }
 
 /// How hard the optimiser works.

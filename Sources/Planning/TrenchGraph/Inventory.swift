@@ -16,6 +16,10 @@ public struct Inventory: Sendable {
   public var sites: [Site]
   /// The districts, phases and other areas, ordered by id.
   public var areas: [Area]
+  /// The addresses whose building is connected: they stay as they are.
+  public var connected: Set<String> = []
+  /// The addresses whose drop lies in the ground: it costs nothing any more.
+  public var laidDrops: Set<String> = []
 
   /// Creates an inventory; each list is put in the order of its ids.
   public init(

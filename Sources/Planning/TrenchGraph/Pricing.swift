@@ -129,5 +129,18 @@ struct Pricing: Sendable {
     )
   }
 
+  /// The price of using again what was surveyed under the project.
+  func reuse(_ lengthInMetres: Double) -> (laying: Laying, cents: Int64) {
+    (
+      Laying(method: .pullIn, excluded: []),
+      Self.cents(lengthInMetres * rules.catalogue.reuse.euroPerMetre)
+    )
+  }
+
+  /// The price of a drop that lies in the ground.
+  var laidDrop: (laying: Laying, cents: Int64) {
+    (Laying(method: .pullIn, excluded: []), 0)
+  }
+
   static func cents(_ euro: Double) -> Int64 { Int64((euro * 100).rounded()) }
 }

@@ -116,6 +116,26 @@ struct TrenchGraph: Sendable {
         firstCoordinate: Int32(first)))
   }
 
+  /// The graph in which some of the entries alone can be reached; nodes keep their numbers.
+  ///
+  /// - Complexity: O(n + m).
+  func keeping(_ kept: [Entry], unconnected: [Unconnected]) -> TrenchGraph {
+    var other = Set(entries.map(\.node))
+    other.subtract(kept.map(\.node))
+    var graph = self
+    graph.entries = kept
+    graph.unconnected = unconnected
+    graph.edges = []
+    graph.coordinates = []
+    for (number, edge) in edges.enumerated() where edge.kind != .drop || !other.contains(edge.to) {
+      var copy = edge
+      copy.firstCoordinate = Int32(graph.coordinates.count)
+      graph.edges.append(copy)
+      graph.coordinates += points(of: number)
+    }
+    return graph
+  }
+
   /// Frees what only building needs.
   mutating func seal() {
     nodeOf = [:]

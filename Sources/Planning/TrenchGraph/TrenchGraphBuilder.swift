@@ -168,12 +168,13 @@ struct TrenchGraphBuilder {
       }
       let node = graph.node(at: entry.position, level: TrenchGraph.entryLevel)
       graph.entries.append(TrenchGraph.Entry(node: node, addresses: entry.addresses))
+      let isLaid = isLaid(entry.addresses)
       for (rank, way) in ways.enumerated() {
         let attachment = cut(&rails, way.rail, at: way.at, streetOfRail)
         graph.addEdge(
           from: attachment, to: node, via: way.points.reversed().dropFirst().dropLast(),
           kind: .drop, surface: rules.drop.surface, subject: streetOfRail[Int(way.rail)],
-          price: { pricing.drop($0, crossings: way.crossings) })
+          price: { isLaid ? pricing.laidDrop : pricing.drop($0, crossings: way.crossings) })
         builtUpEdges.insert(rails[Int(way.rail)].edge)
         if rank == 0 { crossings.append((way.rail, way.at, attachment)) }
       }
@@ -182,6 +183,11 @@ struct TrenchGraphBuilder {
       addCrossing(crossing, sides, &rails, streetOfRail)
     }
     return builtUpEdges
+  }
+
+  private func isLaid(_ addresses: [Int32]) -> Bool {
+    !inventory.laidDrops.isEmpty
+      && addresses.contains { inventory.laidDrops.contains(inventory.addresses[Int($0)].id) }
   }
 
   /// A crossing of the carriageway where an address could use one.
@@ -369,6 +375,18 @@ struct TrenchGraphBuilder {
         enter(node, position, pieces.conduitOpening.cents)
       }
     }
+    let isSurveyed = network.edges.map { inventory.conduits[usable[Int($0.line)]].isSurveyed }
+    for opening in openings(along: courses, index, isSurveyed) {
+      let node = conduitNode(at: opening.point)
+      courses[Int(opening.rail)].cuts.append((opening.at, node))
+      if opening.isLaid {
+        graph.addEdge(
+          from: node, to: opening.entry, kind: .drop, surface: rules.drop.surface, subject: -1,
+          price: { _ in pricing.laidDrop })
+      } else {
+        enter(node, opening.point, pieces.conduitOpening.cents)
+      }
+    }
     for (number, course) in courses.enumerated() {
       let edge = network.edges[number]
       let conduit = Int32(usable[Int(edge.line)])
@@ -378,8 +396,29 @@ struct TrenchGraphBuilder {
         graph.addEdge(
           from: stretch.from, to: stretch.to,
           via: Array(course.vertices(between: stretch.start, and: stretch.end)), kind: .conduit,
-          surface: nil, subject: conduit, price: { pricing.pullIn($0) })
+          surface: nil, subject: conduit,
+          price: { isSurveyed[number] ? pricing.reuse($0) : pricing.pullIn($0) })
       }
+    }
+  }
+
+  /// Where surveyed works can be opened for a home: at the place nearest to it.
+  ///
+  /// A home whose drop is laid hangs on them there already.
+  private func openings(
+    along courses: [Rail], _ index: RailIndex, _ isSurveyed: [Bool]
+  ) -> [(rail: Int32, at: Double, point: Coordinate, entry: Int32, isLaid: Bool)] {
+    guard isSurveyed.contains(true) else { return [] }
+    return graph.entries.compactMap { entry in
+      let position = graph.nodes[Int(entry.node)]
+      let hit = index.rails(around: position, within: rules.conduits.reachMetres, of: courses)
+        .first { isSurveyed[Int($0.rail)] }
+      guard let hit else { return nil }
+      let way = Segment(MillimetreKey(hit.point).coordinate, position)
+      let isFree =
+        buildings.obstruction(of: way, own: buildings.own(at: position)) == nil
+        && way.length <= rules.drop.maxLengthMetres
+      return (hit.rail, hit.at, hit.point, entry.node, isFree && isLaid(entry.addresses))
     }
   }
 
@@ -491,7 +530,10 @@ extension Conduit {
   /// How many further cables the conduit takes.
   func room(under rules: ConduitRules) -> Int {
     guard condition != .blocked else { return 0 }
-    guard let capacity else { return rules.unknownCapacityHasRoom ? Int.max : 0 }
+    guard let capacity else {
+      if isSurveyed { return max(0, rules.surveyedSlots - (used ?? 0)) }
+      return rules.unknownCapacityHasRoom ? Int.max : 0
+    }
     return max(0, capacity - (used ?? 0))
   }
 }

@@ -26,6 +26,8 @@ struct ComparePlans: Command {
     let metres: Double
     let segments: Set<String>
     let served: Set<String>
+    /// The addresses that were connected when the plan was made.
+    let connected: Set<String>
 
     init(_ plan: Plan) {
       self.plan = plan
@@ -33,6 +35,7 @@ struct ComparePlans: Command {
         .reduce(0) { $0 + $1.length }
       segments = Set(plan.trench.map(\.id))
       served = Set(plan.drops.map(\.addressID))
+      connected = Set(plan.drops.filter(\.isExisting).map(\.addressID))
     }
   }
 
@@ -44,6 +47,7 @@ struct ComparePlans: Command {
     let onlyB = b.segments.subtracting(a.segments).count
     let gained = b.served.subtracting(a.served).count
     let lost = a.served.subtracting(b.served).count
+    let newlyConnected = b.connected.subtracting(a.connected).count
     if isJSON {
       func side(_ side: Side) -> JSONText {
         .object([
@@ -51,13 +55,14 @@ struct ComparePlans: Command {
           ("cost_cents", .integer(side.plan.scenario.costInCents)),
           ("lower_bound_cents", .integer(side.plan.scenario.lowerBoundInCents)),
           ("trench_m", .decimal(side.metres, places: 3)), ("served", .count(side.served.count)),
+          ("connected", .count(side.connected.count)),
         ])
       }
       print(
         JSONText.object([
           ("a", side(a)), ("b", side(b)), ("segments_only_in_a", .count(onlyA)),
           ("segments_only_in_b", .count(onlyB)), ("served_only_in_a", .count(lost)),
-          ("served_only_in_b", .count(gained)),
+          ("served_only_in_b", .count(gained)), ("connected_since", .count(newlyConnected)),
         ]).document, terminator: "")
       return
     }
@@ -75,6 +80,11 @@ struct ComparePlans: Command {
       Fixed.grouped(b.served.count - a.served.count))
     table.add("segments only here", Fixed.grouped(onlyA), Fixed.grouped(onlyB), "")
     table.add("addresses only here", Fixed.grouped(lost), Fixed.grouped(gained), "")
+    if !a.connected.isEmpty || !b.connected.isEmpty {
+      table.add(
+        "connected already", Fixed.grouped(a.connected.count), Fixed.grouped(b.connected.count),
+        Fixed.grouped(b.connected.count - a.connected.count))
+    }
     print(table.text, terminator: "")
   }
 }

@@ -160,15 +160,6 @@ enum Place {
   }
 }
 
-extension Project {
-  /// Everything a plan is made from.
-  func inventory() throws -> Inventory {
-    Inventory(
-      addresses: try addresses(), streets: try streets(), buildings: try buildings(),
-      obstacles: try obstacles(), conduits: try conduits(), sites: try sites(), areas: try areas())
-  }
-}
-
 extension Duration {
   var inSeconds: Double {
     Double(components.seconds) + Double(components.attoseconds) / 1e18

@@ -1,0 +1,227 @@
+import AccessNetwork
+import AddressSearch
+import Interchange
+import Planning
+
+/// `trasse built`: surveyed works, set beside the plan and locked.
+struct EnterBuilt: Command {
+  static let declaration = Declaration(
+    name: "built", summary: "takes in what was built and surveyed, and how far it is from the plan",
+    positionals: [
+      .init(name: "PROJECT", help: "the project file"),
+      .init(
+        name: "FILE", help: "the survey: trenches, ducts, drops, cabinets, shafts, house entries"),
+    ],
+    options: [
+      .init(name: "--at", value: "DATE", help: "when the works were finished: 05.03.2024"),
+      .init(name: "--proof", value: "TEXT", help: "what shows it, such as a protocol's number"),
+      .init(
+        name: "--as", value: "KIND",
+        help:
+          "what all features are: \(BuiltWork.Kind.allCases.map(\.rawValue).joined(separator: ", "))"
+      ),
+      .init(name: "--scenario", value: "NAME", help: "the plan it was built by (default base)"),
+      .init(
+        name: "--crs", value: "EPSG:n", help: "of the coordinates, in place of what the file says"),
+      .init(
+        name: "--field", value: "TARGET=SOURCE",
+        help: "a column of the file: id, kind, address, capacity, used, cost", isRepeated: true),
+      .init(name: "--keep-good", value: nil, help: "enter the good features where others are bad"),
+      .init(name: "--dry-run", value: nil, help: "say what would be entered, and enter nothing"),
+      .init(name: "--rules", value: "FILE", help: "rules that differ from the defaults"),
+      StatusOptions.wait,
+    ],
+    example: "trasse built ratingen.gpkg trenches.geojson --at 05.03.2024 --proof \"protocol 17\"")
+
+  private let path: String
+  private let file: String
+  private let day: Timestamp
+  private let proof: String
+  private var options = SurveyFile.Options()
+  private let scenario: String?
+  private let keepsGood: Bool
+  private let isDryRun: Bool
+  private let rules: String?
+  private let wait: Double
+  private let isJSON: Bool
+  private let progress: Progress
+
+  init(_ arguments: Arguments) throws {
+    path = arguments.positional(0)
+    file = arguments.positional(1)
+    guard let text = arguments.value("--at") else {
+      throw Arguments.UsageError(message: "--at is missing: say when the works were finished")
+    }
+    guard let day = Timestamp(text) else {
+      throw Arguments.UsageError(
+        message: "--at \(text) is no date: write it as 2024-03-05 or 05.03.2024")
+    }
+    if day > .now {
+      throw Arguments.UsageError(
+        message: "--at \(text) lies in the future: works are entered once built")
+    }
+    self.day = day
+    guard let proof = arguments.value("--proof"), !proof.isEmpty else {
+      throw Arguments.UsageError(message: "--proof is missing: say what shows that it was built")
+    }
+    self.proof = proof
+    if let word = arguments.value("--as") {
+      guard let kind = BuiltWork.Kind(rawValue: word) else {
+        let known = BuiltWork.Kind.allCases.map(\.rawValue)
+        throw Arguments.UsageError(
+          message: "--as \(word) is unknown: "
+            + (NearestWord.to(word, among: known).map { "did you mean \($0)?" }
+              ?? "choose \(known.joined(separator: ", "))"))
+      }
+      options.kind = kind
+    }
+    options.crs = arguments.value("--crs")
+    options.fields = try arguments.fields()
+    scenario = arguments.value("--scenario")
+    keepsGood = arguments.isSet("--keep-good")
+    isDryRun = arguments.isSet("--dry-run")
+    rules = arguments.value("--rules")
+    wait = try StatusOptions.wait(arguments)
+    isJSON = arguments.isJSON
+    progress = Progress(isQuiet: arguments.isQuiet)
+  }
+
+  /// What came of a survey.
+  private struct Result {
+    let works: [BuiltWork]
+    let drift: Survey.Drift
+    let scenario: String?
+    let number: Int64?
+    let new: Int
+    let rejects: [ImportReport.Finding]
+    let withoutAddress: Int
+    let isBeyondTarget: Bool
+  }
+
+  func run() throws {
+    let project = try Project(path: path, readOnly: false, wait: wait)
+    let rules = try RulesFile.read(self.rules)
+    let survey = try SurveyFile(file, for: project, options: options)
+    if let reject = survey.rejects.first, !keepsGood || survey.features.isEmpty {
+      throw ProjectError(
+        category: .badData, file: reject.file, layer: reject.layer, feature: reject.feature,
+        what: "\(reject.reason); in all \(survey.rejects.count) of "
+          + "\(survey.rejects.count + survey.features.count) features cannot be taken",
+        mend: "\(reject.mend); or enter the others with --keep-good")
+    }
+    let (works, withoutAddress) = PlanMatch.addressed(
+      try addressed(survey.features, in: project), try project.addresses(), rules: rules)
+    let plan = try plan(of: project)
+    let match = PlanMatch(works, to: plan, rules: rules)
+    let draft = Survey(
+      number: 0, file: survey.rejects.first?.file ?? fileName, builtOn: day,
+      proof: "\(proof), sha256:\(survey.digest)", recorded: .now, scenario: plan?.scenario.name,
+      drift: match.drift)
+    let known = Set(try project.builtWorks().map(\.id))
+    let entered =
+      isDryRun
+      ? (number: nil, new: match.works.count { !known.contains($0.id) })
+      : try project.enter(draft, match.works)
+    let result = Result(
+      works: match.works, drift: match.drift, scenario: plan?.scenario.name,
+      number: entered.number, new: entered.new, rejects: survey.rejects,
+      withoutAddress: withoutAddress, isBeyondTarget: PlanMatch.isBeyondTarget(match.drift, rules))
+    for reject in survey.rejects {
+      progress.note("\(reject.layer), feature \(reject.feature): \(reject.reason)")
+    }
+    if withoutAddress > 0 {
+      progress.note(
+        "\(withoutAddress) drops and house entries belong to no address: name it in a column address"
+      )
+    }
+    print(isJSON ? json(result).document : text(result), terminator: "")
+  }
+
+  private var fileName: String { file.split(separator: "/").last.map(String.init) ?? file }
+
+  /// The plan that was named, or the one called base where there is one.
+  private func plan(of project: Project) throws -> Plan? {
+    if let scenario { return try project.plan(scenario: scenario) }
+    return try project.scenarios().contains { $0.name == "base" }
+      ? try project.plan(scenario: "base") : nil
+  }
+
+  /// The works with the addresses that the survey names.
+  private func addressed(_ features: [SurveyFile.Feature], in project: Project) throws
+    -> [BuiltWork]
+  {
+    guard features.contains(where: { $0.address != nil }) else { return features.map(\.work) }
+    let index = try project.addressIndex()
+    return try features.map { feature in
+      var work = feature.work
+      work.addressID = try feature.address.map { try index.find($0).address(writtenAs: $0).id }
+      return work
+    }
+  }
+
+  // MARK: Text
+
+  private func text(_ result: Result) -> String {
+    var lines = ""
+    if result.new == 0 {
+      lines = "\(fileName): all \(result.works.count) works are on file; nothing was entered\n"
+    } else {
+      let known = result.works.count - result.new
+      lines =
+        "\(fileName): \(Fixed.grouped(result.new)) works "
+        + (isDryRun ? "would be entered" : "entered as survey \(result.number ?? 0)")
+        + (known > 0 ? ", \(Fixed.grouped(known)) were on file" : "") + "\n"
+    }
+    var table = Table()
+    table.add("", "number", "metres", "off plan m")
+    for kind in BuiltWork.Kind.allCases {
+      let own = result.works.filter { $0.kind == kind }
+      guard !own.isEmpty else { continue }
+      table.add(
+        kind.rawValue, Fixed.grouped(own.count),
+        kind.isLine ? Fixed.text(own.reduce(0) { $0 + $1.length }, places: 1) : "",
+        kind.isLine ? Fixed.text(own.reduce(0) { $0 + $1.offPlanMetres }, places: 1) : "")
+    }
+    lines += table.text
+    guard let scenario = result.scenario else {
+      return lines + "There is no plan to set it beside: name one with --scenario.\n"
+    }
+    let drift = result.drift
+    var comparison = Table()
+    comparison.add("against plan \(scenario)", "planned", "built", "drift")
+    comparison.add(
+      "metres", Fixed.text(drift.plannedMetres, places: 1),
+      Fixed.text(drift.builtMetres, places: 1),
+      Self.percent(drift.byLength))
+    comparison.add(
+      "cost", Fixed.euro(drift.plannedCents), Fixed.euro(drift.builtCents),
+      Self.percent(drift.byCost))
+    return lines + comparison.text
+      + (result.isBeyondTarget ? "The drift is greater than the rules call usual.\n" : "")
+  }
+
+  private static func percent(_ share: Double?) -> String {
+    guard let share else { return "–" }
+    return "\(share > 0 ? "+" : "")\(Fixed.text(share * 100, places: 1)) %"
+  }
+
+  // MARK: JSON
+
+  private func json(_ result: Result) -> JSONText {
+    .object([
+      ("survey", result.number.map { .integer($0) } ?? .null),
+      ("works", .count(result.works.count)),
+      ("entered", .count(isDryRun ? 0 : result.new)), ("new", .count(result.new)),
+      ("left_out", .count(result.rejects.count)),
+      ("without_address", .count(result.withoutAddress)), ("scenario", .optional(result.scenario)),
+      ("planned_m", .decimal(result.drift.plannedMetres, places: 3)),
+      ("built_m", .decimal(result.drift.builtMetres, places: 3)),
+      ("off_plan_m", .decimal(result.drift.offPlanMetres, places: 3)),
+      ("planned_cents", .integer(result.drift.plannedCents)),
+      ("built_cents", .integer(result.drift.builtCents)),
+      ("drift_by_length", result.drift.byLength.map { .decimal($0, places: 5) } ?? .null),
+      ("drift_by_cost", result.drift.byCost.map { .decimal($0, places: 5) } ?? .null),
+      ("beyond_target", .bool(result.isBeyondTarget)),
+    ])
+  }
+}
