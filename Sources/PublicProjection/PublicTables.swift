@@ -2,11 +2,17 @@ import GeoPackage
 
 /// The tables of a public file: the white list.
 ///
+/// Beside them a public file holds the search index, an image in parts of a mebibyte. It is made of the
+/// addresses alone and can be made again from them, so that the tables tell all there is; it lies in the
+/// file so that a server starts without making it, and a release is one file that is put in place at once.
+///
 /// Nothing can be written to a public file but what has a column here, and each column is a property of
 /// ``PublicAddress`` or of the release as a whole.
 enum PublicTables {
   /// The version of these tables, kept in the file.
   static let format: Int64 = 1
+  /// How many bytes of the index a row holds.
+  static let partLength = 1 << 20
 
   /// The columns of `address`, in the order they are written and read.
   static let addressColumns: [(name: String, definition: String)] = [
