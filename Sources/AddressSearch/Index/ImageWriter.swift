@@ -37,9 +37,12 @@ struct ImageWriter {
       add(UInt64(start + part.lowerBound))
       add(UInt64(part.count))
     }
-    var image = head
-    image.reserveCapacity(start + body.count)
-    image += body
+    return Self.signed(head + body)
+  }
+
+  /// The image with the checksum of what it holds.
+  static func signed(_ image: [UInt8]) -> [UInt8] {
+    var image = image
     let checksum = ImageMemory(image).checksum(from: Self.checkedFrom)
     for shift in 0..<8 {
       image[16 + shift] = UInt8(truncatingIfNeeded: checksum >> UInt64(8 * shift))

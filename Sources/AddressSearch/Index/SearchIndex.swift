@@ -70,6 +70,9 @@ public final class SearchIndex: Sendable {
     nameWords = try KeyTrie(&reader, valuesBelow: names.count)
   }
 
+  /// An image with the checksum of what it holds: for tests that forge one.
+  package static func signed(_ image: [UInt8]) -> [UInt8] { ImageWriter.signed(image) }
+
   /// How many addresses there are.
   public var count: Int { Int(firstAddress[firstAddress.count - 1]) }
 

@@ -17,6 +17,11 @@ struct Reading {
   var strangers: [Int] = []
   /// Digits that are neither.
   var hasStrayDigits = false
+
+  /// Whether every word has its part; words within a number are judged with the numbers on file.
+  var isWhole: Bool {
+    !hasStrayDigits && strangers.allSatisfy { number?.words.contains($0) ?? false }
+  }
 }
 
 /// Finds the ways to read a query, with so many slips at most in a name.

@@ -3,8 +3,8 @@
 struct ReadingsByWords {
   private let index: SearchIndex
   private let query: SearchQuery
-  /// The rarest word leads; more names than these are not looked at.
-  private static let mostNames = 20_000
+  /// A word that begins words of more names tells nothing.
+  private static let mostNames = 2000
 
   init(_ query: SearchQuery, in index: SearchIndex) {
     self.index = index
@@ -44,24 +44,19 @@ struct ReadingsByWords {
     return keys
   }
 
-  /// The names that hold the rarest of the words, or a word that begins so; `nil` where none is telling.
+  /// The names that hold one of the words, or a word that begins so; `nil` where none is telling.
+  ///
+  /// Words in many names are passed over: the others tell more.
   private func candidates(for words: Range<Int>) -> [Int]? {
-    var rarest: [Range<Int>]?
-    var least = Self.mostNames
+    var names: Set<Int> = []
     for word in words where query.words.spelling(word).count >= 3 {
       let bytes = Array(query.words.spelling(word))
       let walk = TrieWalk(
         index.nameWords, bytes, ends: [bytes.count], slips: 0, seeksBeginnings: true)
-      let ranges = walk.beginnings.prefix(1).map(\.keys)
-      let count = ranges.reduce(0) { $0 + $1.count }
-      if count > 0 && count < least {
-        least = count
-        rarest = ranges
-      }
+      guard let keys = walk.beginnings.first?.keys, keys.count < Self.mostNames else { continue }
+      for key in keys { names.insert(Int(index.nameWords.values[key])) }
     }
-    return rarest.map { ranges in
-      Array(Set(ranges.joined().map { Int(index.nameWords.values[$0]) })).sorted()
-    }
+    return names.isEmpty ? nil : names.sorted()
   }
 
   /// Whether the words stand for the whole name, in its order: each begins a word of the name, or is

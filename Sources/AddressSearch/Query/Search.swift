@@ -4,6 +4,8 @@ struct Search {
   private let query: SearchQuery
   /// The hits, best first.
   private(set) var hits: [StreetHit] = []
+  /// Readings whose places fit none of their streets.
+  private var outside: [Reading] = []
 
   /// More streets of one reading are not weighed.
   private static let mostStreets = 20_000
@@ -16,14 +18,33 @@ struct Search {
     guard query.count > 0, index.count > 0 else { return }
     let letters = (0..<query.count).filter { !query.words.words[$0].isDigits }
       .map { query.words.words[$0].plain.count }.reduce(0, +)
-    for slips in 0...2 where slips == 0 || letters >= 4 * slips {
-      weigh(Readings(query, in: index, slips: slips).all())
-      if hits.contains(where: \.isWhole) { break }
+    var left: [Reading] = []
+    for slips in 0...2 where letters >= 3 * slips {
+      let readings = Readings(query, in: index, slips: slips).all()
+      let whole = readings.filter(\.isWhole)
+      left += readings.filter { !$0.isWhole }
+      // A name unfinished amid the text is meant where no finished one fits, or no number follows.
+      weigh(whole.filter { !$0.isBeginning || $0.street.upperBound == query.count })
+      if !isFound || query.numbers.isEmpty {
+        weigh(whole.filter { $0.isBeginning && $0.street.upperBound < query.count })
+      }
+      if isFound { break }
     }
-    if !hits.contains(where: \.isWhole) {
-      weigh(ReadingsByWords(query, in: index).all(), byWords: true)
+    if !isFound {
+      weigh(ReadingsByWords(query, in: index).all().filter(\.isWhole), byWords: true)
+    }
+    if !isFound {
+      weigh(left.filter { !$0.hasStrayDigits })
+      if hits.allSatisfy(\.rank.isContradicted) {
+        weighContradicted(left.filter(\.hasStrayDigits))
+      }
     }
     sort()
+  }
+
+  /// Whether any street fits all that is said.
+  private var isFound: Bool {
+    hits.contains { $0.strangers.isEmpty && !$0.rank.isContradicted }
   }
 
   private mutating func sort() {
@@ -40,11 +61,16 @@ struct Search {
   private mutating func weigh(_ readings: [Reading], byWords: Bool = false) {
     for reading in readings {
       let filter = PlaceFilter(reading, query, index)
-      // Where the places fit no street, the streets are still worth a mention.
-      if !weigh(reading, filter, isContradicted: reading.hasStrayDigits, byWords) && !filter.isEmpty
-      {
-        _ = weigh(reading, PlaceFilter.none, isContradicted: true, byWords)
+      if !weigh(reading, filter, isContradicted: false, byWords) && !filter.isEmpty {
+        outside.append(reading)
       }
+    }
+  }
+
+  /// Where places or digits fit no street, the streets are still worth a mention.
+  private mutating func weighContradicted(_ readings: [Reading]) {
+    for reading in outside + readings {
+      _ = weigh(reading, PlaceFilter.none, isContradicted: true, false)
     }
   }
 
@@ -148,12 +174,8 @@ struct Search {
           number: number, missing: missing, isVariant: isVariant),
         addresses: outcome.addresses, number: outcome.match, places: outcome.places,
         wanted: reading.number, words: reading.street, strangers: strangers,
-        hasPlaceEvidence: hasEvidence, slips: slips, isBeginning: reading.isBeginning,
+        hasPlaceEvidence: hasEvidence, slips: slips, streetSlips: reading.streetSlips,
+        isBeginning: reading.isBeginning,
         isByWords: byWords))
   }
-}
-
-extension StreetHit {
-  /// Whether every word has its part, and nothing speaks against it.
-  fileprivate var isWhole: Bool { strangers.isEmpty && !rank.isContradicted }
 }

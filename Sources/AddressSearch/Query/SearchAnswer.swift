@@ -64,7 +64,9 @@ extension SearchIndex {
     }
     let match = matchClass(of: hit, query)
     let fitting = distinct(equal.flatMap(\.addresses))
-    let isOne = equal.count == 1 && fitting.count <= 1 && match != .none
+    // Names this short differ by so little that another street could be meant.
+    let isTelling = hit.streetSlips == 0 || tellingLetters(of: hit) >= 4 * hit.streetSlips
+    let isOne = equal.count == 1 && fitting.count <= 1 && match != .none && isTelling
     let isWhole = match <= .variant && !hit.isBeginning && !hit.isByWords
     let address = isOne ? fitting.first : nil
     return SearchAnswer(
@@ -128,6 +130,12 @@ extension SearchIndex {
       hit.hasPlaceEvidence && hit.slips == 0 && hit.number == .exact
       && !hit.strangers.contains { isTelling($0, hit, query) }
     return isMeant ? .typo2 : .none
+  }
+
+  /// How many letters a name has, a final `straße` not counted.
+  private func tellingLetters(of hit: StreetHit) -> Int {
+    let name = Words(names[nameNumber(of: hit.street)]).key
+    return name.suffix(7).elementsEqual("strasse".utf8) ? name.count - 7 : name.count
   }
 
   /// Whether the name was written as on file, but for case and a full stop at its end.

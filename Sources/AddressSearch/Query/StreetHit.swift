@@ -50,6 +50,8 @@ struct StreetHit {
   let hasPlaceEvidence: Bool
   /// Slips in street, places and postcode.
   let slips: Int
+  /// Slips in the street alone.
+  let streetSlips: Int
   let isBeginning: Bool
   /// Whether single words of the name were found, not its whole.
   var isByWords = false
