@@ -24,8 +24,8 @@ enum PublicTables {
     ("postcode", "TEXT"),
     ("city", "TEXT"),
     ("district", "TEXT"),
-    ("longitude", "REAL NOT NULL CHECK (longitude = round(longitude, 5))"),
-    ("latitude", "REAL NOT NULL CHECK (latitude = round(latitude, 5))"),
+    ("longitude", "REAL NOT NULL \(fiveDecimals("longitude"))"),
+    ("latitude", "REAL NOT NULL \(fiveDecimals("latitude"))"),
     ("class", "TEXT NOT NULL \(oneOf(Availability.allCases.map(\.rawValue), "class"))"),
     (
       "period",
@@ -36,6 +36,10 @@ enum PublicTables {
     ("source", "TEXT NOT NULL \(oneOf(FindingSource.allCases.map(\.rawValue), "source"))"),
     ("rule", "TEXT NOT NULL CHECK (length(rule) <= 40)"),
   ]
+
+  private static func fiveDecimals(_ column: String) -> String {
+    "CHECK (abs(\(column) * 100000 - round(\(column) * 100000)) < 0.001)"
+  }
 
   private static func oneOf(_ words: [String], _ column: String) -> String {
     "CHECK (\(column) IN (\(words.map { "'\($0)'" }.joined(separator: ", "))))"

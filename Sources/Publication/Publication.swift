@@ -29,7 +29,8 @@ public enum Publication {
   ) throws -> [PublicAddress] {
     let identifiers = OpaqueIdentifiers(key: try project.publicationKey())
     let inventory = Inventory(
-      addresses: try project.addresses(), conduits: try project.conduits(), areas: try project.areas())
+      addresses: try project.addresses(), conduits: try project.conduits(),
+      areas: try project.areas())
     let evidence = try self.evidence(
       of: inventory, project, scenario: scenario, rule: rule, rules: rules)
     let positions = try degrees(inventory.addresses, project)
@@ -39,7 +40,7 @@ public enum Publication {
         id: identifiers.name(of: address.id), street: address.street, number: address.number,
         postcode: address.postcode, city: address.city,
         district: address.district ?? districts.name(at: address.location),
-        longitude: rounded(positions[number].x), latitude: rounded(positions[number].y),
+        longitude: positions[number].x, latitude: positions[number].y,
         finding: evidence[number].finding(passedRule: rule.name))
     }
   }
@@ -84,11 +85,6 @@ public enum Publication {
         what: "its position cannot be brought to degrees", mend: "import the layer again")
     }
     return positions
-  }
-
-  /// Five decimals: about a metre.
-  private static func rounded(_ degrees: Double) -> Double {
-    (degrees * 100_000).rounded() / 100_000
   }
 }
 
