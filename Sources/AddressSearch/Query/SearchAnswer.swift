@@ -212,10 +212,8 @@ extension SearchIndex {
     // What is still being typed, or the nearest numbers.
     let match = matchClass(of: first, query)
     let street = indexedStreet(first.street, places: first.places)
-    let more =
-      isBeingTyped(wanted, query)
-      ? completions(of: first, count: limit - result.count)
-      : first.number == .exact ? [] : nearest(to: first, count: min(3, limit - result.count))
+    var more = isBeingTyped(wanted, query) ? completions(of: first, count: limit) : []
+    if more.isEmpty && first.number != .exact { more = nearest(to: first, count: 3) }
     let given = Set(result.compactMap(\.address))
     let rest = more.filter { !given.contains($0) }.map {
       SearchSuggestion(match: match, number: .unknown, address: $0, street: street)
