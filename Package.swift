@@ -57,11 +57,12 @@ let package = Package(
         .embedInCode("Defaults/catalogue.json"), .embedInCode("Defaults/rules.json"),
       ],
       swiftSettings: settings),
+    library("Publication", ["AccessNetwork", "Geospatial", "Planning", "PublicProjection"]),
     .executableTarget(
       name: "trasse",
       dependencies: [
         "AccessNetwork", "AddressSearch", "GeoPackage", "Geospatial", "Interchange", "Planning",
-        "SteinerTrees",
+        "Publication", "PublicProjection", "SteinerTrees",
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -90,6 +91,7 @@ let package = Package(
         "Planning", "AccessNetwork", "AddressSearch", "GeoPackage", "Geospatial", "Graphs",
         "SteinerTrees",
       ]),
+    tests("PublicationTests", ["Publication", "PublicProjection"]),
     tests("CommandLineTests", ["trasse", "GeoPackage"], exclude: ["Golden"]),
   ]
 )

@@ -1,8 +1,8 @@
-/// Finds addresses by what people write.
+/// Finds the addresses of a project by what people write.
 ///
 /// It answers with that very number or with none.
 ///
-/// - Complexity: O(addresses) to build; a query costs one look-up and the numbers of one street.
+/// - Complexity: O(n log n) to build for n addresses; a query as ``SearchIndex``.
 public struct AddressIndex: Sendable {
   /// What a query leads to.
   public enum Answer: Hashable, Sendable {
@@ -16,18 +16,24 @@ public struct AddressIndex: Sendable {
 
   private let entries: [AddressEntry]
   private var byID: [String: Int32] = [:]
-  private var byStreet: [String: [Int32]] = [:]
+  private let index: SearchIndex
+  private let order: [UInt32]
 
   /// Indexes addresses.
   public init(_ entries: [AddressEntry]) {
     self.entries = entries
     byID.reserveCapacity(entries.count)
-    var keys: [String: String] = [:]
+    var builder = SearchIndexBuilder()
     for (number, entry) in entries.enumerated() {
       byID[entry.id] = Int32(number)
-      let key = keys[entry.street] ?? StreetName.normalised(entry.street)
-      keys[entry.street] = key
-      byStreet[key, default: []].append(Int32(number))
+      builder.add(entry)
+    }
+    let (image, order) = builder.build()
+    self.order = order
+    do throws(IndexFault) {
+      index = try SearchIndex(image: image)
+    } catch {
+      preconditionFailure("an index just made can be opened: \(error)")
     }
   }
 
@@ -36,54 +42,21 @@ public struct AddressIndex: Sendable {
 
   /// Looks an address up by id, or by street and number in any spelling.
   ///
-  /// A postcode or place in the query refuses those addresses that state another one.
+  /// A postcode or place in the query refuses those addresses that state another one. What has a slip
+  /// in it is not taken for an address.
   public func find(_ text: String) -> Answer {
     if let number = byID[text] { return .found(entries[Int(number)]) }
-    let query = AddressQuery(text)
-    for reading in query.readings {
-      let fitting = entries(of: reading.street).filter {
-        $0.number == reading.number && $0.admits(reading)
-      }
-      if let first = fitting.first {
-        return fitting.count == 1 ? .found(first) : .ambiguous(fitting)
-      }
+    let answer = index.lookup(text)
+    if answer.number == .exact, answer.isWhole, let address = answer.address {
+      return .found(entry(address))
     }
-    return .unknown(nearest: nearest(to: query))
+    if !answer.candidates.isEmpty {
+      let numbers = answer.candidates.map { order[$0] }.sorted()
+      return .ambiguous(numbers.map { entries[Int($0)] })
+    }
+    let near = answer.nearest.isEmpty ? answer.suggestions.compactMap(\.address) : answer.nearest
+    return .unknown(nearest: near.prefix(5).map(entry))
   }
 
-  private func entries(of street: String) -> [AddressEntry] {
-    (byStreet[street] ?? []).map { entries[Int($0)] }
-  }
-
-  /// The addresses of the street with the nearest numbers; where there is no such street, of the
-  /// street whose name is nearest.
-  private func nearest(to query: AddressQuery) -> [AddressEntry] {
-    let known = query.readings.first { byStreet[$0.street] != nil }
-    guard let reading = known ?? query.readings.first else { return [] }
-    let street = known?.street ?? nearestStreet(to: reading.street)
-    let wanted = Int(reading.number.number) ?? 0
-    func distance(_ entry: AddressEntry) -> Int { abs((Int(entry.number.number) ?? 0) - wanted) }
-    return Array(
-      entries(of: street)
-        .sorted {
-          (distance($0), $0.number.suffix, $0.id) < (distance($1), $1.number.suffix, $1.id)
-        }.prefix(5))
-  }
-
-  private func nearestStreet(to key: String) -> String {
-    let limit = max(1, key.count / 4)
-    let near = byStreet.keys.lazy.map { (distance: editDistance($0, key), key: $0) }
-      .filter { $0.distance <= limit }
-    return near.min { ($0.distance, $0.key) < ($1.distance, $1.key) }?.key ?? ""
-  }
-}
-
-extension AddressEntry {
-  /// Whether nothing it states contradicts the postcode and places of a query.
-  fileprivate func admits(_ reading: AddressQuery.Reading) -> Bool {
-    if let wanted = reading.postcode, let postcode, wanted != postcode { return false }
-    let own = [city, district].compactMap { $0.map(StreetName.normalised) }
-    return reading.places.isEmpty || own.isEmpty
-      || reading.places.contains { place in own.contains { $0.contains(place) } }
-  }
+  private func entry(_ address: Int) -> AddressEntry { entries[Int(order[address])] }
 }

@@ -45,7 +45,12 @@ public struct PublicAddress: Hashable, Sendable, Identifiable {
     }
   }
 
-  /// Describes an address.
+  /// Five decimals: about a metre.
+  private static func rounded(_ degrees: Double) -> Double {
+    (degrees * 100_000).rounded() / 100_000
+  }
+
+  /// Describes an address; its position is rounded to five decimals.
   public init(
     id: String, street: String, number: HouseNumber, postcode: String?, city: String?,
     district: String?, longitude: Double, latitude: Double, finding: Finding
@@ -56,8 +61,8 @@ public struct PublicAddress: Hashable, Sendable, Identifiable {
     self.postcode = postcode
     self.city = city
     self.district = district
-    self.longitude = longitude
-    self.latitude = latitude
+    self.longitude = Self.rounded(longitude)
+    self.latitude = Self.rounded(latitude)
     self.finding = finding
   }
 }

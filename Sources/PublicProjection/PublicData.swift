@@ -5,14 +5,15 @@ public import Geospatial
 
 /// A public file, read whole: every question is answered from memory, by any number of threads.
 public final class PublicData: Sendable {
-  /// The addresses, ordered by town, street and number.
+  /// The addresses, ordered by street, town and number.
   public let addresses: [PublicAddress]
   /// The day the data is from: `2026-11-23`.
   public let asOf: String
   /// The same for the same content alone: a hash in hexadecimal.
   public let fingerprint: String
-  private let index: AddressIndex
+  private let index: SearchIndex
   private let byID: [String: Int32]
+  private let positions: SpatialIndex
 
   /// Opens a public file, reads it and checks it.
   ///
@@ -29,17 +30,17 @@ public final class PublicData: Sendable {
       addresses = content.addresses
       asOf = content.asOf
       fingerprint = content.fingerprint
+      index = content.index
     } catch let error as DatabaseError {
       throw PublicFile.explain(error, path)
     }
-    index = AddressIndex(
-      addresses.map {
-        AddressEntry(
-          id: $0.id, street: $0.street, number: $0.number, postcode: $0.postcode, city: $0.city,
-          district: $0.district)
-      })
     byID = Dictionary(
       uniqueKeysWithValues: addresses.enumerated().map { ($1.id, Int32($0)) })
+    positions = SpatialIndex(
+      addresses.map {
+        let position = Coordinate(x: $0.longitude, y: $0.latitude)
+        return Envelope(position, position)
+      })
   }
 
   /// How many addresses there are.
@@ -50,11 +51,9 @@ public final class PublicData: Sendable {
 
   /// The positions in ``addresses`` of those within an envelope in degrees (WGS 84), in their order.
   public func numbers(in envelope: Envelope) -> [Int32] {
-    addresses.indices.filter { number in
-      let address = addresses[number]
-      return envelope.minimum.x <= address.longitude && address.longitude <= envelope.maximum.x
-        && envelope.minimum.y <= address.latitude && address.latitude <= envelope.maximum.y
-    }.map(Int32.init)
+    var found: [Int32] = []
+    positions.search(envelope) { found.append($0) }
+    return found.sorted()
   }
 
   /// The smallest envelope of all addresses, in degrees (WGS 84).
@@ -64,45 +63,37 @@ public final class PublicData: Sendable {
 
   /// Answers "can I get fibre?" at an address as somebody wrote it.
   public func lookup(_ query: String) -> LookupAnswer {
-    func suggestions(_ entries: [AddressEntry], _ match: MatchClass, _ number: NumberMatch)
-      -> [Suggestion]
-    {
-      entries.prefix(9).compactMap { address(id: $0.id).map { Suggestion($0, match, number) } }
+    let answer = index.lookup(query)
+    var nearest: [String] = []
+    if answer.number == .unknown {
+      for number in answer.nearest.map({ addresses[$0].number.description })
+      where !nearest.contains(number) { nearest.append(number) }
     }
-    switch index.find(query) {
-    case .found(let entry):
-      return LookupAnswer(
-        query: query, match: .variant, number: .exact, address: address(id: entry.id), asOf: asOf,
-        nearestNumbers: [], alternatives: [])
-    case .ambiguous(let entries):
-      return LookupAnswer(
-        query: query, match: .variant, number: .exact, address: nil, asOf: asOf,
-        nearestNumbers: [], alternatives: suggestions(entries, .variant, .exact))
-    case .unknown(let nearest):
-      return LookupAnswer(
-        query: query, match: .none, number: .none, address: nil, asOf: asOf, nearestNumbers: [],
-        alternatives: suggestions(nearest, .none, .unknown))
-    }
+    return LookupAnswer(
+      query: query, match: answer.match, number: answer.number,
+      address: answer.address.map { addresses[$0] }, asOf: asOf, nearestNumbers: nearest,
+      alternatives: answer.suggestions.map(suggestion))
   }
 
   /// What could be meant by what somebody has typed so far, best first.
   ///
   /// The last word may be unfinished.
   public func suggest(_ text: String, limit: Int) -> [Suggestion] {
-    let answer = lookup(text)
-    let best = answer.address.map { [Suggestion($0, answer.match, answer.number)] } ?? []
-    return Array((best + answer.alternatives).prefix(limit))
+    index.suggest(text, limit: limit).map(suggestion)
+  }
+
+  private func suggestion(_ found: SearchSuggestion) -> Suggestion {
+    let street = found.street
+    let middle = addresses[(street.addresses.lowerBound + street.addresses.upperBound) / 2]
+    let address = found.address.map { addresses[$0] }
+    return Suggestion(
+      match: found.match, number: found.number, address: address, street: street.name,
+      postcode: address.map(\.postcode) ?? street.postcode,
+      city: address.map(\.city) ?? street.city,
+      district: address.map(\.district) ?? street.district,
+      longitude: (address ?? middle).longitude, latitude: (address ?? middle).latitude)
   }
 
   /// How many addresses of each class there are, for the whole and by district.
   public func statistics() -> [DistrictStatistics] { DistrictStatistics.count(addresses) }
-}
-
-extension Suggestion {
-  init(_ address: PublicAddress, _ match: MatchClass, _ number: NumberMatch) {
-    self.init(
-      match: match, number: number, address: address, street: address.street,
-      postcode: address.postcode, city: address.city, district: address.district,
-      longitude: address.longitude, latitude: address.latitude)
-  }
 }

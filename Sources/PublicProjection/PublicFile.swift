@@ -33,7 +33,7 @@ public enum PublicFile {
   private static func write(
     _ addresses: [PublicAddress], asOf: String, into connection: Connection
   ) throws {
-    let rows = addresses.sorted(by: isBefore)
+    let (image, rows) = SearchIndex.image(of: addresses.sorted { $0.id < $1.id })
     try connection.transaction {
       try PublicTables.create(on: connection)
       let names = PublicTables.addressColumns.map(\.name)
@@ -53,12 +53,15 @@ public enum PublicFile {
       release.bind(rows.count, at: 3)
       release.bind(fingerprint.text, at: 4)
       try release.run()
+      var part = try connection.prepare("INSERT INTO search_index (part, bytes) VALUES (?, ?)")
+      for (number, start) in stride(from: 0, to: image.count, by: PublicTables.partLength)
+        .enumerated()
+      {
+        part.bind(number, at: 1)
+        part.bind(Array(image[start..<min(start + PublicTables.partLength, image.count)]), at: 2)
+        try part.run()
+      }
     }
-  }
-
-  private static func isBefore(_ left: PublicAddress, _ right: PublicAddress) -> Bool {
-    (left.city ?? "", left.street, left.number.description, left.id)
-      < (right.city ?? "", right.street, right.number.description, right.id)
   }
 
   private static func bind(
@@ -82,7 +85,9 @@ public enum PublicFile {
 
   /// What a public file holds.
   struct Content {
+    /// In the order of the index.
     var addresses: [PublicAddress]
+    var index: SearchIndex
     var asOf: String
     var fingerprint: String
   }
@@ -101,24 +106,45 @@ public enum PublicFile {
     guard release.integer(0) == PublicTables.format else {
       throw damaged("the file was made by another version (format \(release.integer(0)))")
     }
-    var content = Content(addresses: [], asOf: release.text(1), fingerprint: release.text(3))
-    let count = Int(release.integer(2))
-    content.addresses.reserveCapacity(min(max(count, 0), 50_000_000))
+    let (asOf, count, wanted) = (release.text(1), Int(release.integer(2)), release.text(3))
+    let index = try self.index(connection) { damaged("\($0)") }
+    var addresses: [PublicAddress] = []
+    addresses.reserveCapacity(min(max(count, 0), index.count))
     let names = PublicTables.addressColumns.map(\.name).joined(separator: ", ")
     var rows = try connection.prepare("SELECT \(names) FROM address ORDER BY number")
     var fingerprint = Fingerprint()
     while try rows.step() {
-      guard let address = address(rows), rows.integer(0) == content.addresses.count else {
+      guard let address = address(rows), rows.integer(0) == addresses.count else {
         throw damaged("row \(rows.integer(0)) of the addresses cannot be read")
       }
       fingerprint.add(address)
-      content.addresses.append(address)
+      addresses.append(address)
     }
-    fingerprint.add(content.asOf)
-    guard content.addresses.count == count, fingerprint.text == content.fingerprint else {
+    fingerprint.add(asOf)
+    guard addresses.count == count, fingerprint.text == wanted else {
       throw damaged("the addresses are not those that were published")
     }
-    return content
+    // An index of other addresses would give answers for other houses.
+    guard index.count == count else { throw damaged("the index is of other addresses") }
+    try index.forEachAddress { number, indexed in
+      guard indexed == addresses[number].indexed else {
+        throw damaged("the index is of other addresses")
+      }
+    }
+    return Content(addresses: addresses, index: index, asOf: asOf, fingerprint: wanted)
+  }
+
+  private static func index(
+    _ connection: Connection, damaged: (IndexFault) -> PublicDataError
+  ) throws -> SearchIndex {
+    var image: [UInt8] = []
+    var parts = try connection.prepare("SELECT bytes FROM search_index ORDER BY part")
+    while try parts.step() { image += parts.bytes(0) }
+    do throws(IndexFault) {
+      return try SearchIndex(image: image)
+    } catch {
+      throw damaged(error)
+    }
   }
 
   private static func address(_ row: borrowing Statement) -> PublicAddress? {
@@ -150,5 +176,36 @@ public enum PublicFile {
         category: .inputOutput, file: path, what: error.description,
         mend: "free some space, and publish it again")
     }
+  }
+}
+
+extension PublicAddress {
+  /// What the index knows of the address.
+  fileprivate var indexed: IndexedAddress {
+    IndexedAddress(
+      street: street, number: number, postcode: postcode, city: city, district: district,
+      longitude: Self.scaled(longitude), latitude: Self.scaled(latitude))
+  }
+
+  /// Hundred-thousandths of a degree.
+  private static func scaled(_ degrees: Double) -> Int32 { Int32((degrees * 100_000).rounded()) }
+}
+
+extension SearchIndex {
+  /// Makes the index of some addresses, and puts them in its order.
+  fileprivate static func image(of addresses: [PublicAddress]) -> (
+    image: [UInt8], addresses: [PublicAddress]
+  ) {
+    var builder = SearchIndexBuilder()
+    for address in addresses {
+      let indexed = address.indexed
+      builder.add(
+        AddressEntry(
+          id: address.id, street: address.street, number: address.number,
+          postcode: address.postcode, city: address.city, district: address.district),
+        longitude: indexed.longitude, latitude: indexed.latitude)
+    }
+    let (image, order) = builder.build()
+    return (image, order.map { addresses[Int($0)] })
   }
 }

@@ -12,6 +12,9 @@ struct Benchmarks {
   private static let usage = """
     Usage: benchmarks region COUNT            plan a made-up region of so many addresses
            benchmarks problem PROJECT FILE    write the Steiner tree problem of a project's plan
+           benchmarks index STREETS TOWNS FILE
+                                              write the search index of a made-up country, and queries
+           benchmarks suggest FILE THREADS    ask the index for suggestions
     Each prints one line of JSON.
     """
 
@@ -20,6 +23,10 @@ struct Benchmarks {
     switch (words.first, words.count) {
     case ("region", 2): try region(Int(words[1]) ?? 10_000)
     case ("problem", 3): try problem(of: words[1], to: words[2])
+    case ("index", 4):
+      try SearchBenchmark.build(
+        streets: Int(words[1]) ?? 1500, towns: Int(words[2]) ?? 1, to: words[3])
+    case ("suggest", 3): try SearchBenchmark.ask(words[1], threads: Int(words[2]) ?? 1)
     default:
       print(usage)
       exit(64)

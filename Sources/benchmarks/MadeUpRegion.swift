@@ -10,7 +10,7 @@ struct MadeUpRegion {
 
   /// About so many addresses, in villages of 240.
   init(addresses wanted: Int, seed: UInt64) {
-    var random = Sequence(state: seed)
+    var random = MadeUpSequence(seed: seed)
     let villages = max(1, wanted / 240)
     var across = 1
     while across * across < villages { across += 1 }
@@ -92,20 +92,6 @@ struct MadeUpRegion {
         [$0.line.start, $0.line.end]
       }
       return ends.min { $0.distance(to: place) < $1.distance(to: place) } ?? place
-    }
-  }
-
-  /// Random numbers that are the same at every run (SplitMix64).
-  private struct Sequence {
-    var state: UInt64
-
-    /// A number between minus and plus a bound.
-    mutating func within(_ bound: Double) -> Double {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return (Double((mixed ^ (mixed >> 31)) >> 11) / Double(1 << 53) * 2 - 1) * bound
     }
   }
 }

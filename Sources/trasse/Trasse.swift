@@ -2,6 +2,7 @@ import AccessNetwork
 import Foundation
 import GeoPackage
 import Planning
+import PublicProjection
 
 /// The command line: finds the command, runs it, and turns what goes wrong into an exit status.
 @main
@@ -11,7 +12,8 @@ struct Trasse {
   private static let commands: [any Command.Type] = [
     NewProject.self, ImportFiles.self, CheckData.self, CoverageCommand.self, RouteCommand.self,
     PlanCommand.self, PriceCommand.self, VerifyPlan.self, ComparePlans.self, EnterBuilt.self,
-    ConnectOrders.self, ExportLayers.self, SolveCommand.self,
+    ConnectOrders.self, ExportLayers.self, PublishCommand.self, LookupCommand.self,
+    SolveCommand.self,
   ]
 
   static func main() {
@@ -39,6 +41,14 @@ struct Trasse {
       case .cannotCreate: 73
       case .inputOutput: 74
       case .usage: 64
+      }
+    } catch let error as PublicDataError {
+      complain(error.description)
+      return switch error.category {
+      case .badData: 65
+      case .noInput: 66
+      case .cannotCreate: 73
+      case .inputOutput: 74
       }
     } catch let error as RulesError {
       complain(error.description)

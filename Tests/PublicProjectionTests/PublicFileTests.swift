@@ -1,11 +1,18 @@
 import AddressSearch
+import Foundation
+import GeoPackage
+import Geospatial
 import PublicProjection
 import TestSupport
 import Testing
 
-/// What is published is what is read.
+/// What is published is what is read, and nothing more can be read from it.
 struct PublicFileTests {
-  static func address(
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private static func address(
     _ id: Int, _ street: String, _ number: String, _ availability: Availability = .available,
     city: String? = "Ratingen", district: String? = "Mitte"
   ) -> PublicAddress {
@@ -13,19 +20,133 @@ struct PublicFileTests {
     return PublicAddress(
       id: String(repeating: "a", count: 20 - digits.count) + digits, street: street,
       number: HouseNumber(text: number), postcode: "40878", city: city, district: district,
-      longitude: 6.85, latitude: 51.3,
+      longitude: 6.85 + Double(id) / 100_000, latitude: 51.3,
       finding: .init(availability: availability, period: nil, source: .network, rule: "bnetza"))
   }
 
-  @Test func `a public file gives back what was written`() throws {
-    let folder = try TemporaryFolder()
-    let addresses = [
-      Self.address(1, "Marktgasse", "11a"), Self.address(2, "Marktgasse", "9", .planned),
-    ]
+  private func data(_ addresses: [PublicAddress]) throws -> PublicData {
     try PublicFile.write(addresses, asOf: "2026-11-23", to: folder.path("public.db"))
-    let data = try PublicData(path: folder.path("public.db"))
-    #expect(Set(data.addresses) == Set(addresses) && data.asOf == "2026-11-23")
-    #expect(data.address(id: addresses[0].id) == addresses[0])
-    #expect(data.lookup("marktgasse 11 a").address == addresses[0])
+    return try PublicData(path: folder.path("public.db"))
+  }
+
+  private static let town = [
+    address(1, "Marktgasse", "11a"), address(2, "Marktgasse", "9", .planned),
+    address(3, "Marktgasse", "12-14", .ask), address(4, "Hauptstraße", "5"),
+    address(5, "Hauptstr.", "5", city: "Essen", district: "Kray"),
+  ]
+
+  @Test func `a public file gives back what was written`() throws {
+    let data = try data(Self.town)
+    #expect(Set(data.addresses) == Set(Self.town) && data.asOf == "2026-11-23")
+    for address in Self.town { #expect(data.address(id: address.id) == address) }
+    #expect(data.address(id: "nobody") == nil && data.count == 5)
+    let found = data.numbers(
+      in: Envelope(Coordinate(x: 6.850005, y: 51), Coordinate(x: 6.850025, y: 52)))
+    #expect(Set(found.map { data.addresses[Int($0)] }) == Set(Self.town.prefix(2)))
+  }
+
+  @Test
+  func `the same content makes the same bytes in any order, other content another fingerprint`()
+    throws
+  {
+    let first = try data(Self.town)
+    let bytes = try Data(contentsOf: folder.url.appendingPathComponent("public.db"))
+    let second = try data(Self.town.reversed())
+    #expect(try Data(contentsOf: folder.url.appendingPathComponent("public.db")) == bytes)
+    #expect(first.fingerprint == second.fingerprint)
+    #expect(try data(Array(Self.town.dropLast())).fingerprint != first.fingerprint)
+  }
+
+  @Test func `the search index of a public file holds nothing but what its tables hold`() throws {
+    let data = try data(Self.town)
+    var builder = SearchIndexBuilder()
+    for address in data.addresses {
+      builder.add(
+        AddressEntry(
+          id: "", street: address.street, number: address.number, postcode: address.postcode,
+          city: address.city, district: address.district),
+        longitude: Int32((address.longitude * 100_000).rounded()),
+        latitude: Int32((address.latitude * 100_000).rounded()))
+    }
+    let connection = try Connection(path: folder.path("public.db"), mode: .readOnly)
+    var parts = try connection.prepare("SELECT bytes FROM search_index ORDER BY part")
+    var image: [UInt8] = []
+    while try parts.step() { image += parts.bytes(0) }
+    #expect(builder.build().image == image)
+  }
+
+  @Test(arguments: [
+    "UPDATE address SET house_number = '13' WHERE house_number = '11'",
+    "UPDATE address SET class = 'available'", "DELETE FROM address WHERE number = 4",
+    "DELETE FROM search_index", "UPDATE search_index SET bytes = substr(bytes, 1, 200)",
+    "UPDATE search_index SET bytes = zeroblob(length(bytes))", "DELETE FROM release",
+    "UPDATE release SET format = 99", "UPDATE release SET as_of = '2030-01-01'",
+    "DROP TABLE release",
+  ])
+  func `a public file that was changed is refused`(change: String) throws {
+    _ = try data(Self.town)
+    try Connection(path: folder.path("public.db"), mode: .readWrite).execute(change)
+    #expect(throws: PublicDataError.self) { try PublicData(path: folder.path("public.db")) }
+  }
+
+  @Test func `the schema takes no class, period or position beyond the white list`() throws {
+    _ = try data(Self.town)
+    let connection = try Connection(path: folder.path("public.db"), mode: .readWrite)
+    for change in [
+      "class = 'consent_refused'", "period = 'when Mr. Smith agrees'", "longitude = 6.123456",
+      "source = 'contract'", "rule = '\(String(repeating: "x", count: 41))'", "id = 'osm:n1'",
+    ] {
+      #expect(throws: DatabaseError.self) {
+        try connection.execute("UPDATE address SET \(change) WHERE number = 0")
+      }
+    }
+  }
+
+  @Test func `the answer is the document of the contract, on one line`() throws {
+    let data = try data(Self.town)
+    let exact = String(decoding: data.lookup("marktgasse 11 A").json, as: UTF8.self)
+    #expect(
+      exact == """
+        {"query":"marktgasse 11 A","match":"exact","number":"exact","address":{"id":\
+        "aaaaaaaaaaaaaaaaaaa1","street":"Marktgasse","house_number":"11a","postcode":"40878",\
+        "city":"Ratingen","district":"Mitte"},"class":"available","period":null,"source":"network",\
+        "rule":"bnetza","as_of":"2026-11-23","nearest_numbers":[],"alternatives":[]}
+        """)
+    let unknown = data.lookup("Marktgasse 10")
+    #expect(unknown.number == .unknown && unknown.address == nil)
+    #expect(unknown.nearestNumbers == ["9", "11a", "12-14"])
+    let range = data.lookup("Marktgasse 14")
+    #expect(range.number == .range && range.address?.number.description == "12-14")
+    let several = data.lookup("hauptstr 5")
+    #expect(several.match == .none && several.address == nil)
+    #expect(Set(several.alternatives.map(\.city)) == ["Ratingen", "Essen"])
+    #expect(data.lookup("Hauptstr 5 Essen").address?.city == "Essen")
+    let json = String(decoding: data.lookup("\"\\\u{1}\n").json, as: UTF8.self)
+    #expect(json.hasPrefix("{\"query\":\"\\\"\\\\\\u0001\\u000a\","))
+  }
+
+  @Test func `groups below four are not told, nor told by what is left of the whole`() throws {
+    var addresses: [PublicAddress] = []
+    func add(_ count: Int, _ availability: Availability, _ district: String) {
+      for _ in 0..<count {
+        addresses.append(
+          Self.address(
+            addresses.count + 1, "Weg", "\(addresses.count + 1)", availability, district: district))
+      }
+    }
+    add(20, .available, "Mitte")
+    add(10, .planned, "Mitte")
+    add(9, .available, "Ost")
+    add(1, .planned, "Ost")
+    add(30, .available, "West")
+    let rows = try data(addresses).statistics()
+    let whole = rows.first
+    #expect(whole?.isWhole == true && whole?.counts == [.available: 59, .planned: 11])
+    // One house of Ost is planned; Mitte or West would give it away.
+    let hidden = rows.dropFirst().filter { $0.counts == nil }.compactMap(\.district)
+    #expect(hidden.contains("Ost") && hidden.count == 2)
+    add(3, .ask, "Nord")
+    let north = try data(addresses).statistics().first { $0.district == "Nord" }
+    #expect(north?.addresses == nil && north?.counts == nil)
   }
 }

@@ -10,7 +10,7 @@ extension Project {
   /// - Throws: ``ProjectError`` naming the candidates where none or several fit.
   public func address(writtenAs text: String) throws -> AddressEntry {
     // Reading those with the right number alone is much faster than reading all.
-    let numbers = Set(AddressQuery(text).readings.map { Self.quoted($0.number.number) }).sorted()
+    let numbers = Set(HouseNumber.candidates(in: text).map { Self.quoted($0.number) }).sorted()
     let condition =
       "id = \(Self.quoted(text)) OR house_number IN (\(numbers.joined(separator: ", ")))"
     var answer = AddressIndex(try addressEntries(where: condition)).find(text)

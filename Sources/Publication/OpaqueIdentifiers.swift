@@ -1,0 +1,35 @@
+import AccessNetwork
+
+/// Names addresses so that nobody without the key can tell which source object is meant, and so that the
+/// name stays the same from release to release.
+///
+/// The name is the first 80 bits of HMAC-SHA-256 (RFC 2104) of the address's id, in hexadecimal.
+struct OpaqueIdentifiers {
+  private let inner: [UInt8]
+  private let outer: [UInt8]
+
+  /// - Parameter key: 32 bytes in hexadecimal.
+  init(key: String) {
+    let bytes = Self.bytes(key) + [UInt8](repeating: 0, count: 32)
+    inner = bytes.map { $0 ^ 0x36 }
+    outer = bytes.map { $0 ^ 0x5C }
+  }
+
+  func name(of id: String) -> String {
+    var digest = Digest()
+    unsafe digest.add(inner.span.bytes)
+    digest.add(id)
+    let hash = Self.bytes(digest.hexadecimal())
+    digest.restart()
+    unsafe digest.add(outer.span.bytes)
+    unsafe digest.add(hash.span.bytes)
+    return String(digest.hexadecimal().prefix(20))
+  }
+
+  private static func bytes(_ hexadecimal: String) -> [UInt8] {
+    let digits = hexadecimal.compactMap(\.hexDigitValue)
+    return stride(from: 0, to: digits.count - 1, by: 2).map {
+      UInt8(digits[$0] << 4 | digits[$0 + 1])
+    }
+  }
+}

@@ -1,0 +1,110 @@
+public import AccessNetwork
+import Geospatial
+public import Planning
+public import PublicProjection
+
+/// Derives what may be public of a project.
+///
+/// A class is derived for the building as a whole, in this order:
+///
+/// 1. `available`: the network in the ground passes it, by the stated rule of homes passed, or the ledger
+///    knows of a duct at its parcel line;
+/// 2. `under_construction`: the plan reaches it, and in its phase others are passed already;
+/// 3. `planned`: the plan reaches it;
+/// 4. `not_planned`: the plan leaves it out;
+/// 5. `ask`: no plan speaks of it.
+public enum Publication {
+  /// What may be public of every address of a project.
+  ///
+  /// - Parameters:
+  ///   - project: the project; it is written to once, when the key of public ids is made.
+  ///   - scenario: the plan that counts; none where `nil`.
+  ///   - rule: when a building counts as passed.
+  ///   - rules: the planning rules, for the distance of that rule.
+  /// - Returns: the addresses, ordered by their id in the project.
+  /// - Throws: `ProjectError` where the project is empty, or there is no such plan; `PlanningError` where
+  ///   the rule cannot be applied.
+  public static func addresses(
+    of project: Project, scenario: String?, rule: Coverage.Rule, rules: PlanningRules
+  ) throws -> [PublicAddress] {
+    let identifiers = OpaqueIdentifiers(key: try project.publicationKey())
+    let inventory = Inventory(
+      addresses: try project.addresses(), conduits: try project.conduits(),
+      areas: try project.areas())
+    let evidence = try self.evidence(
+      of: inventory, project, scenario: scenario, rule: rule, rules: rules)
+    let positions = try degrees(inventory.addresses, project)
+    let districts = AreaIndex(inventory.areas, kind: "district")
+    return inventory.addresses.enumerated().map { number, address in
+      PublicAddress(
+        id: identifiers.name(of: address.id), street: address.street, number: address.number,
+        postcode: address.postcode, city: address.city,
+        district: address.district ?? districts.name(at: address.location),
+        longitude: positions[number].x, latitude: positions[number].y,
+        finding: evidence[number].finding(passedRule: rule.name))
+    }
+  }
+
+  private static func evidence(
+    of inventory: Inventory, _ project: Project, scenario: String?, rule: Coverage.Rule,
+    rules: PlanningRules
+  ) throws -> [Evidence] {
+    var passed = try project.idsWithDuctAtParcel()
+    if !inventory.conduits.isEmpty {
+      passed.formUnion(
+        try Coverage(inventory, parcels: try project.parcels(), rule: rule, rules: rules).passed)
+    }
+    let plan = try scenario.map { try project.plan(scenario: $0) }
+    let served = Set(plan?.drops.map(\.addressID) ?? [])
+    let excepted = Set(plan?.exceptions.map(\.addressID) ?? [])
+    let phases = AreaIndex(inventory.areas, kind: "phase")
+    let phase = inventory.addresses.map { phases.name(at: $0.location) }
+    var begun: Set<String> = []
+    for (address, phase) in zip(inventory.addresses, phase) where passed.contains(address.id) {
+      if let phase { begun.insert(phase) }
+    }
+    return zip(inventory.addresses, phase).map { address, phase in
+      Evidence(
+        isPassed: passed.contains(address.id),
+        isServed: served.contains(address.id)
+          ? true : excepted.contains(address.id) ? false : nil,
+        period: phase.flatMap { Period(in: $0) },
+        hasPhaseBegun: phase.map { begun.contains($0) } ?? false)
+    }
+  }
+
+  private static func degrees(_ addresses: [Address], _ project: Project) throws -> [Coordinate] {
+    guard let crs = project.crs else { return [] }
+    let transformer = try CoordinateTransformer(
+      from: crs, to: try CoordinateReferenceSystem(code: 4326))
+    var positions = addresses.map(\.location)
+    transformer.transform(&positions)
+    if let lost = zip(addresses, positions).first(where: { !$0.1.isFinite })?.0 {
+      throw ProjectError(
+        category: .badData, file: project.path, layer: "address", feature: lost.id,
+        what: "its position cannot be brought to degrees", mend: "import the layer again")
+    }
+    return positions
+  }
+}
+
+extension Project {
+  /// The addresses whose ledger knows of a duct at the parcel line, or of works that come after it.
+  fileprivate func idsWithDuctAtParcel() throws -> Set<String> {
+    Set(
+      try standings().filter { $0.subject.dwelling == nil && $0.status.works.isBehindDuctAtParcel }
+        .map(\.addressID))
+  }
+}
+
+extension ConnectionStatus.Works {
+  /// Whether a duct lies at the parcel line: a survey, which needs the owner's consent, does not count.
+  fileprivate var isBehindDuctAtParcel: Bool {
+    switch self {
+    case .none, .surveyed, .inHouseLine, .outletSet: false
+    case .ductAtParcel, .ductInBuilding, .entryPointSet, .cableBlown, .spliced, .measured,
+      .connected:
+      true
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import AccessNetwork
+import AddressSearch
+import Foundation
+import PublicProjection
+
+/// `trasse lookup`: the answers of the public look-up on the command line.
+struct LookupCommand: Command {
+  static let declaration = Declaration(
+    name: "lookup", summary: "answers whether there is fibre at an address, from a public file",
+    positionals: [
+      .init(name: "PUBLIC.db", help: "the file that `trasse publish` wrote"),
+      .init(
+        name: "QUERY", help: "street, number and, where it matters, the place, in any spelling",
+        isOptional: true, isRepeated: true),
+    ],
+    options: [
+      .init(name: "--file", value: "FILE", help: "queries, one a line; - is standard input")
+    ],
+    example: "trasse lookup public.db \"marktgasse 11 a ratingen\"")
+
+  private let path: String
+  private let words: [String]
+  private let file: String?
+  private let isJSON: Bool
+
+  init(_ arguments: Arguments) throws {
+    path = arguments.positional(0)
+    words = arguments.positionals(from: 1)
+    file = arguments.value("--file")
+    isJSON = arguments.isJSON
+    if words.isEmpty == (file == nil) {
+      throw Arguments.UsageError(
+        message: file == nil
+          ? "QUERY is missing: \(Self.declaration.usage)"
+          : "give queries on the command line or with --file, not both")
+    }
+  }
+
+  func run() throws {
+    let data = try PublicData(path: path)
+    let output = try Output(path: nil)
+    for query in try queries() {
+      let answer = data.lookup(query)
+      try output.write(isJSON ? answer.json + [UInt8(ascii: "\n")] : Array(text(answer).utf8))
+    }
+    try output.finish()
+  }
+
+  private func queries() throws -> [String] {
+    guard let file else { return words }
+    let bytes: Data?
+    if file == "-" {
+      bytes = try FileHandle.standardInput.readToEnd() ?? Data()
+    } else {
+      bytes = FileManager.default.contents(atPath: file)
+    }
+    guard let bytes else {
+      throw ProjectError(
+        category: .noInput, file: file, what: "there is no such file, or it cannot be read",
+        mend: "check its name and rights")
+    }
+    return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
+      .map(String.init)
+  }
+
+  private func text(_ answer: LookupAnswer) -> String {
+    func list(_ suggestions: [Suggestion]) -> String {
+      suggestions.map { "  \($0.label)\n" }.joined()
+    }
+    if let address = answer.address {
+      let period = address.finding.period.map { " (\($0))" } ?? ""
+      let range = answer.number == .range ? ", which holds the number asked for" : ""
+      let doubt = answer.match > .variant ? " It is not written so on file; is it meant?" : ""
+      return "\(address): \(address.finding.availability.words)\(period)\(range). "
+        + "As of \(answer.asOf).\(doubt)\n"
+    }
+    if answer.number == .unknown {
+      return "\(answer.query): the street is on file, the number is not. Nearest: "
+        + "\(answer.nearestNumbers.joined(separator: ", ")).\n"
+    }
+    return answer.alternatives.isEmpty
+      ? "\(answer.query): nothing like it is on file.\n"
+      : "\(answer.query): no one address is meant for certain. It could be\n"
+        + list(answer.alternatives)
+  }
+}
+
+extension Availability {
+  fileprivate var words: String {
+    switch self {
+    case .available: "fibre is available"
+    case .underConstruction: "fibre is being built"
+    case .planned: "fibre is planned"
+    case .notPlanned: "fibre is not planned"
+    case .ask: "ask the carrier"
+    }
+  }
+}
