@@ -111,6 +111,13 @@ let package = Package(
       ]),
     tests("PublicationTests", ["Publication", "PublicProjection"]),
     tests("HTTPServingTests", ["HTTPServing"]),
+    tests(
+      "LookupServerTests",
+      [
+        "LookupServer", "AddressSearch", "HTTPServing", "PublicProjection", "trasse",
+        "trasse-server",
+      ],
+      exclude: ["Golden"]),
     tests("CommandLineTests", ["trasse", "GeoPackage"], exclude: ["Golden"]),
   ]
 )

@@ -7,7 +7,7 @@ struct Echo: Responder {
     let pairs = request.target.query.map { "\($0.name)=\($0.value)" }.joined(separator: "&")
     let text =
       "\(request.method.rawValue) \(request.target.path.joined(separator: "|")) \(pairs) "
-      + "\(request.body.count)\n"
+      + "\(request.body.count), \(request.headers.count) fields\n"
     return Response(type: "text/plain; charset=utf-8", Array(text.utf8), caching: .revalidated)
   }
 }

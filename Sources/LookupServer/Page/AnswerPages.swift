@@ -87,7 +87,9 @@ struct AnswerPages {
     """
   }
 
-  private var example: String { data.addresses.first.map(\.description) ?? "Marktgasse 11a" }
+  private var example: String {
+    data.count == 0 ? "Marktgasse 11a" : data.addresses[data.count / 2].description
+  }
 
   private func card(_ address: PublicAddress, note: HTML?) -> HTML {
     let finding = address.finding
