@@ -76,7 +76,7 @@ struct TrasseServer {
       case .inputOutput: 74
       }
     case is Configuration.Fault: 65
-    case is Listener.Failure: 69
+    case is Listener.Failure, is HTTPServer.StartFailure: 69
     default: 70
     }
   }

@@ -33,7 +33,12 @@ import Synchronization
   }
 
   /// The library did not start.
-  public struct StartFailure: Error {}
+  public struct StartFailure: Error, CustomStringConvertible {
+    /// What went wrong and how to mend it.
+    public var description: String {
+      "the server cannot start its threads. Mend: raise the limits of threads and open files"
+    }
+  }
 
   // The library guards the daemon itself.
   nonisolated(unsafe) private let daemon: OpaquePointer

@@ -51,11 +51,22 @@ public struct Listener: Sendable {
   /// (`sd_listen_fds(3)`); `nil` where it has not.
   ///
   /// It stays open while the program is replaced, so that no connection is refused in between.
-  public init?(environment: [String: String]) {
+  ///
+  /// - Throws: ``Failure`` where what was handed over is no socket that listens.
+  public init?(environment: [String: String]) throws(Failure) {
     guard environment["LISTEN_PID"] == String(getpid()), environment["LISTEN_FDS"] == "1" else {
       return nil
     }
     descriptor = 3
+    var listens: Int32 = 0
+    var size = socklen_t(MemoryLayout<Int32>.size)
+    guard unsafe getsockopt(descriptor, SOL_SOCKET, SO_ACCEPTCONN, &listens, &size) == 0,
+      listens == 1
+    else {
+      throw Failure(
+        description: "LISTEN_FDS promises a socket that listens, and there is none. "
+          + "Mend: start the socket unit, or unset LISTEN_FDS")
+    }
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
   }
