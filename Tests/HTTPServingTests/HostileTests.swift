@@ -118,8 +118,9 @@ import Testing
     #expect(server.status(of: disguised) == 400)
   }
 
-  /// The library takes such a field for the end of the header. Whoever sends it talks to itself;
-  /// a proxy must not hand it on, and nginx does not.
+  /// The library takes such a field for the end of the header.
+  ///
+  /// Whoever sends it talks to itself; a proxy must not hand it on, and nginx does not.
   @Test func `what follows a field without a name is not answered`() throws {
     let server = try EchoServer()
     let answer = server.answer(

@@ -8,6 +8,8 @@ public enum Golden {
   ///   - text: the text.
   ///   - name: the file in the folder `Golden` of the tests.
   ///   - tests: whose folder.
+  /// - Returns: whether they differ.
+  /// - Throws: where the file cannot be read.
   public static func differs(
     _ text: String, from name: String, of tests: String = "CommandLineTests"
   ) throws -> Bool {

@@ -1,4 +1,6 @@
-/// A piece of a page. What is put into it is escaped, unless it is a piece itself.
+/// A piece of a page.
+///
+/// What is put into it is escaped, unless it is a piece itself.
 struct HTML: ExpressibleByStringInterpolation, Sendable {
   private(set) var text: String
 

@@ -93,7 +93,7 @@ struct InformationPages {
     layout.configuration.contact.email.map { ", <a href=\"mailto:\($0)\">\($0)</a>" } ?? ""
   }
 
-  /// The statement that public bodies owe (Directive (EU) 2016/2102, Art. 7; BITV 2.0, § 7).
+  /// The statement that public bodies owe: Directive (EU) 2016/2102, article 7; BITV 2.0, § 7.
   func accessibility() -> Layout.Page {
     Layout.Page(
       title: language("Barrierefreiheit", "Accessibility"),

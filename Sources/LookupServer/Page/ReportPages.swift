@@ -13,6 +13,7 @@ struct ReportPages {
   ///   - address: the address it is about, where it is on file.
   ///   - text: the address as typed, where it is not.
   ///   - complaint: what was wrong with a first try.
+  /// - Returns: the page.
   func form(_ address: PublicAddress?, text: String, complaint: String?) -> Layout.Page {
     let title = language("Fehler melden", "Report an error")
     guard layout.configuration.reports != nil else {

@@ -162,9 +162,7 @@ public final class LookupService: Responder {
         type: "text/plain; version=0.0.4; charset=utf-8", Array(metrics.text(snapshot).utf8))
     case .openapi:
       try target.allow(["f"])
-      return Response(
-        type: "application/vnd.oai.openapi+json;version=3.1", PackageResources.openapi_json,
-        caching: .seconds(3600))
+      return snapshot.description
     case .unknown: throw RequestFault(.notFound, "there is nothing here; see /openapi.json")
     }
   }
