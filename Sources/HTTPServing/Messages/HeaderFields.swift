@@ -56,11 +56,17 @@ extension UInt8 {
   }
 }
 
-extension StringProtocol {
+extension Substring {
   /// The text without blanks and tabs at its ends.
   var trimmed: String {
-    let rest = drop { $0 == " " || $0 == "\t" }
-    guard let last = rest.lastIndex(where: { $0 != " " && $0 != "\t" }) else { return "" }
-    return String(rest[...last])
+    func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+    let rest = utf8.drop(while: isBlank)
+    guard let last = rest.lastIndex(where: { !isBlank($0) }) else { return "" }
+    return String(self[rest.startIndex...last])
   }
+}
+
+extension String {
+  /// The text without blanks and tabs at its ends.
+  var trimmed: String { self[...].trimmed }
 }

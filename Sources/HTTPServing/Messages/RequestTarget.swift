@@ -27,41 +27,44 @@ public struct RequestTarget: Hashable, Sendable {
   /// - Throws: ``RequestFault`` for another form, an escape that is cut short, what is no UTF-8
   ///   when decoded, control characters, and dots that climb.
   public init(_ text: String) throws(RequestFault) {
-    guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && !Self.isForbidden($0) }) else {
+    let bytes = Array(text.utf8)
+    guard bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F && !Self.isForbidden($0) }) else {
       throw RequestFault(.badRequest, "the target holds characters that must be escaped")
     }
-    var rest = text[...]
-    for scheme in ["http://", "https://"] where rest.lowercased().hasPrefix(scheme) {
-      rest = rest.dropFirst(scheme.count).drop { $0 != "/" && $0 != "?" }
-      if rest.first != "/" { rest = "/" + rest }
-    }
-    guard rest.first == "/" else { throw RequestFault(.badRequest, "the target is not a path") }
-    let parts = rest.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-    var path: [String] = []
-    for segment in parts[0].dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
-      let decoded = try Self.decoded(segment, plusIsBlank: false)
-      guard decoded != ".", decoded != ".." else {
-        throw RequestFault(.badRequest, "the path climbs")
+    var rest = bytes[...]
+    if rest.first != Self.stroke { rest = try Self.withoutHost(text) }
+    let mark = rest.firstIndex(of: UInt8(ascii: "?")) ?? rest.endIndex
+    path = try rest[..<mark].dropFirst()
+      .split(separator: Self.stroke, omittingEmptySubsequences: false)
+      .map { segment throws(RequestFault) in
+        let decoded = try Self.decoded(segment, plusIsBlank: false)
+        guard decoded != ".", decoded != ".." else {
+          throw RequestFault(.badRequest, "the path climbs")
+        }
+        return decoded
       }
-      path.append(decoded)
-    }
-    self.path = path
-    query = parts.count == 2 ? try Self.pairs(parts[1]) : []
+    query = try Self.pairs(rest[mark...].dropFirst())
+  }
+
+  /// What stands behind scheme and host.
+  private static func withoutHost(_ text: String) throws(RequestFault) -> ArraySlice<UInt8> {
+    let scheme = ["http://", "https://"].first { text.lowercased().hasPrefix($0) }
+    guard let scheme else { throw RequestFault(.badRequest, "the target is not a path") }
+    let rest = Array(text.utf8).dropFirst(scheme.utf8.count)
+      .drop { $0 != stroke && $0 != UInt8(ascii: "?") }
+    return rest.first == stroke ? rest : [stroke] + rest
   }
 
   /// The pairs of a query or a form (WHATWG URL, application/x-www-form-urlencoded).
   ///
   /// - Throws: ``RequestFault`` as for a target.
-  public static func pairs(_ text: Substring) throws(RequestFault) -> [Parameter] {
-    var pairs: [Parameter] = []
-    for pair in text.split(separator: "&") {
-      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      pairs.append(
-        Parameter(
-          name: try decoded(parts[0], plusIsBlank: true),
-          value: parts.count == 2 ? try decoded(parts[1], plusIsBlank: true) : ""))
+  public static func pairs(_ text: ArraySlice<UInt8>) throws(RequestFault) -> [Parameter] {
+    try text.split(separator: UInt8(ascii: "&")).map { pair throws(RequestFault) in
+      let equals = pair.firstIndex(of: UInt8(ascii: "=")) ?? pair.endIndex
+      return Parameter(
+        name: try decoded(pair[..<equals], plusIsBlank: true),
+        value: try decoded(pair[equals...].dropFirst(), plusIsBlank: true))
     }
-    return pairs
   }
 
   /// The value of a parameter; `nil` where it is absent.
@@ -84,17 +87,19 @@ public struct RequestTarget: Hashable, Sendable {
     }
   }
 
+  private static let stroke = UInt8(ascii: "/")
+
   private static func isForbidden(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: "#") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "<")
       || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "\\")
   }
 
   private static func decoded(
-    _ text: Substring, plusIsBlank: Bool
+    _ text: ArraySlice<UInt8>, plusIsBlank: Bool
   ) throws(RequestFault) -> String {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.utf8.count)
-    var rest = text.utf8.makeIterator()
+    bytes.reserveCapacity(text.count)
+    var rest = text.makeIterator()
     while let byte = rest.next() {
       switch byte {
       case UInt8(ascii: "%"):

@@ -47,7 +47,7 @@ enum ReportDesk {
     // A line break is the one control character that people write.
     let text = String(decoding: body, as: UTF8.self)
       .replacing("%0D%0A", with: "+").replacing("%0A", with: "+")
-    let form = try RequestTarget.pairs(text[...])
+    let form = try RequestTarget.pairs(Array(text.utf8)[...])
     func field(_ name: String, limit: Int) throws(RequestFault) -> String {
       let value = try form.value(name) ?? ""
       guard value.unicodeScalars.count <= limit else {
