@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Checks that other programs read what the server gives: GDAL's drivers for OGC API - Features and
-vector tiles, OWSLib, and the validator of OpenAPI.
+vector tiles, OWSLib, the validator of OpenAPI, and schemathesis, which asks what the description allows
+and what it does not.
 
 Usage: check_features.py PUBLIC.db
 """
@@ -8,6 +9,7 @@ Usage: check_features.py PUBLIC.db
 import collections
 import pathlib
 import sqlite3
+import subprocess
 import sys
 import tempfile
 
@@ -52,7 +54,14 @@ def main(public):
             meta, _, geometries, fields = pyogrio.raw.read(tile, layer="addresses")
             at = list(meta["fields"]).index("class")
             check(sorted(fields[at]) == sorted(classes), "GDAL reads other classes from the tile")
-    print(f"features: {count} addresses read by GDAL and OWSLib")
+        tried = subprocess.run(
+            [pathlib.Path(sys.executable).parent / "st", "run", served.url + "/openapi.json", "--seed", "1",
+             "--max-examples", "30", "--checks",
+             "not_a_server_error,status_code_conformance,content_type_conformance,"
+             "response_headers_conformance,response_schema_conformance,unsupported_method"],
+            capture_output=True, text=True)
+        check(tried.returncode == 0, f"schemathesis: {tried.stdout[-3000:]}")
+    print(f"features: {count} addresses read by GDAL and OWSLib; schemathesis finds no fault")
     if failures:
         print("\n".join(failures), file=sys.stderr)
         sys.exit(1)

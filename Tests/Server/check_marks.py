@@ -34,7 +34,8 @@ def marked_project(folder):
     conduits = json.loads((SAMPLE / "conduits.geojson").read_text())
     for feature in conduits["features"]:
         feature["properties"] |= {"owner": f"{MARK} owner", "name": f"{MARK} conduit"}
-    place = folder / f"{MARK}-conduits.geojson"
+    place = folder / MARK / "conduits.geojson"
+    place.parent.mkdir()
     place.write_text(json.dumps(conduits))
     trasse("new", project)
     trasse("import", project, "--quiet", SAMPLE / "musterquartier.osm", SAMPLE / "gebref.txt", place,
@@ -42,11 +43,16 @@ def marked_project(folder):
     trasse("plan", project, "--quiet", "--scenario", f"{MARK} scenario")
     trasse("plan", project, "--quiet")
     addresses = list(csv.DictReader(io.StringIO(trasse("export", project, "address", "--format", "csv"))))
-    said = ["--actor", f"{MARK} actor", "--proof", f"{MARK} proof"]
-    for address, event in zip(addresses, ["consent_requested", "consent_refused", "consent_given", "surveyed"] * 5):
-        trasse("status", project, "set", address["id"], event, *said)
+    said = [
+        "--actor", f"{MARK} actor", "--proof", f"{MARK} proof", "--name", f"{MARK} name",
+        "--contact", f"{MARK} contact", "--contract-number", f"{MARK} number"]
+    tracks = [["consent_requested"], ["consent_requested", "consent_refused"], ["consent_given", "surveyed"]]
+    for address, track in zip(addresses, tracks * 5):
+        for event in track:
+            trasse("status", project, "set", address["id"], event, *said)
         for step in ("interest", "contract"):
-            trasse("status", project, "set", address["id"], step, "--dwelling", f"{MARK} dwelling", *said)
+            trasse("status", project, "set", address["id"], step, "--dwelling", f"{MARK} dwelling",
+                   "--new-dwellings", *said)
     return project, addresses
 
 
