@@ -172,6 +172,14 @@ import Testing
     #expect(bodies.map { $0.prefix(5) } == ["GET 1", "GET 2", "GET 3"])
   }
 
+  @Test func `a question for the header alone gets the header alone`() throws {
+    let server = try EchoServer()
+    let answer = server.answer(to: "HEAD /1 HTTP/1.1\r\nHost: a\r\n\(Self.close)\r\n")
+    #expect(EchoServer.status(answer) == 200)
+    #expect(answer.contains("Content-Length: "))
+    #expect(answer.hasSuffix("\r\n\r\n"))
+  }
+
   @Test func `a header that drips in is cut off`() throws {
     var limits = HTTPServer.Limits()
     limits.request = 1

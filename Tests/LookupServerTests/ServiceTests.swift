@@ -66,6 +66,14 @@ struct ServiceTests {
     #expect((answer["address"] as? [String: Any])?["house_number"] as? String == "3")
   }
 
+  @Test func `answers have one shape, for addresses on file and for others`() throws {
+    let service = try MadeUpTown().service()
+    let shapes = try ["Marktgasse+1", "Marktgasse+99", "Nirgendwo+1", "%3F"].map {
+      try service.get("/v1/lookup?q=\($0)").object().keys.sorted()
+    }
+    #expect(Set(shapes).count == 1)
+  }
+
   @Test func `an answer is never for another house number`() throws {
     let service = try MadeUpTown().service()
     for query in ["Marktgasse+9", "Marktgasse+5", "Marktgasse+1a", "Marktgasse+10"] {

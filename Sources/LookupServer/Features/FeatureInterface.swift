@@ -11,8 +11,6 @@ struct FeatureInterface {
   private let base: String
   private let listsAddresses: Bool
 
-  private static let maximumLimit = 10_000
-
   init(_ request: Request, _ shared: LookupService.Shared) {
     target = request.target
     snapshot = shared.snapshot
@@ -183,10 +181,11 @@ struct FeatureInterface {
     guard let address = snapshot.data.address(id: id) else {
       throw RequestFault(.notFound, "there is no such feature")
     }
-    let position = Coordinate(x: address.longitude, y: address.latitude)
     var line = JSONLine()
     line.object { object in
-      write(address, snapshot.projections.project([position], to: system)[0], system, to: &object)
+      write(
+        address, snapshot.projections.project([address.position], to: system)[0], system,
+        to: &object)
       let place = "/ogc/collections/addresses"
       links(
         &object,
@@ -202,36 +201,34 @@ struct FeatureInterface {
     try target.allow(
       ["f", "crs", "bbox", "bbox-crs", "limit", "offset", "datetime", "class", "district"])
     try checkFormat()
-    let limit = min(try count("limit", from: 1) ?? 1000, Self.maximumLimit)
-    let offset = try count("offset", from: 0) ?? 0
     let system = try target.value("crs").map(snapshot.projections.system) ?? .crs84
-    let matched = try matching()
-    let page = matched.dropFirst(offset).prefix(limit)
-    let projected = snapshot.projections.project(
-      page.map { snapshot.positions[Int($0)] }, to: system)
+    let selection = try FeatureSelection(target, snapshot)
+    let addresses = selection.page.map { snapshot.data.addresses[Int($0)] }
+    let projected = snapshot.projections.project(addresses.map(\.position), to: system)
     var line = JSONLine()
     line.object { object in
       object.member("type", "FeatureCollection")
-      object.member("numberMatched") { $0.integer(matched.count) }
-      object.member("numberReturned") { $0.integer(page.count) }
+      object.member("numberMatched") { $0.integer(selection.count) }
+      object.member("numberReturned") { $0.integer(addresses.count) }
       object.member("features") { value in
         value.array { array in
-          for (number, position) in zip(page, projected) {
+          for (address, position) in zip(addresses, projected) {
             array.element { value in
               value.object { object in
-                write(snapshot.data.addresses[Int(number)], position, system, to: &object)
+                write(address, position, system, to: &object)
               }
             }
           }
         }
       }
+      let (offset, limit) = (selection.offset, selection.limit)
       var all = [
         Link("self", place(offset: offset, limit: limit), "application/geo+json"),
         Link("collection", "/ogc/collections/addresses", "application/json"),
       ]
-      if offset + page.count < matched.count, !page.isEmpty {
-        all.append(
-          Link("next", place(offset: offset + page.count, limit: limit), "application/geo+json"))
+      if offset + addresses.count < selection.count, !addresses.isEmpty {
+        let next = place(offset: offset + addresses.count, limit: limit)
+        all.append(Link("next", next, "application/geo+json"))
       }
       links(&object, all)
     }
@@ -272,73 +269,6 @@ struct FeatureInterface {
     }
   }
 
-  // MARK: Parameters
-
-  private func count(_ name: String, from least: Int) throws(RequestFault) -> Int? {
-    guard let text = try target.value(name) else { return nil }
-    guard let number = Int(text), number >= least, number <= 1_000_000_000 else {
-      throw RequestFault(.badRequest, "\(name) takes a whole number from \(least)")
-    }
-    return number
-  }
-
-  /// The numbers of the addresses that the parameters choose, ascending.
-  private func matching() throws(RequestFault) -> [Int32] {
-    try DateTimeParameter.check(try target.value("datetime"))
-    let availability = try target.value("class")
-    if let availability, Availability(rawValue: availability) == nil {
-      let known = Availability.allCases.map(\.rawValue).joined(separator: ", ")
-      throw RequestFault(.badRequest, "class takes one of \(known)")
-    }
-    let district = try target.value("district")
-    var numbers = try within(try target.value("bbox"), try target.value("bbox-crs"))
-    if availability != nil || district != nil {
-      numbers.removeAll { number in
-        let address = snapshot.data.addresses[Int(number)]
-        return (availability.map { $0 != address.finding.availability.rawValue } ?? false)
-          || (district.map { $0 != address.district } ?? false)
-      }
-    }
-    return numbers
-  }
-
-  private func within(_ box: String?, _ uri: String?) throws(RequestFault) -> [Int32] {
-    let system = try uri.map(snapshot.projections.system) ?? .crs84
-    guard let box else { return Array(0..<Int32(snapshot.data.count)) }
-    let ordinates = box.split(separator: ",", omittingEmptySubsequences: false).map { Double($0) }
-    let numbers = ordinates.compactMap { $0.flatMap { $0.isFinite ? $0 : nil } }
-    guard numbers.count == ordinates.count, numbers.count == 4 || numbers.count == 6 else {
-      throw RequestFault(.badRequest, "bbox takes four or six numbers with commas between")
-    }
-    // With heights the third and sixth are these; the points have none.
-    let (west, south) = (numbers[0], numbers[1])
-    let (east, north) = numbers.count == 4 ? (numbers[2], numbers[3]) : (numbers[3], numbers[4])
-    guard south <= north || system == .wgs84 else {
-      throw RequestFault(.badRequest, "bbox begins with its lower corner")
-    }
-    // West of its east a box lies across the antimeridian: it is two.
-    let boxes: [Envelope]
-    if west <= east || system != .crs84 {
-      guard west <= east, south <= north else {
-        throw RequestFault(.badRequest, "bbox begins with its lower corner")
-      }
-      boxes = [Envelope(Coordinate(x: west, y: south), Coordinate(x: east, y: north))]
-    } else {
-      boxes = [
-        Envelope(Coordinate(x: west, y: south), Coordinate(x: 180, y: north)),
-        Envelope(Coordinate(x: -180, y: south), Coordinate(x: east, y: north)),
-      ]
-    }
-    var found: [Int32] = []
-    for box in boxes {
-      let near = snapshot.addresses(in: snapshot.projections.degrees(around: box, in: system))
-      let projected = snapshot.projections.project(
-        near.map { snapshot.positions[Int($0)] }, to: system)
-      found += zip(near, projected).filter { box.contains($1) }.map(\.0)
-    }
-    return found.sorted()
-  }
-
   /// The target of a page of the same features.
   private func place(offset: Int, limit: Int) -> String {
     var pairs = target.query.filter { $0.name != "offset" && $0.name != "limit" }
@@ -346,29 +276,5 @@ struct FeatureInterface {
     pairs += [("limit", String(limit)), ("offset", String(offset))]
     return "/ogc/collections/addresses/items?"
       + pairs.map { "\($0)=\(QueryValue.escaped($1))" }.joined(separator: "&")
-  }
-}
-
-/// The parameter `datetime`: features without a time are chosen by any, if it is well formed
-/// (RFC 3339, 5.6; OGC 17-069r4, 7.15.4).
-enum DateTimeParameter {
-  static func check(_ text: String?) throws(RequestFault) {
-    guard let text else { return }
-    let ends = text.split(separator: "/", omittingEmptySubsequences: false)
-    let isOpen = ends.count == 2 && ends.allSatisfy { $0.isEmpty || $0 == ".." }
-    let isSound = ends.allSatisfy {
-      isInstant($0) || (ends.count == 2 && ($0.isEmpty || $0 == ".."))
-    }
-    guard (1...2).contains(ends.count), isSound, !isOpen else {
-      throw RequestFault(.badRequest, "datetime takes an RFC 3339 time or an interval of two")
-    }
-  }
-
-  private static func isInstant(_ text: Substring) -> Bool {
-    let date = /[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])/
-    let time = /T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?(Z|[+\-][0-9]{2}:[0-9]{2})/
-    guard let match = text.prefixMatch(of: date) else { return false }
-    let rest = text[match.range.upperBound...]
-    return rest.isEmpty || rest.wholeMatch(of: time) != nil
   }
 }

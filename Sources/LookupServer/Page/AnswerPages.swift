@@ -135,8 +135,7 @@ struct AnswerPages {
     }
     if let email = contact.email { ways.append("<a href=\"mailto:\(email)\">\(email)</a>") }
     guard !ways.isEmpty else { return "" }
-    let list = ways.map(\.text).joined(separator: ", ")
-    return "<p>\(language("Fragen", "Questions")): \(HTML(stringLiteral: list))</p>"
+    return "<p>\(language("Fragen", "Questions")): \(HTML(ways, separator: ", "))</p>"
   }
 
   /// What has to be said where the answer is for something else than what was typed.

@@ -9,7 +9,9 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
   init(stringInterpolation: StringInterpolation) { text = stringInterpolation.text }
 
   /// Pieces one after the other.
-  init(_ pieces: [HTML]) { text = pieces.map(\.text).joined(separator: "\n") }
+  init(_ pieces: [HTML], separator: String = "\n") {
+    text = pieces.map(\.text).joined(separator: separator)
+  }
 
   struct StringInterpolation: StringInterpolationProtocol {
     fileprivate var text = ""

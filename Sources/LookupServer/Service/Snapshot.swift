@@ -6,9 +6,6 @@ import PublicProjection
 final class Snapshot: Sendable {
   let data: PublicData
   let statistics: [DistrictStatistics]
-  /// Longitude and latitude of each address, in the file's order.
-  let positions: [Coordinate]
-  let index: SpatialIndex
   let extent: Envelope
   let projections: Projections
   let tiles: TileCache
@@ -18,9 +15,7 @@ final class Snapshot: Sendable {
   init(_ data: PublicData) throws {
     self.data = data
     statistics = data.statistics()
-    positions = data.addresses.map { Coordinate(x: $0.longitude, y: $0.latitude) }
-    index = SpatialIndex(positions.map { Envelope($0, $0) })
-    extent = Envelope(of: positions)
+    extent = data.envelope
     projections = try Projections(around: extent)
     tiles = TileCache()
     let systems = projections.systems.map { "\"\($0.uri)\"" }.joined(separator: ", ")
@@ -31,12 +26,9 @@ final class Snapshot: Sendable {
       caching: .seconds(3600)
     ).prepared()
   }
+}
 
-  /// The numbers of the addresses within a rectangle in degrees, ascending.
-  func addresses(in envelope: Envelope) -> [Int32] {
-    var found: [Int32] = []
-    index.search(envelope) { found.append($0) }
-    found.sort()
-    return found
-  }
+extension PublicAddress {
+  /// Longitude and latitude.
+  var position: Coordinate { Coordinate(x: longitude, y: latitude) }
 }

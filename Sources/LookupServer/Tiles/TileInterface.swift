@@ -42,11 +42,11 @@ enum TileInterface {
 
   static func vectorTile(_ tile: Tile, _ snapshot: Snapshot) -> VectorTile {
     var result = VectorTile()
-    let numbers = snapshot.addresses(in: tile.degrees)
+    let numbers = snapshot.data.numbers(in: tile.degrees)
     if tile.zoom >= firstZoomWithAddresses {
       for number in numbers {
         let address = snapshot.data.addresses[Int(number)]
-        guard let position = tile.position(of: snapshot.positions[Int(number)]) else { continue }
+        guard let position = tile.position(of: address.position) else { continue }
         result.add(
           [position], [("class", address.finding.availability.rawValue), ("id", address.id)])
       }
@@ -55,9 +55,9 @@ enum TileInterface {
     // One point for each class in each cell of two pixels or so: more could not be told apart.
     var cells: [Availability: Set<VectorTile.Position>] = [:]
     for number in numbers {
-      guard let position = tile.position(of: snapshot.positions[Int(number)]) else { continue }
-      let availability = snapshot.data.addresses[Int(number)].finding.availability
-      cells[availability, default: []].insert(position.thinned)
+      let address = snapshot.data.addresses[Int(number)]
+      guard let position = tile.position(of: address.position) else { continue }
+      cells[address.finding.availability, default: []].insert(position.thinned)
     }
     for availability in Availability.allCases {
       guard let positions = cells[availability] else { continue }
