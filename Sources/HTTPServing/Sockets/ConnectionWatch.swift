@@ -30,7 +30,9 @@ final class ConnectionWatch: Sendable {
 
   /// The library tells before it closes the socket, so that the number is not another's yet.
   func closed(_ connection: Connection) {
-    open.withLock { _ = $0.removeValue(forKey: connection.socket) }
+    open.withLock { connections in
+      if connections[connection.socket] === connection { connections[connection.socket] = nil }
+    }
   }
 
   /// Shuts what is late; the library notices and closes it.

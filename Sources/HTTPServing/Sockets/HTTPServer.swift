@@ -106,11 +106,11 @@ import Synchronization
   /// Cuts off clients that take too long; to be called about once a second.
   public func closeLateConnections() { rim.watch.shutLate() }
 
-  /// Takes no further connection, answers what has been asked, and ends.
+  /// Takes no further connection, answers what has been asked, and ends; once only.
   ///
   /// - Parameter seconds: how long the answers may take.
   public func drain(within seconds: Int) {
-    rim.isDraining.store(true, ordering: .relaxed)
+    guard !rim.isDraining.exchange(true, ordering: .relaxed) else { return }
     let listener = unsafe MHD_quiesce_daemon(daemon)
     let end = ConnectionWatch.now + seconds
     while connections > 0, ConnectionWatch.now < end {
