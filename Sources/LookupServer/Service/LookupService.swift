@@ -10,13 +10,31 @@ public final class LookupService: Responder {
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
 
-  /// What is changed while requests are answered; each request keeps what it began with.
-  struct Shared: Sendable {
-    var configuration: Configuration
-    var assets: Assets
-    var limiters: Limiters
-    var reports: ReportFile?
-    var snapshot: Snapshot
+  /// What is exchanged while requests are answered; each request keeps what it began with.
+  final class Shared: Sendable {
+    let configuration: Configuration
+    let assets: Assets
+    let limiters: Limiters
+    let reports: ReportFile?
+    let snapshot: Snapshot
+
+    /// What follows from a configuration, over a public file.
+    init(_ configuration: Configuration, _ snapshot: Snapshot) throws(Configuration.Fault) {
+      self.configuration = configuration
+      assets = try Assets(configuration)
+      limiters = Limiters(configuration.rates)
+      reports = configuration.reports.map(ReportFile.init(path:))
+      self.snapshot = snapshot
+    }
+
+    /// The same over another public file.
+    init(_ other: Shared, _ snapshot: Snapshot) {
+      configuration = other.configuration
+      assets = other.assets
+      limiters = other.limiters
+      reports = other.reports
+      self.snapshot = snapshot
+    }
   }
 
   /// One limiter for each kind of request.
@@ -40,11 +58,7 @@ public final class LookupService: Responder {
   ///   `TransformationError` where the CRSs of the data are unknown.
   public init(_ data: PublicData, _ configuration: Configuration) throws {
     start = clock.now
-    shared = Mutex(
-      Shared(
-        configuration: configuration, assets: try Assets(configuration),
-        limiters: Limiters(configuration.rates),
-        reports: configuration.reports.map(ReportFile.init(path:)), snapshot: try Snapshot(data)))
+    shared = Mutex(try Shared(configuration, try Snapshot(data)))
   }
 
   /// Answers from another public file from now on; requests under way keep the old one.
@@ -52,20 +66,14 @@ public final class LookupService: Responder {
   /// - Throws: `TransformationError` where the CRSs of the data are unknown; the old file stays.
   public func replace(data: PublicData) throws {
     let snapshot = try Snapshot(data)
-    shared.withLock { $0.snapshot = snapshot }
+    shared.withLock { $0 = Shared($0, snapshot) }
   }
 
   /// Goes by another configuration from now on.
   ///
   /// - Throws: `Configuration.Fault`; the old configuration stays.
   public func replace(configuration: Configuration) throws {
-    let assets = try Assets(configuration)
-    shared.withLock { shared in
-      shared.configuration = configuration
-      shared.assets = assets
-      shared.limiters = Limiters(configuration.rates)
-      shared.reports = configuration.reports.map(ReportFile.init(path:))
-    }
+    try shared.withLock { $0 = try Shared(configuration, $0.snapshot) }
   }
 
   /// Answers a request.
