@@ -1,7 +1,7 @@
 /// Any points and words as a tile: what is read from it is what was written.
 @_cdecl("LLVMFuzzerTestOneInput")
-public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
-  var rest = UnsafeBufferPointer(start: start, count: count)[...]
+public func fuzzTile(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
+  var rest = unsafe Array(UnsafeBufferPointer(start: start, count: count))[...]
   func next() -> Int32 { Int32(rest.popFirst() ?? 0) }
   var tile = VectorTile()
   var written: [TileReader.Feature] = []

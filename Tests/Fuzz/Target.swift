@@ -1,8 +1,8 @@
 /// Any bytes as the target of a request, as a form and as a header: they are refused, or what comes
 /// out is sound.
 @_cdecl("LLVMFuzzerTestOneInput")
-public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
-  let bytes = Array(UnsafeBufferPointer(start: start, count: count))
+public func fuzzTarget(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
+  let bytes = unsafe Array(UnsafeBufferPointer(start: start, count: count))
   let text = String(decoding: bytes, as: UTF8.self)
   if let target = try? RequestTarget(text) {
     precondition(!target.path.isEmpty && !target.path.contains(".") && !target.path.contains(".."))
