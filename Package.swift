@@ -27,7 +27,10 @@ func tests(
 
 let package = Package(
   name: "Trasse",
-  products: [.executable(name: "trasse", targets: ["trasse"])],
+  products: [
+    .executable(name: "trasse", targets: ["trasse"]),
+    .executable(name: "trasse-server", targets: ["trasse-server"]),
+  ],
   targets: [
     .systemLibrary(name: "CGEOS", pkgConfig: "geos"),
     .systemLibrary(name: "CPROJ", pkgConfig: "proj"),
@@ -37,6 +40,7 @@ let package = Package(
     .systemLibrary(name: "CClp", pkgConfig: "clp"),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto"),
+    .systemLibrary(name: "CMicroHTTPD", pkgConfig: "libmicrohttpd"),
 
     library("AddressSearch"),
     library("Graphs"),
@@ -58,6 +62,20 @@ let package = Package(
       ],
       swiftSettings: settings),
     library("Publication", ["AccessNetwork", "Geospatial", "Planning", "PublicProjection"]),
+    library("HTTPServing", ["CMicroHTTPD", "CZlib"]),
+    .target(
+      name: "LookupServer",
+      dependencies: [
+        "COpenSSL", "AddressSearch", "Geospatial", "HTTPServing", "PublicProjection",
+      ],
+      resources: [
+        .embedInCode("Assets/map.js"), .embedInCode("Assets/openapi.json"),
+        .embedInCode("Assets/page.js"), .embedInCode("Assets/style.css"),
+      ],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "trasse-server",
+      dependencies: ["HTTPServing", "LookupServer", "PublicProjection"], swiftSettings: settings),
     .executableTarget(
       name: "trasse",
       dependencies: [
@@ -92,6 +110,14 @@ let package = Package(
         "SteinerTrees",
       ]),
     tests("PublicationTests", ["Publication", "PublicProjection"]),
+    tests("HTTPServingTests", ["HTTPServing"]),
+    tests(
+      "LookupServerTests",
+      [
+        "LookupServer", "AddressSearch", "HTTPServing", "PublicProjection", "trasse",
+        "trasse-server",
+      ],
+      exclude: ["Golden"]),
     tests("CommandLineTests", ["trasse", "GeoPackage"], exclude: ["Golden"]),
   ]
 )

@@ -42,19 +42,21 @@ package struct JSONLine {
 
   package mutating func object(_ body: (inout Object) -> Void) {
     bytes.append(UInt8(ascii: "{"))
-    var object = Object(line: self)
-    bytes = []
+    // Swapped, not copied: what has been written keeps one owner.
+    var object = Object(line: JSONLine())
+    swap(&bytes, &object.line.bytes)
     body(&object)
-    self = object.line
+    swap(&bytes, &object.line.bytes)
     bytes.append(UInt8(ascii: "}"))
   }
 
   package mutating func array(_ body: (inout Array) -> Void) {
     bytes.append(UInt8(ascii: "["))
-    var array = Array(line: self)
-    bytes = []
+    // Swapped, not copied: what has been written keeps one owner.
+    var array = Array(line: JSONLine())
+    swap(&bytes, &array.line.bytes)
     body(&array)
-    self = array.line
+    swap(&bytes, &array.line.bytes)
     bytes.append(UInt8(ascii: "]"))
   }
 

@@ -48,15 +48,3 @@ struct Program {
       errors: String(decoding: try Data(contentsOf: place), as: UTF8.self))
   }
 }
-
-/// Texts that are kept in git and compared to the letter; `TRASSE_BLESS=1` writes them anew.
-enum Golden {
-  static func differs(_ text: String, from name: String) throws -> Bool {
-    let file = Shared.packageRoot.appendingPathComponent("Tests/CommandLineTests/Golden/\(name)")
-    if ProcessInfo.processInfo.environment["TRASSE_BLESS"] == "1" {
-      try text.write(to: file, atomically: true, encoding: .utf8)
-      return false
-    }
-    return try String(contentsOf: file, encoding: .utf8) != text
-  }
-}

@@ -1,0 +1,128 @@
+import CMicroHTTPD
+import Glibc
+
+/// One request while it comes in.
+final class Exchange {
+  private let limits: HTTPServer.Limits
+  private let proxy: ForwardedClient?
+  private let target: Result<String, RequestFault>
+  private var head: Head?
+  private var body: [UInt8] = []
+
+  private struct Head {
+    let method: Request.Method
+    let target: RequestTarget
+    let headers: HeaderFields
+    let client: ClientPrefix?
+  }
+
+  init(target: UnsafePointer<CChar>?, limits: HTTPServer.Limits, proxy: ForwardedClient?) {
+    self.limits = limits
+    self.proxy = proxy
+    guard let target = unsafe target else {
+      self.target = .failure(RequestFault(.badRequest, "a target is needed"))
+      return
+    }
+    let text = unsafe String(cString: target)
+    self.target =
+      text.utf8.count <= limits.target
+      ? .success(text)
+      : .failure(RequestFault(.targetTooLong, "at most \(limits.target) bytes are taken"))
+  }
+
+  /// Whether the header has been read.
+  var isBegun: Bool { head != nil }
+
+  /// Reads the header: what the library lets through and we do not is refused here.
+  func begin(
+    _ connection: OpaquePointer?, method: UnsafePointer<CChar>?, version: UnsafePointer<CChar>?
+  ) throws(RequestFault) {
+    var lines = unsafe HeaderLines(after: version)
+    unsafe withUnsafeMutablePointer(to: &lines) { pointer in
+      unsafe trasse_http_header(
+        connection,
+        { context, _, name, nameSize, value, valueSize in
+          unsafe context?.assumingMemoryBound(to: HeaderLines.self).pointee.append(
+            UnsafeBufferPointer(start: name, count: nameSize),
+            UnsafeBufferPointer(start: value, count: valueSize))
+          return trasse_http_yes()
+        }, pointer)
+    }
+    let headers = try lines.fields()
+    guard headers.count <= limits.fields else {
+      throw RequestFault(.headerTooLarge, "at most \(limits.fields) header fields are taken")
+    }
+    try Request.checkFraming(headers)
+    if let length = headers["content-length"], Int(length).map({ $0 > limits.body }) ?? true {
+      throw tooLarge
+    }
+    let direct = unsafe ClientPrefix(trasse_http_client(connection))
+    let name = unsafe method.map { unsafe String(cString: $0) } ?? ""
+    head = Head(
+      method: Request.Method(rawValue: name) ?? .other, target: try RequestTarget(target.get()),
+      headers: headers, client: proxy?.prefix(in: headers) ?? direct)
+  }
+
+  /// Takes a part of the content in.
+  func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+    // What is beyond the limit is read and forgotten, so that the answer can be sent.
+    if body.count <= limits.body { unsafe body.append(contentsOf: bytes) }
+  }
+
+  /// The whole request.
+  func request() throws(RequestFault) -> Request {
+    guard let head else { throw RequestFault(.badRequest, "a header is needed") }
+    guard body.count <= limits.body else { throw tooLarge }
+    return Request(
+      method: head.method, target: head.target, headers: head.headers, body: body,
+      client: head.client)
+  }
+
+  private var tooLarge: RequestFault {
+    RequestFault(.contentTooLarge, "at most \(limits.body) bytes of content are taken")
+  }
+}
+
+/// The fields of a header in the order in which they came, and whether each line before one ended
+/// as it should.
+///
+/// The library takes a lone carriage return, or a lone line feed, for the end of a line, and keeps
+/// the fields where they came in: between two neighbours lie then one byte instead of two. Readers
+/// that see one line there can be smuggled past (RFC 9112, 2.2), so it is refused.
+private struct HeaderLines {
+  private var headers = HeaderFields()
+  private var fault: RequestFault?
+  private var end: UInt?
+
+  init(after version: UnsafePointer<CChar>?) {
+    end = unsafe version.map { unsafe UInt(bitPattern: $0) + UInt(strlen($0)) }
+  }
+
+  mutating func append(
+    _ name: UnsafeBufferPointer<CChar>, _ value: UnsafeBufferPointer<CChar>
+  ) {
+    let start = UInt(bitPattern: name.baseAddress)
+    if let end, start == end + 1 {
+      fault = RequestFault(.badRequest, "lines end with carriage return and line feed")
+    }
+    end = unsafe value.baseAddress.map { UInt(bitPattern: $0) + UInt(value.count) }
+    let nameText = unsafe Self.text(name)
+    let valueText = unsafe Self.text(value)
+    do throws(RequestFault) {
+      try headers.append(name: nameText, value: valueText.trimmed)
+    } catch {
+      fault = fault ?? error
+    }
+  }
+
+  func fields() throws(RequestFault) -> HeaderFields {
+    if let fault { throw fault }
+    return headers
+  }
+
+  private static func text(_ bytes: UnsafeBufferPointer<CChar>) -> String {
+    unsafe bytes.withMemoryRebound(to: UInt8.self) {
+      unsafe String(decoding: $0, as: UTF8.self)
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import Glibc
+
+/// A socket that takes connections.
+public struct Listener: Sendable {
+  let descriptor: Int32
+
+  /// Why there is no socket.
+  public struct Failure: Error, CustomStringConvertible {
+    /// What was tried, what went wrong and how to mend it.
+    public let description: String
+  }
+
+  /// Listens at an address.
+  ///
+  /// - Parameters:
+  ///   - address: an IPv4 or IPv6 address as digits.
+  ///   - port: the port; 0 for a free one.
+  /// - Throws: ``Failure`` where the address is none of this machine's or the port is taken.
+  public init(address: String, port: UInt16) throws(Failure) {
+    var hints = unsafe addrinfo()
+    unsafe hints.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV | AI_PASSIVE
+    unsafe hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
+    var found: UnsafeMutablePointer<addrinfo>?
+    guard unsafe getaddrinfo(address, String(port), &hints, &found) == 0,
+      let place = unsafe found
+    else { throw Failure(description: "\(address) is no address. Mend: give digits, 127.0.0.1") }
+    defer { unsafe freeaddrinfo(found) }
+    let descriptor = socket(
+      unsafe place.pointee.ai_family,
+      Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0)
+    var one: Int32 = 1
+    let size = socklen_t(MemoryLayout<Int32>.size)
+    _ = unsafe setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &one, size)
+    if unsafe place.pointee.ai_family == AF_INET6 {
+      _ = unsafe setsockopt(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, &one, size)
+    }
+    guard descriptor >= 0,
+      unsafe bind(descriptor, place.pointee.ai_addr, place.pointee.ai_addrlen) == 0,
+      listen(descriptor, 1024) == 0
+    else {
+      let reason = unsafe String(cString: strerror(errno))
+      if descriptor >= 0 { close(descriptor) }
+      throw Failure(
+        description: "cannot listen at \(address), port \(port): \(reason). "
+          + "Mend: give another --bind or --port")
+    }
+    self.descriptor = descriptor
+  }
+
+  /// The socket that a supervisor has opened for this process, as systemd does
+  /// (`sd_listen_fds(3)`); `nil` where it has not.
+  ///
+  /// It stays open while the program is replaced, so that no connection is refused in between.
+  ///
+  /// - Throws: ``Failure`` where what was handed over is no socket that listens.
+  public init?(environment: [String: String]) throws(Failure) {
+    guard environment["LISTEN_PID"] == String(getpid()), environment["LISTEN_FDS"] == "1" else {
+      return nil
+    }
+    descriptor = 3
+    var listens: Int32 = 0
+    var size = socklen_t(MemoryLayout<Int32>.size)
+    guard unsafe getsockopt(descriptor, SOL_SOCKET, SO_ACCEPTCONN, &listens, &size) == 0,
+      listens == 1
+    else {
+      throw Failure(
+        description: "LISTEN_FDS promises a socket that listens, and there is none. "
+          + "Mend: start the socket unit, or unset LISTEN_FDS")
+    }
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
+  }
+
+  /// The port; 0 where it cannot be told.
+  public var port: UInt16 {
+    var address = sockaddr_storage()
+    var size = socklen_t(MemoryLayout<sockaddr_storage>.size)
+    let code = unsafe withUnsafeMutableBytes(of: &address) { bytes in
+      unsafe getsockname(
+        descriptor, bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self), &size)
+    }
+    // Both families keep the port at the same place.
+    return code == 0
+      ? unsafe withUnsafeBytes(of: address) {
+        unsafe UInt16(bigEndian: $0.load(fromByteOffset: 2, as: UInt16.self))
+      } : 0
+  }
+}

@@ -1,0 +1,23 @@
+import PublicProjection
+
+/// One sign for each class, so that no answer hangs on a colour alone.
+enum Symbols {
+  static func of(_ availability: Availability) -> HTML {
+    let shape: HTML =
+      switch availability {
+      case .available: "<path d=\"M6.5 12.5l3.5 3.5 7.5-8\"/>"
+      case .underConstruction: "<path d=\"M12 6.5v6l4 2.5\"/>"
+      case .planned: "<path d=\"M7 9.5h10M7 12.5h10M7 15.5h6\"/>"
+      case .notPlanned: "<path d=\"M7.5 12h9\"/>"
+      case .ask: "<path d=\"M9.3 9.6a2.8 2.8 0 1 1 3.6 2.9c-.6.3-.9.7-.9 1.5M12 17v.1\"/>"
+      }
+    return """
+      <svg class="sign \(availability.rawValue)" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><circle cx="12" cy="12" r="11"/>\(shape)</svg>
+      """
+  }
+
+  /// The sign of the site: a fibre that branches.
+  static let icon = """
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#0b5a8a"/><path d="M6 16h8c4 0 4-7 8-7h4M14 16c4 0 4 7 8 7h4" fill="none" stroke="#fff" stroke-width="2.6" stroke-linecap="round"/></svg>
+    """
+}

@@ -1,0 +1,228 @@
+import Foundation
+public import HTTPServing
+
+/// What an operator sets: who answers, how it looks, what is let through.
+public struct Configuration: Sendable, Decodable {
+  /// How the carrier can be reached.
+  public struct Contact: Sendable, Decodable {
+    /// An electronic address.
+    public var email: String?
+    /// A telephone number.
+    public var telephone: String?
+  }
+
+  /// The colour of links and buttons, `#rrggbb`, on a light and on a dark ground.
+  public struct Colours: Sendable, Decodable {
+    /// On white.
+    public var light = "#0b5a8a"
+    /// On black.
+    public var dark = "#7cc4f0"
+
+    /// The colours without an operator's wish.
+    public init() {}
+
+    /// Reads the colours; what is absent stays.
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      light = try container.decodeIfPresent(String.self, forKey: .light) ?? light
+      dark = try container.decodeIfPresent(String.self, forKey: .dark) ?? dark
+    }
+
+    private enum CodingKeys: CodingKey { case light, dark }
+  }
+
+  /// A file that is served, and what it must be.
+  public struct CheckedFile: Sendable, Decodable {
+    /// Where it lies.
+    public let path: String
+    /// SHA-256 in hexadecimal digits.
+    public let sha256: String
+  }
+
+  /// The small map beside an answer.
+  public struct Map: Sendable, Decodable {
+    /// MapLibre GL JS.
+    public let script: CheckedFile
+    /// Its style sheet.
+    public let style: CheckedFile
+    /// Tiles below the addresses; `nil` for none, as readers' browsers ask their server.
+    public var baseMap: BaseMap?
+
+    private enum CodingKeys: String, CodingKey {
+      case script, style
+      case baseMap = "base_map"
+    }
+  }
+
+  /// Raster tiles of another server.
+  public struct BaseMap: Sendable, Decodable {
+    /// The address of a tile, with `{z}`, `{x}` and `{y}`.
+    public let tiles: String
+    /// Whose they are, as plain text.
+    public let attribution: String
+  }
+
+  /// How many requests a network of clients may send.
+  public struct Rates: Sendable, Decodable {
+    /// Suggestions.
+    public var suggest = RateLimiter.Rate(perSecond: 20, burst: 60)
+    /// Answers.
+    public var lookup = RateLimiter.Rate(perSecond: 5, burst: 60)
+    /// Features, tiles, pages and figures.
+    public var data = RateLimiter.Rate(perSecond: 50, burst: 500)
+    /// Reports of errors.
+    public var report = RateLimiter.Rate(perSecond: 1.0 / 60, burst: 5)
+
+    /// The rates without an operator's wish.
+    public init() {}
+
+    /// Reads the rates; what is absent stays.
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      typealias Rate = RateLimiter.Rate
+      suggest = try container.decodeIfPresent(Rate.self, forKey: .suggest) ?? suggest
+      lookup = try container.decodeIfPresent(Rate.self, forKey: .lookup) ?? lookup
+      data = try container.decodeIfPresent(Rate.self, forKey: .data) ?? data
+      report = try container.decodeIfPresent(Rate.self, forKey: .report) ?? report
+    }
+
+    private enum CodingKeys: CodingKey { case suggest, lookup, data, report }
+  }
+
+  /// Who answers.
+  public var `operator` = "Trasse"
+  /// How the carrier can be reached.
+  public var contact = Contact()
+  /// Where fibre is ordered.
+  public var orderURL: String?
+  /// Where the operator's imprint stands.
+  public var imprintURL: String?
+  /// The colours.
+  public var colours = Colours()
+  /// The address under which the service is reached from outside: `https://host`.
+  public var publicURL: String?
+  /// The map; `nil` for none.
+  public var map: Map?
+  /// The file that reports of errors are added to; `nil` takes none.
+  public var reports: String?
+  /// The origins whose pages may ask the interface; `*` for all.
+  public var cors: [String] = []
+  /// How much is let through.
+  public var rates = Rates()
+  /// The field in which the proxy says who asks.
+  public var proxyHeader = ForwardedClient.xForwardedFor
+  /// Whether features tell street and number, which lists all addresses.
+  public var listsAddresses = false
+
+  private enum CodingKeys: String, CodingKey, CaseIterable {
+    case `operator`, contact, colours, map, reports, cors, rates
+    case orderURL = "order_url"
+    case imprintURL = "imprint_url"
+    case publicURL = "public_url"
+    case proxyHeader = "proxy_header"
+    case listsAddresses = "lists_addresses"
+  }
+
+  /// The configuration without an operator's wish.
+  public init() {}
+
+  /// Reads the configuration; what is absent stays.
+  public init(from decoder: any Decoder) throws {
+    let box = try decoder.container(keyedBy: CodingKeys.self)
+    `operator` = try box.decodeIfPresent(String.self, forKey: .operator) ?? `operator`
+    contact = try box.decodeIfPresent(Contact.self, forKey: .contact) ?? contact
+    orderURL = try box.decodeIfPresent(String.self, forKey: .orderURL)
+    imprintURL = try box.decodeIfPresent(String.self, forKey: .imprintURL)
+    colours = try box.decodeIfPresent(Colours.self, forKey: .colours) ?? colours
+    publicURL = try box.decodeIfPresent(String.self, forKey: .publicURL)
+    map = try box.decodeIfPresent(Map.self, forKey: .map)
+    reports = try box.decodeIfPresent(String.self, forKey: .reports)
+    cors = try box.decodeIfPresent([String].self, forKey: .cors) ?? cors
+    rates = try box.decodeIfPresent(Rates.self, forKey: .rates) ?? rates
+    proxyHeader =
+      try box.decodeIfPresent(ForwardedClient.self, forKey: .proxyHeader) ?? proxyHeader
+    listsAddresses = try box.decodeIfPresent(Bool.self, forKey: .listsAddresses) ?? listsAddresses
+  }
+}
+
+extension Configuration {
+  /// What is wrong with a configuration, for the person who can mend it.
+  public struct Fault: Error, CustomStringConvertible {
+    /// The file, the key, what is wrong and how to mend it.
+    public let description: String
+  }
+
+  /// Reads a configuration file and checks it.
+  ///
+  /// - Throws: ``Fault`` naming the key.
+  public init(file path: String) throws(Fault) {
+    guard let content = FileManager.default.contents(atPath: path) else {
+      throw Fault(description: "\(path): there is no such file. Mend: check --config.")
+    }
+    func fault(_ what: String) -> Fault { Fault(description: "\(path): \(what).") }
+    do {
+      self = try JSONDecoder().decode(Configuration.self, from: content)
+    } catch let error as DecodingError {
+      throw fault(error.place)
+    } catch {
+      throw fault("is not JSON")
+    }
+    let members = (try? JSONSerialization.jsonObject(with: content)) as? [String: Any] ?? [:]
+    let known = CodingKeys.allCases.map(\.rawValue)
+    if let key = members.keys.sorted().first(where: { !known.contains($0) }) {
+      throw fault("\(key) is unknown. Mend: known are \(known.sorted().joined(separator: ", "))")
+    }
+    for (key, url) in [
+      ("order_url", orderURL), ("imprint_url", imprintURL), ("public_url", publicURL),
+      ("map.base_map.tiles", map?.baseMap?.tiles),
+    ] {
+      if let url, !url.isWebAddress {
+        throw fault("\(key) is no address. Mend: begin it with https:// and leave blanks out")
+      }
+    }
+    for (key, text, ground) in [
+      ("light", colours.light, Colour.white), ("dark", colours.dark, Colour.night),
+    ] {
+      guard let colour = Colour(text) else {
+        throw fault("colours.\(key) is no colour. Mend: write it as #rrggbb")
+      }
+      let contrast = colour.contrast(to: ground)
+      guard contrast >= 4.5 else {
+        let shown = (contrast * 10).rounded() / 10
+        throw fault(
+          "colours.\(key) has a contrast of \(shown) to its ground, WCAG 2.2 asks for 4.5. "
+            + "Mend: choose a \(key == "light" ? "darker" : "lighter") one")
+      }
+    }
+    for (key, rate) in [
+      ("suggest", rates.suggest), ("lookup", rates.lookup), ("data", rates.data),
+      ("report", rates.report),
+    ] where !(rate.perSecond > 0 && rate.burst >= 1 && rate.burst.isFinite) {
+      throw fault("rates.\(key) lets nothing through. Mend: per_second above 0, burst from 1")
+    }
+  }
+}
+
+extension DecodingError {
+  /// Where in the document the fault lies.
+  fileprivate var place: String {
+    switch self {
+    case .typeMismatch(_, let context), .valueNotFound(_, let context),
+      .dataCorrupted(let context):
+      let path = context.codingPath.map(\.stringValue).joined(separator: ".")
+      return path.isEmpty ? "is not JSON" : "\(path) is not of the right kind"
+    case .keyNotFound(let key, let context):
+      let path = (context.codingPath + [key]).map(\.stringValue).joined(separator: ".")
+      return "\(path) is missing"
+    @unknown default: return "cannot be read"
+    }
+  }
+}
+
+extension String {
+  /// Whether it is an address of the web that can stand in a page and in a header as it is.
+  fileprivate var isWebAddress: Bool {
+    (hasPrefix("https://") || hasPrefix("http://"))
+      && utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"\"'<>;,\\".utf8.contains($0) }
+  }
+}

@@ -1,0 +1,254 @@
+public import HTTPServing
+public import PublicProjection
+import Synchronization
+
+/// The public service: it answers from one public file and nothing else, so that nothing else can
+/// get out.
+public final class LookupService: Responder {
+  private let shared: Mutex<Shared>
+  private let metrics = Metrics()
+  private let clock = ContinuousClock()
+  private let start: ContinuousClock.Instant
+
+  /// What is exchanged while requests are answered; each request keeps what it began with.
+  final class Shared: Sendable {
+    let configuration: Configuration
+    let assets: Assets
+    let limiters: Limiters
+    let reports: ReportFile?
+    let snapshot: Snapshot
+
+    /// What follows from a configuration, over a public file.
+    init(_ configuration: Configuration, _ snapshot: Snapshot) throws(Configuration.Fault) {
+      self.configuration = configuration
+      assets = try Assets(configuration)
+      limiters = Limiters(configuration.rates)
+      reports = configuration.reports.map(ReportFile.init(path:))
+      self.snapshot = snapshot
+    }
+
+    /// The same over another public file.
+    init(_ other: Shared, _ snapshot: Snapshot) {
+      configuration = other.configuration
+      assets = other.assets
+      limiters = other.limiters
+      reports = other.reports
+      self.snapshot = snapshot
+    }
+  }
+
+  /// One limiter for each kind of request.
+  struct Limiters: Sendable {
+    let suggest: RateLimiter
+    let lookup: RateLimiter
+    let data: RateLimiter
+    let report: RateLimiter
+
+    init(_ rates: Configuration.Rates) {
+      suggest = RateLimiter(rates.suggest)
+      lookup = RateLimiter(rates.lookup)
+      data = RateLimiter(rates.data)
+      report = RateLimiter(rates.report)
+    }
+  }
+
+  /// Makes the service.
+  ///
+  /// - Throws: `Configuration.Fault` where a file of the map is not what it must be;
+  ///   `TransformationError` where the CRSs of the data are unknown.
+  public init(_ data: PublicData, _ configuration: Configuration) throws {
+    start = clock.now
+    shared = Mutex(try Shared(configuration, try Snapshot(data)))
+  }
+
+  /// Answers from another public file from now on; requests under way keep the old one.
+  ///
+  /// - Throws: `TransformationError` where the CRSs of the data are unknown; the old file stays.
+  public func replace(data: PublicData) throws {
+    let snapshot = try Snapshot(data)
+    shared.withLock { $0 = Shared($0, snapshot) }
+  }
+
+  /// Goes by another configuration from now on.
+  ///
+  /// - Throws: `Configuration.Fault`; the old configuration stays.
+  public func replace(configuration: Configuration) throws {
+    try shared.withLock { $0 = try Shared(configuration, $0.snapshot) }
+  }
+
+  /// Answers a request.
+  public func respond(to request: Request) -> Response {
+    let begun = clock.now
+    let shared = self.shared.withLock { $0 }
+    let (route, response) = answer(request, shared, begun)
+    metrics.count(route, response.status, clock.now - begun)
+    return response
+  }
+
+  private func answer(
+    _ request: Request, _ shared: Shared, _ now: ContinuousClock.Instant
+  ) -> (Route, Response) {
+    let path = request.target.path
+    let route = Router.route(path)
+    do throws(RequestFault) {
+      guard request.method != .options else { return (route, Self.preflight(request, shared)) }
+      try Self.checkMethod(request, route)
+      try limit(request, route, shared.limiters, now)
+      var response = try respond(route, request, shared)
+      Self.allowOrigin(&response, request, route, shared.configuration)
+      return (route, response)
+    } catch {
+      var response: Response
+      if route.isForPeople
+        || (route == .unknown && request.headers.list("accept").contains("text/html"))
+      {
+        let layout = Self.layout(request, shared)
+        let place = "/" + path.joined(separator: "/")
+        response = layout.response(
+          InformationPages(layout: layout).fault(error, at: place.hasPrefix("//") ? "/" : place),
+          status: error.status, caching: .never)
+        if let seconds = error.retryAfter { response.add("Retry-After", String(seconds)) }
+      } else {
+        response = Response(error)
+      }
+      if error.status == .methodNotAllowed {
+        response.add("Allow", route == .report ? "GET, HEAD, POST" : "GET, HEAD, OPTIONS")
+      }
+      Self.allowOrigin(&response, request, route, shared.configuration)
+      return (route, response)
+    }
+  }
+
+  private func respond(
+    _ route: Route, _ request: Request, _ shared: Shared
+  ) throws(RequestFault) -> Response {
+    let target = request.target
+    let snapshot = shared.snapshot
+    switch route {
+    case .page:
+      let pages = AnswerPages(
+        layout: Self.layout(request, shared), data: snapshot.data, statistics: snapshot.statistics)
+      guard let query = try target.value("q"), query.contains(where: { !$0.isWhitespace }) else {
+        return pages.layout.response(pages.start())
+      }
+      try QueryText.check(query)
+      return pages.layout.response(
+        pages.answer(snapshot.data.lookup(query)), caching: .never)
+    case .address:
+      guard let address = snapshot.data.address(id: target.path[1]) else {
+        throw RequestFault(.notFound, "there is no such address")
+      }
+      let pages = AnswerPages(
+        layout: Self.layout(request, shared), data: snapshot.data, statistics: snapshot.statistics)
+      return pages.layout.response(pages.address(address))
+    case .information:
+      let pages = InformationPages(layout: Self.layout(request, shared))
+      let page =
+        switch target.path[0] {
+        case "meaning": pages.meaning()
+        case "privacy": pages.privacy()
+        case "accessibility": pages.accessibility()
+        default: pages.interface()
+        }
+      return pages.layout.response(page)
+    case .report: return try ReportDesk.respond(request, shared)
+    case .asset:
+      guard let response = shared.assets.response(path: "/" + target.path.joined(separator: "/"))
+      else { throw RequestFault(.notFound, "there is no such file") }
+      return response
+    case .suggest: return try LookupInterface.suggest(target, snapshot)
+    case .lookup: return try LookupInterface.lookup(target, snapshot)
+    case .stats: return try LookupInterface.statistics(target, snapshot)
+    case .features: return try FeatureInterface(request, shared).respond()
+    case .tile: return try TileInterface.respond(target, snapshot)
+    case .health:
+      try target.allow([])
+      return Response(type: "text/plain; charset=utf-8", Array("ok\n".utf8))
+    case .metrics:
+      try target.allow([])
+      return Response(
+        type: "text/plain; version=0.0.4; charset=utf-8", Array(metrics.text(snapshot).utf8))
+    case .openapi:
+      try target.allow(["f"])
+      return snapshot.description
+    case .unknown: throw RequestFault(.notFound, "there is nothing here; see /openapi.json")
+    }
+  }
+
+  static func layout(_ request: Request, _ shared: Shared) -> Layout {
+    Layout(
+      configuration: shared.configuration, assets: shared.assets, language: Language(request),
+      asOf: shared.snapshot.data.asOf)
+  }
+
+  // MARK: Protection
+
+  private static func checkMethod(_ request: Request, _ route: Route) throws(RequestFault) {
+    switch request.method {
+    case .get, .head: return
+    case .post where route == .report: return
+    default: throw RequestFault(.methodNotAllowed, "only reading is possible here")
+    }
+  }
+
+  private func limit(
+    _ request: Request, _ route: Route, _ limiters: Limiters, _ now: ContinuousClock.Instant
+  ) throws(RequestFault) {
+    guard let client = request.client else { return }
+    let limiter: RateLimiter
+    switch route {
+    case .health, .metrics: return
+    case .suggest: limiter = limiters.suggest
+    case .lookup, .address: limiter = limiters.lookup
+    case .page: limiter = request.target.query.isEmpty ? limiters.data : limiters.lookup
+    case .report: limiter = request.method == .post ? limiters.report : limiters.data
+    default: limiter = limiters.data
+    }
+    let passed = (now - start).components
+    let seconds = Double(passed.seconds) + Double(passed.attoseconds) * 1e-18
+    if let wait = limiter.take(client, now: seconds) {
+      throw RequestFault(
+        .tooManyRequests, "too many requests from this network",
+        retryAfter: max(1, Int(wait.rounded(.up))))
+    }
+  }
+
+  /// Pages of other origins may read what programs may read, where the operator lets them.
+  private static func allowOrigin(
+    _ response: inout Response, _ request: Request, _ route: Route, _ configuration: Configuration
+  ) {
+    guard route.isForPrograms, !configuration.cors.isEmpty else { return }
+    if configuration.cors.contains("*") {
+      response.add("Access-Control-Allow-Origin", "*")
+    } else {
+      response.add("Vary", "Origin")
+      guard let origin = request.headers["origin"], configuration.cors.contains(origin) else {
+        return
+      }
+      response.add("Access-Control-Allow-Origin", origin)
+    }
+  }
+
+  private static func preflight(_ request: Request, _ shared: Shared) -> Response {
+    let route = Router.route(request.target.path)
+    var response = Response(.noContent, headers: [.init("Allow", "GET, HEAD, OPTIONS")])
+    allowOrigin(&response, request, route, shared.configuration)
+    if response["Access-Control-Allow-Origin"] != nil {
+      response.add("Access-Control-Allow-Methods", "GET, HEAD")
+      response.add("Access-Control-Max-Age", "86400")
+    }
+    return response
+  }
+}
+
+extension Route {
+  /// Whether a browser shows the answer to a person.
+  fileprivate var isForPeople: Bool {
+    [.page, .address, .information, .report].contains(self)
+  }
+
+  /// Whether pages of others may be let to it.
+  fileprivate var isForPrograms: Bool {
+    [.suggest, .lookup, .stats, .features, .tile, .openapi].contains(self)
+  }
+}

@@ -1,0 +1,97 @@
+import AddressSearch
+import Foundation
+import HTTPServing
+import LookupServer
+import PublicProjection
+import TestSupport
+
+/// A town of three streets in two districts, and the service over it.
+struct MadeUpTown {
+  let folder: TemporaryFolder
+  let data: PublicData
+
+  /// The opaque id of the n-th address.
+  static func id(_ number: Int) -> String {
+    let digits = String(number, radix: 16)
+    return String(repeating: "0", count: 20 - digits.count) + digits
+  }
+
+  static func addresses() -> [PublicAddress] {
+    func finding(
+      _ availability: Availability, _ period: String?, _ source: FindingSource
+    ) -> PublicAddress.Finding {
+      .init(availability: availability, period: period, source: source, rule: "bnetza")
+    }
+    var addresses: [PublicAddress] = []
+    func street(
+      _ name: String, _ district: String, _ numbers: ClosedRange<Int>, longitude: Double,
+      _ finding: PublicAddress.Finding
+    ) {
+      for number in numbers {
+        let suffix = name == "Marktgasse" && number == 5 ? "a" : ""
+        addresses.append(
+          PublicAddress(
+            id: id(addresses.count + 1), street: name,
+            number: HouseNumber(number: String(number), suffix: suffix), postcode: "40878",
+            city: "Musterstadt", district: district, longitude: longitude,
+            latitude: Double(5_130_000 + number * 20) / 100_000, finding: finding))
+      }
+    }
+    street("Marktgasse", "Mitte", 1...8, longitude: 6.85, finding(.available, nil, .network))
+    street(
+      "Mühlenweg", "Mitte", 1...6, longitude: 6.852,
+      finding(.underConstruction, "2027-Q1", .works))
+    street("Kölner Straße", "Ost", 1...5, longitude: 6.86, finding(.planned, "2028", .plan))
+    return addresses
+  }
+
+  init(_ addresses: [PublicAddress] = MadeUpTown.addresses(), asOf: String = "2026-11-23") throws {
+    folder = try TemporaryFolder()
+    try PublicFile.write(addresses, asOf: asOf, to: folder.path("public.db"))
+    data = try PublicData(path: folder.path("public.db"))
+  }
+
+  /// A service with a configuration as an operator writes it.
+  func service(_ configuration: String = "{}") throws -> LookupService {
+    let file = try folder.write(configuration, to: "configuration.json")
+    return try LookupService(data, try Configuration(file: file))
+  }
+}
+
+extension LookupService {
+  /// The whole answer to a target, as the socket's side sends it.
+  func get(
+    _ target: String, _ fields: [(String, String)] = [], client: String? = nil
+  ) throws -> Response {
+    try send(.get, target, fields, body: "", client: client)
+  }
+
+  func send(
+    _ method: Request.Method, _ target: String, _ fields: [(String, String)] = [], body: String,
+    client: String? = nil
+  ) throws -> Response {
+    var headers = HeaderFields()
+    for (name, value) in [("Host", "netz.example")] + fields {
+      try headers.append(name: name, value: value)
+    }
+    let request = Request(
+      method: method, target: try RequestTarget(target), headers: headers, body: Array(body.utf8),
+      client: client.flatMap { ClientPrefix($0) })
+    return respond(to: request).finished(for: request)
+  }
+}
+
+extension Response {
+  var text: String { String(decoding: body, as: UTF8.self) }
+
+  /// Status, header and content as they are kept in git.
+  var transcript: String {
+    "\(status.code) \(status.phrase)\n"
+      + headers.map { "\($0.name): \($0.value)\n" }.joined() + "\n" + text
+  }
+
+  /// The content as a JSON object.
+  func object() throws -> [String: Any] {
+    try JSONSerialization.jsonObject(with: Data(body)) as? [String: Any] ?? [:]
+  }
+}

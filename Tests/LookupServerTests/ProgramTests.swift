@@ -1,0 +1,71 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The built program, run as an operator runs it.
+struct ProgramTests {
+  static let folder = Shared.packageRoot.appendingPathComponent(".build/release")
+  static let program = folder.appendingPathComponent("trasse-server")
+
+  /// A run that has ended.
+  struct Outcome {
+    let status: Int32
+    let output: String
+  }
+
+  static func run(_ program: URL, _ arguments: [String]) throws -> Outcome {
+    let process = Process()
+    process.executableURL = program
+    process.arguments = arguments
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = output
+    try process.run()
+    let printed = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return Outcome(
+      status: process.terminationReason == .exit ? process.terminationStatus : -1,
+      output: String(decoding: printed, as: UTF8.self))
+  }
+
+  @Test func `the program that faces the net holds nothing that plans and reads no other format`()
+    throws
+  {
+    let loaded = try Self.run(URL(fileURLWithPath: "/usr/bin/ldd"), [Self.program.path]).output
+    #expect(loaded.contains("libmicrohttpd"))
+    for library in ["libgdal", "libClp"] {
+      #expect(!loaded.contains(library), "\(library)")
+    }
+    let symbols = try Self.run(URL(fileURLWithPath: "/usr/bin/nm"), ["-a", Self.program.path])
+    for module in ["8Planning", "13AccessNetwork", "11Interchange", "12SteinerTrees"] {
+      #expect(!symbols.output.contains("$s\(module)"), "\(module)")
+    }
+    #expect(symbols.output.contains("$s12LookupServer"))
+  }
+
+  @Test(
+    arguments: [
+      ([], 64, "PUBLIC.db is missing"), (["--nonsense"], 64, "unknown option"),
+      (["a", "b"], 64, "one word too many"), (["a", "--port", "x"], 64, "--port takes"),
+      (["/nowhere.db"], 66, "there is no such file"), (["--help"], 0, "Usage: trasse-server"),
+      (["--version"], 0, "trasse-server 0"),
+    ] as [([String], Int32, String)])
+  func `a call that is wrong ends with the right status`(
+    _ words: [String], _ status: Int32, _ message: String
+  ) throws {
+    let outcome = try Self.run(Self.program, words)
+    #expect(outcome.status == status)
+    #expect(outcome.output.contains(message), "\(outcome.output)")
+  }
+
+  @Test func `a file that is no public file is said to be none`() throws {
+    let folder = try TemporaryFolder()
+    let text = try folder.write("this is no database, however long one looks at it", to: "a.db")
+    #expect(try Self.run(Self.program, [text]).status == 65)
+    let town = try MadeUpTown()
+    let outcome = try Self.run(
+      Self.program, [town.folder.path("public.db"), "--bind", "203.0.113.7", "--port", "0"])
+    #expect(outcome.status == 69)
+    #expect(outcome.output.contains("cannot listen at 203.0.113.7"))
+  }
+}

@@ -1,0 +1,202 @@
+#!/usr/bin/env python3
+"""Checks the page in headless Chromium: by keyboard alone, without JavaScript, at 320 points, with
+axe-core, in both languages, by day and by night.
+
+Usage: check_page.py PUBLIC.db [--shots FOLDER]
+"""
+
+import argparse
+import pathlib
+import sys
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+from served import Served
+
+CHROMIUM = "/usr/bin/chromium"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("public")
+    parser.add_argument("--shots", type=pathlib.Path)
+    arguments = parser.parse_args()
+    if arguments.shots:
+        arguments.shots.mkdir(parents=True, exist_ok=True)
+    with Served(arguments.public) as served, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"])
+        checks = Checks(served, browser, arguments.shots)
+        checks.run()
+        browser.close()
+    print(f"page: {checks.count} checks")
+    if checks.failures:
+        print("\n".join(checks.failures), file=sys.stderr)
+        sys.exit(1)
+
+
+class Checks:
+    def __init__(self, served, browser, shots):
+        self.served = served
+        self.browser = browser
+        self.shots = shots
+        self.count = 0
+        self.failures = []
+        feature = served.json("/ogc/collections/addresses/items?limit=1&class=available")
+        feature = (feature["features"] or served.json(
+            "/ogc/collections/addresses/items?limit=1")["features"])[0]
+        self.id = feature["id"]
+        page = served.get(f"/a/{self.id}?lang=en").decode()
+        # The label as the page writes it.
+        self.label = page.split('<p class="address">')[1].split("</p>")[0]
+        self.query = self.label.split(",")[0]
+
+    def check(self, is_so, what):
+        self.count += 1
+        if not is_so:
+            self.failures.append(what)
+
+    def page(self, name, **options):
+        options = {"viewport": {"width": 1000, "height": 800}, "locale": "de-DE"} | options
+        context = self.browser.new_context(**options)
+        page = context.new_page()
+        page.on("console", lambda message: self.check(
+            message.type not in ("error", "warning") or "GPU" in message.text or "WebGL" in message.text,
+            f"{name}: {message.text}"))
+        page.on("pageerror", lambda error: self.check(False, f"{name}: {error}"))
+        page.on("request", lambda request: self.check(
+            request.url.startswith((self.served.url, "data:", "blob:")),
+            f"{name} asks {request.url}"))
+        return page
+
+    def close(self, page):
+        self.check(page.context.cookies() == [], "a cookie is set")
+        page.context.close()
+
+    def targets(self):
+        for language in ("de", "en"):
+            for target in ("/?", f"/?q={self.query}&", "/?q=Nirgendwo+1&", f"/a/{self.id}?", "/meaning?",
+                           "/privacy?", "/accessibility?", "/interface?", f"/report?id={self.id}&",
+                           "/report?address=Marktgasse+99&", "/report/thanks?", "/a/nowhere?"):
+                yield f"{target}lang={language}"
+
+    def run(self):
+        self.by_keyboard()
+        self.without_script()
+        self.everywhere()
+        self.report()
+        self.map()
+        self.printed()
+
+    def by_keyboard(self):
+        page = self.page("keyboard")
+        page.goto(self.served.url + "/?lang=de")
+        for _ in range(8):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.id") == "q":
+                break
+        self.check(page.evaluate("document.activeElement.id") == "q", "Tab does not reach the box")
+        page.keyboard.type(self.query, delay=20)
+        option = page.locator("[role=option]").first
+        option.wait_for(timeout=5000)
+        box = page.locator("#q")
+        self.check(box.get_attribute("aria-expanded") == "true", "the list is not said to be open")
+        page.keyboard.press("ArrowDown")
+        active = box.get_attribute("aria-activedescendant")
+        self.check(active == "suggestion-0", f"the active option is {active}")
+        self.check(option.get_attribute("aria-selected") == "true", "the option is not selected")
+        self.check(page.locator("#status").inner_text() != "", "the count is not said")
+        self.shot(page, "list")
+        page.keyboard.press("Escape")
+        self.check(box.get_attribute("aria-expanded") == "false", "Escape does not close the list")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/a/*")
+        self.check(page.locator("#result").is_visible(), "Enter does not lead to the answer")
+        self.close(page)
+
+    def without_script(self):
+        page = self.page("plain", java_script_enabled=False)
+        page.goto(self.served.url + "/?lang=de")
+        page.fill("#q", self.label)
+        page.press("#q", "Enter")
+        page.wait_for_load_state()
+        self.check(page.locator("#result").is_visible(), "the plain form has no answer")
+        self.check(self.label in page.locator(".answer").inner_text(), "the answer is for another address")
+        self.check(page.locator("[data-print]").is_hidden(), "a button that needs a script is shown")
+        self.close(page)
+
+    def everywhere(self):
+        axe = Axe()
+        for scheme in ("light", "dark"):
+            for target in self.targets():
+                page = self.page(target, color_scheme=scheme)
+                self.go(page, target)
+                result = axe.run(page, options={
+                    "runOnly": {"type": "tag", "values": RULES},
+                    "rules": {"target-size": {"enabled": True}}})
+                for violation in result.response["violations"]:
+                    nodes = "; ".join(node["html"][:90] for node in violation["nodes"][:3])
+                    self.check(False, f"{scheme} {target}: {violation['id']}: {nodes}")
+                self.count += 1
+                self.close(page)
+        for target in self.targets():
+            page = self.page(target, viewport={"width": 320, "height": 640})
+            self.go(page, target)
+            width = page.evaluate("document.documentElement.scrollWidth")
+            self.check(width <= 320, f"{target} is {width} wide at 320")
+            self.close(page)
+
+    def go(self, page, target):
+        before = list(self.failures)
+        page.goto(self.served.url + target)
+        if "nowhere" in target:
+            # The browser writes the status of a page that is not there to its console.
+            self.failures = before
+
+    def report(self):
+        page = self.page("report")
+        page.goto(f"{self.served.url}/a/{self.id}?lang=de")
+        page.click("text=Fehler melden")
+        page.check("input[value=wrong_place]")
+        page.fill("#message", "Zeile eins\nZeile zwei")
+        page.click("button[type=submit]")
+        page.wait_for_url("**/report/thanks*")
+        self.check("wrong_place" in self.served.reports.read_text(), "the report is not kept")
+        self.close(page)
+
+    def map(self):
+        if "map" not in self.served.configuration:
+            print("SKIPPED: the map needs scripts/setup --map")
+            return
+        for scheme in ("light", "dark"):
+            page = self.page("map", color_scheme=scheme)
+            page.goto(f"{self.served.url}/a/{self.id}?lang=de")
+            tiles = []
+            page.on("response", lambda answer: tiles.append(answer.status) if "/tiles/" in answer.url else None)
+            page.click("[data-map]")
+            page.wait_for_selector("#map[data-ready]", timeout=60_000)
+            self.check(200 in tiles, "the map loads no tile")
+            self.check(page.locator(".legend").is_visible(), "the map has no legend")
+            self.shot(page, f"map-{scheme}")
+            self.close(page)
+
+    def printed(self):
+        page = self.page("print")
+        page.goto(f"{self.served.url}/a/{self.id}?lang=de")
+        page.emulate_media(media="print")
+        self.check(page.locator("#result").is_visible(), "the answer is not printed")
+        self.check(page.locator(".search").is_hidden(), "the form is printed")
+        self.shot(page, "print")
+        self.close(page)
+
+    def shot(self, page, name):
+        if self.shots:
+            page.screenshot(path=self.shots / f"{name}.png", full_page=True)
+
+
+main()
