@@ -49,11 +49,13 @@ public enum Publication {
     of inventory: Inventory, _ project: Project, scenario: String?, rule: Coverage.Rule,
     rules: PlanningRules
   ) throws -> [Evidence] {
-    var passed = try project.idsWithDuctAtParcel()
-    if !inventory.conduits.isEmpty {
-      passed.formUnion(
-        try Coverage(inventory, parcels: try project.parcels(), rule: rule, rules: rules).passed)
-    }
+    let coverage = try Coverage(
+      Coverage.Facts(
+        addresses: inventory.addresses, conduits: inventory.conduits,
+        works: try project.builtWorks(), standings: try project.standings(),
+        parcels: try project.parcels()),
+      rule: rule, rules: rules, drawsAreas: false)
+    let passed = Set(coverage.homes.filter(\.isPassed).map(\.address.id))
     let plan = try scenario.map { try project.plan(scenario: $0) }
     let served = Set(plan?.drops.map(\.addressID) ?? [])
     let excepted = Set(plan?.exceptions.map(\.addressID) ?? [])
@@ -85,26 +87,5 @@ public enum Publication {
         what: "its position cannot be brought to degrees", mend: "import the layer again")
     }
     return positions
-  }
-}
-
-extension Project {
-  /// The addresses whose ledger knows of a duct at the parcel line, or of works that come after it.
-  fileprivate func idsWithDuctAtParcel() throws -> Set<String> {
-    Set(
-      try standings().filter { $0.subject.dwelling == nil && $0.status.works.isBehindDuctAtParcel }
-        .map(\.addressID))
-  }
-}
-
-extension ConnectionStatus.Works {
-  /// Whether a duct lies at the parcel line: a survey, which needs the owner's consent, does not count.
-  fileprivate var isBehindDuctAtParcel: Bool {
-    switch self {
-    case .none, .surveyed, .inHouseLine, .outletSet: false
-    case .ductAtParcel, .ductInBuilding, .entryPointSet, .cableBlown, .spliced, .measured,
-      .connected:
-      true
-    }
   }
 }

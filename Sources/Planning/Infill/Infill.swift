@@ -111,7 +111,8 @@ public struct Infill: Sendable {
     var ordered = town
     ordered.addresses.removeAll { !addresses.contains($0.id) }
     outcome = PlanOutcome(
-      plan, ordered, notes: network.notes,
+      plan, ordered, result: network.result,
+      districtBounds: try network.districtBounds(graph, town), notes: network.notes,
       seconds: PlanOutcome.Seconds(
         graph: (built - start).seconds, optimise: (solved - built).seconds,
         design: (clock.now - solved).seconds))
