@@ -183,7 +183,9 @@ class Bench:
                 "set_seconds": single, "set_seconds_of_our_own": single - start}
 
     def case_infill(self):
-        project = made_up_history.project(TRASSE, TOWN, self.folder)
+        folder = os.path.join(self.folder, "infill")
+        os.mkdir(folder)
+        project = made_up_history.project(TRASSE, TOWN, folder)
         start = time.monotonic()
         orders = json.loads(run([TRASSE, "connect", project, "--orders", "--format", "json", "--quiet"]))
         seconds = time.monotonic() - start

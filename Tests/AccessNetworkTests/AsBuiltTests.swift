@@ -132,6 +132,14 @@ struct AsBuiltTests {
       trench: [], drops: [], nodes: [], exceptions: [])
   }
 
+  @Test func `a plan of orders keeps which addresses it was made for`() throws {
+    let town = try MadeUpTown(addresses: 1)
+    var plan = plan()
+    plan.scenario.within = .addresses(["my file.geojson:1", "osm:n2"])
+    try town.project.store(plan)
+    #expect(try town.project.plan(scenario: "orders").scenario.within == plan.scenario.within)
+  }
+
   @Test func `room is held until it expires, for good once it is booked or built`() throws {
     let town = try MadeUpTown(addresses: 4)
     let project = town.project

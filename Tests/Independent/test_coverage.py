@@ -49,6 +49,9 @@ class HalfBuiltTown(unittest.TestCase):
                 checked = subprocess.run(words, capture_output=True, text=True, check=False)
                 self.assertEqual(checked.returncode, 0, f"{rule} {day}: {checked.stdout}{checked.stderr}")
 
+    def test_the_project_is_a_valid_geopackage(self):
+        subprocess.run([sys.executable, os.path.join(HERE, "validate_geopackage.py"), self.project], check=True)
+
     def test_points_and_grid_add_up_to_the_report(self):
         counts = json.loads(run("coverage", self.project, "--format", "json"))["areas"][0]
         points = json.loads(run("coverage", self.project, "--geojson", "points"))["features"]

@@ -115,6 +115,14 @@ struct InfillTests {
     #expect(infill.orders.first { $0.address.id == "h1" }?.shareInCents == infill.separatelyInCents)
   }
 
+  @Test func `a plan that forgets an order is not sound`() throws {
+    let inventory = map.inventory()
+    var plan = try infill(["h1", "h4"], in: inventory).outcome.plan
+    plan.scenario.within = .addresses(["h1", "h4", "h5"])
+    let findings = try PlanVerifier.findings(in: plan, inventory)
+    #expect(findings.map(\.rule) == ["assignment"] && findings.map(\.subject) == ["h5"])
+  }
+
   @Test func `without a network there is nothing to connect to`() throws {
     let map = StreetMap("    1\na-------b")
     #expect(throws: PlanningError.noNetwork) {

@@ -6,13 +6,24 @@ public enum Confinement: Hashable, Sendable {
   case area(String)
   /// Surfaces of no area of the project, in its CRS.
   case surface([Polygon])
+  /// These addresses, by id, wherever they lie: the orders of an infill.
+  case addresses([String])
 
-  /// The surfaces meant; none where no area bears the name.
+  /// The surfaces meant; none where no area bears the name, or addresses are meant.
   public func surface(among areas: [Area]) -> [Polygon] {
     switch self {
     case .area(let name): areas.filter { $0.name == name }.flatMap(\.surface)
     case .surface(let polygons): polygons
+    case .addresses: []
     }
+  }
+
+  /// Which addresses are meant.
+  public func chosen(from addresses: [Address], _ areas: [Area]) -> Set<String> {
+    if case .addresses(let ids) = self { return Set(ids) }
+    let surface = surface(among: areas)
+    return Set(
+      addresses.filter { address in surface.contains { $0.contains(address.location) } }.map(\.id))
   }
 }
 
@@ -22,6 +33,7 @@ extension Confinement: CustomStringConvertible {
     switch self {
     case .area(let name): name
     case .surface: "the polygons given"
+    case .addresses(let ids): "\(ids.count) addresses"
     }
   }
 }
@@ -30,11 +42,13 @@ extension Confinement: CustomStringConvertible {
 
 extension Confinement {
   private static let mark = "MULTIPOLYGON "
+  private static let addressMark = "ADDRESSES\n"
 
-  /// The area's name, or the surfaces as well-known text to the last digit.
+  /// The area's name, the surfaces as well-known text to the last digit, or the ids line by line.
   package var stored: String {
     switch self {
     case .area(let name): return name
+    case .addresses(let ids): return Self.addressMark + ids.joined(separator: "\n")
     case .surface(let polygons):
       let surfaces = polygons.map { polygon in
         let rings = polygon.rings.map { ring in
@@ -48,6 +62,11 @@ extension Confinement {
 
   /// Reads what ``stored`` writes.
   package init(stored: String) {
+    if stored.hasPrefix(Self.addressMark) {
+      let ids = stored.dropFirst(Self.addressMark.count).split(separator: "\n")
+      self = .addresses(ids.map(String.init))
+      return
+    }
     guard stored.hasPrefix(Self.mark) else {
       self = .area(stored)
       return

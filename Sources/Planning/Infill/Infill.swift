@@ -11,9 +11,6 @@ import Graphs
 ///
 /// Source of the shares: Littlechild and Owen 1973, Megiddo 1978 (Shapley value of the tree game).
 public struct Infill: Sendable {
-  /// What a plan of orders is stored with as its objective.
-  public static let objective = "orders"
-
   /// One order.
   public struct Order: Sendable {
     /// Its address.
@@ -90,7 +87,8 @@ public struct Infill: Sendable {
     let solved = clock.now
     let plan = PlanLayout(graph, town, network).plan(
       Scenario(
-        name: options.scenario, program: options.program, objective: Self.objective, within: nil,
+        name: options.scenario, program: options.program, objective: "all",
+        within: .addresses(addresses.sorted()),
         rules: rules.canonical, rulesDigest: Digest.sha256(rules.canonical),
         inputDigests: inputDigests, costInCents: network.costInCents,
         lowerBoundInCents: network.lowerBoundInCents))

@@ -49,12 +49,10 @@ public struct PlanVerifier {
     var count: [String: Int] = [:]
     for drop in plan.drops { count[drop.addressID, default: 0] += 1 }
     for exception in plan.exceptions { count[exception.addressID, default: 0] += 1 }
-    let surface = plan.scenario.within.map { $0.surface(among: inventory.areas) }
+    let meant = plan.scenario.within?.chosen(from: inventory.addresses, inventory.areas)
     for address in inventory.addresses {
       let times = count.removeValue(forKey: address.id) ?? 0
-      let isMeant =
-        plan.scenario.objective == Infill.objective
-        ? times > 0 : surface?.contains { $0.contains(address.location) } ?? true
+      let isMeant = meant?.contains(address.id) ?? true
       if isMeant && times != 1 {
         report("assignment", address.id, "stands \(times) times in drop and exception, not once")
       }

@@ -95,15 +95,13 @@ public struct Planner: Sendable {
   /// The inventory with the addresses of the area only; streets may lead through its surroundings.
   func confined() throws -> Inventory {
     guard let confinement = options.within else { return inventory }
-    let surface = confinement.surface(among: inventory.areas)
-    guard !surface.isEmpty else {
+    let chosen = confinement.chosen(from: inventory.addresses, inventory.areas)
+    if chosen.isEmpty, confinement.surface(among: inventory.areas).isEmpty {
       throw PlanningError.unknownArea(
         confinement.description, known: Set(inventory.areas.map(\.name)).sorted())
     }
     var confined = inventory
-    confined.addresses.removeAll { address in
-      !surface.contains { $0.contains(address.location) }
-    }
+    confined.addresses.removeAll { !chosen.contains($0.id) }
     return confined
   }
 }

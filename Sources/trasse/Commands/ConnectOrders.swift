@@ -64,7 +64,7 @@ struct ConnectOrders: Command {
     rules = arguments.value("--rules")
     actor = StatusOptions.actor(arguments)
     wait = try StatusOptions.wait(arguments)
-    options.scenario = arguments.value("--scenario") ?? Infill.objective
+    options.scenario = arguments.value("--scenario") ?? "orders"
     options.program = Trasse.version
     options.timeLimit = try arguments.timeLimit()
     options.threads = try arguments.threads() ?? options.threads
@@ -228,7 +228,7 @@ struct ConnectOrders: Command {
             ])
           })
       ),
-      ("reservation", cents(result.batch)),
+      ("reservation", result.batch.map { .integer($0) } ?? .null),
       ("expires", .optional(result.expires.map { "\($0)" })),
       ("contracts_entered", .array(result.booked.map { .integer($0) })),
       (

@@ -114,7 +114,7 @@ struct EnterBuilt: Command {
     let plan = try plan(of: project)
     let match = PlanMatch(works, to: plan, rules: rules)
     let draft = Survey(
-      number: 0, file: survey.rejects.first?.file ?? fileName, builtOn: day,
+      number: 0, file: fileName, builtOn: day,
       proof: "\(proof), sha256:\(survey.digest)", recorded: .now, scenario: plan?.scenario.name,
       drift: match.drift)
     let known = Set(try project.builtWorks().map(\.id))
