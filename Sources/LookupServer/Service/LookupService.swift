@@ -73,7 +73,8 @@ public final class LookupService: Responder {
   ///
   /// - Throws: `Configuration.Fault`; the old configuration stays.
   public func replace(configuration: Configuration) throws {
-    try shared.withLock { $0 = try Shared(configuration, $0.snapshot) }
+    let replaced = try Shared(configuration, shared.withLock { $0.snapshot })
+    shared.withLock { $0 = replaced }
   }
 
   /// Answers a request.
@@ -88,35 +89,41 @@ public final class LookupService: Responder {
   private func answer(
     _ request: Request, _ shared: Shared, _ now: ContinuousClock.Instant
   ) -> (Route, Response) {
-    let path = request.target.path
-    let route = Router.route(path)
+    let route = Router.route(request.target.path)
+    var response: Response
     do throws(RequestFault) {
       guard request.method != .options else { return (route, Self.preflight(request, shared)) }
       try Self.checkMethod(request, route)
       try limit(request, route, shared.limiters, now)
-      var response = try respond(route, request, shared)
-      Self.allowOrigin(&response, request, route, shared.configuration)
-      return (route, response)
+      response = try respond(route, request, shared)
     } catch {
-      var response: Response
-      if route.isForPeople
-        || (route == .unknown && request.headers.list("accept").contains("text/html"))
-      {
-        let layout = Self.layout(request, shared)
-        let place = "/" + path.joined(separator: "/")
-        response = layout.response(
-          InformationPages(layout: layout).fault(error, at: place.hasPrefix("//") ? "/" : place),
-          status: error.status, caching: .never)
-        if let seconds = error.retryAfter { response.add("Retry-After", String(seconds)) }
-      } else {
-        response = Response(error)
-      }
-      if error.status == .methodNotAllowed {
-        response.add("Allow", route == .report ? "GET, HEAD, POST" : "GET, HEAD, OPTIONS")
-      }
-      Self.allowOrigin(&response, request, route, shared.configuration)
-      return (route, response)
+      response = Self.refusal(error, request, route, shared)
     }
+    Self.allowOrigin(&response, request, route, shared.configuration)
+    return (route, response)
+  }
+
+  /// A page for people, a problem document for programs.
+  private static func refusal(
+    _ fault: RequestFault, _ request: Request, _ route: Route, _ shared: Shared
+  ) -> Response {
+    var response = Response(fault)
+    let isForPeople =
+      route.isForPeople
+      || (route == .unknown && request.headers.list("accept").contains("text/html"))
+    if isForPeople {
+      let path = "/" + request.target.path.joined(separator: "/")
+      let layout = layout(request, shared)
+      // Two strokes at the start would lead to another host.
+      let page = InformationPages(layout: layout).fault(
+        fault, at: path.hasPrefix("//") ? "/" : path)
+      response = layout.response(page, status: fault.status, caching: .never)
+      if let seconds = fault.retryAfter { response.add("Retry-After", String(seconds)) }
+    }
+    if fault.status == .methodNotAllowed {
+      response.add("Allow", route == .report ? "GET, HEAD, POST" : "GET, HEAD, OPTIONS")
+    }
+    return response
   }
 
   private func respond(
