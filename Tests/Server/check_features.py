@@ -59,7 +59,7 @@ def main(public):
              "--max-examples", "30", "--checks",
              "not_a_server_error,status_code_conformance,content_type_conformance,"
              "response_headers_conformance,response_schema_conformance,unsupported_method"],
-            capture_output=True, text=True)
+            capture_output=True, text=True, cwd=served.folder.name)
         check(tried.returncode == 0, f"schemathesis: {tried.stdout[-3000:]}")
     print(f"features: {count} addresses read by GDAL and OWSLib; schemathesis finds no fault")
     if failures:
