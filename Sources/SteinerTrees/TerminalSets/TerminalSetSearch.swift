@@ -106,6 +106,8 @@ struct TerminalSetSearch {
   /// - Parameters:
   ///   - labelLimit: how many labels there may be; a few hundred pairs of them are looked at for each.
   ///   - isOver: asked now and then whether to give up.
+  /// - Returns: the answer, or what is proven of it.
+  /// - Complexity: O(l · (d log l + p)) for l labels, nodes of d edges and p labels at a node.
   mutating func run(labelLimit: Int, isOver: () -> Bool) -> Outcome {
     let mergeLimit = 400 * labelLimit
     let start = ceiling - costs.slack
