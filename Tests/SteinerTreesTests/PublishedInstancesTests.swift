@@ -67,11 +67,11 @@ struct PublishedInstancesTests {
     #expect(try faults(set, within: 0.03) == [])
   }
 
-  @Test func `telecom instances are solved within a tenth of a per cent`() throws {
+  @Test func `telecom instances are solved within half a per cent without a proof`() throws {
     let names = ["I054", "I053", "I039", "I004", "I067", "I014", "es1000fst08", "es1000fst12"]
     let set = try KnownInstance.all().filter { names.contains($0.name) }
     #expect(set.count == names.count)
-    #expect(try faults(set, within: 0.001) == [])
+    #expect(try faults(set, within: 0.005) == [])
   }
 
   @Test func `a real town with two-sided streets is proven to half a per cent`() throws {
