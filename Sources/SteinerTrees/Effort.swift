@@ -74,7 +74,7 @@ struct Effort {
       return TreeEffort(count: affordable < 4 ? 0 : affordable, deadline: deadline(1 / 8))
     }
     // Where the proof is far, a better tree is what can be had.
-    if gap > 0.03 {
+    if gap > 0.03, problem.terminals.count > TerminalSetSearch.terminalLimit {
       return TreeEffort(count: max(8, 4 * affordable), patience: .max, deadline: deadline(1 / 2))
     }
     return TreeEffort(
@@ -82,7 +82,9 @@ struct Effort {
   }
 
   /// How many labels a search over sets of terminals may have.
-  var labelLimit: Int { isCombining ? 50_000 : depth == 0 ? 4_000_000 : 400_000 }
+  var labelLimit: Int {
+    min(options.labelLimit, isCombining ? 50_000 : depth == 0 ? .max : 400_000)
+  }
 
   /// When a share of the time left is spent.
   func deadline(_ share: Double) -> ContinuousClock.Instant? {

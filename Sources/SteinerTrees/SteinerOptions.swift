@@ -13,7 +13,9 @@ public struct SteinerOptions: Sendable {
   /// Parts of more edges than this are bounded region by region before one programme bounds the whole.
   public var largestWholeProgramme = 4_000
   /// Whether better trees are looked for beyond those that bounds lead to.
-  var searchesTrees = true
+  public var searchesTrees = true
+  /// How many labels a search over sets of terminals may have, some 100 bytes each.
+  public var labelLimit = 4_000_000
   /// How many threads may work; the answer does not depend on it.
   public var threads = 1
   /// No new step begins after this time; no limit if `nil`.

@@ -125,7 +125,8 @@ struct VertexInsertion {
       if isMember[Int(slot.neighbour)] { star.append(slot) }
     }
     if star.count < 2 { return star }
-    star.sort { (problem.costs[Int($0.edge)], $0.edge) < (problem.costs[Int($1.edge)], $1.edge) }
+    let costs = problem.costs
+    star.sort { (costs[Int($0.edge)], $0.edge) < (costs[Int($1.edge)], $1.edge) }
     var distinct: [Graph.Slot] = []
     for slot in star where distinct.count < Self.edgeLimit {
       if !distinct.contains(where: { $0.neighbour == slot.neighbour }) { distinct.append(slot) }

@@ -188,12 +188,10 @@ struct NetworkDesign {
     _ relief: Relief, _ graph: TrenchGraph, _ edges: [Int32], reaching homes: [Int32],
     _ scarce: Set<Int32>, _ options: SteinerOptions
   ) throws(PlanningError) -> Relief.Outcome {
-    // Where the time is limited, little of it goes into what is only a candidate.
+    // Little work goes into what is only a candidate.
     var options = options
-    if options.timeLimit != nil {
-      options.proves = false
-      options.rounds = 1
-    }
+    options.proves = false
+    options.rounds = 1
     var best: Relief.Outcome?
     /// Takes what is better than the best so far.
     func take(_ outcome: Relief.Outcome?) -> Bool {
@@ -243,7 +241,12 @@ struct NetworkDesign {
     var options = SteinerOptions()
     options.proves = timeLimit != nil || edges <= rules.optimiser.provenEdges
     options.rounds = options.proves ? SteinerOptions.provingRounds : rules.optimiser.rounds
-    if timeLimit == nil { options.largestLinearPart = 4_000 }
+    if timeLimit == nil {
+      // A town takes seconds.
+      options.largestLinearPart = 4_000
+      options.labelLimit = 200_000
+      options.searchesTrees = false
+    }
     options.threads = threads
     options.timeLimit = timeLimit
     return options
