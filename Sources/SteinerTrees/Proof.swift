@@ -127,7 +127,9 @@ extension Search {
   private mutating func searchesTerminalSets(
     _ ascent: DualAscent, _ costs: ReducedCosts, _ parts: Int64
   ) -> Bool {
-    guard problem.terminals.count <= TerminalSetSearch.terminalLimit else { return false }
+    guard effort.labelLimit > 0, problem.terminals.count <= TerminalSetSearch.terminalLimit else {
+      return false
+    }
     let deadline = effort.deadline(1 / 2)
     var search = TerminalSetSearch(problem, ascent, costs, parts: parts)
     let outcome = search.run(labelLimit: effort.labelLimit) { [effort] in

@@ -94,3 +94,25 @@ func gridTown(blocks: Int, seed: Int) -> SteinerInstance {
     graph: Graph(nodeCount: count, edges: ends), costs: costs, terminals: terminals,
     leaves: terminals)
 }
+
+/// A grid with holes and nearly equal costs, in which bounds alone prove little.
+func gridInstance(_ seed: Int) -> SteinerInstance {
+  var random = SeededNumbers(seed)
+  let side = 14
+  let range = 1 + random.below(3)
+  var ends: [(NodeID, NodeID)] = []
+  for row in 0..<side {
+    for column in 0..<side {
+      let node = UInt32(row * side + column)
+      // Columns and the first row are whole, so that all hangs together.
+      if column + 1 < side, row == 0 || random.below(6) > 0 {
+        ends.append((NodeID(node), NodeID(node + 1)))
+      }
+      if row + 1 < side { ends.append((NodeID(node), NodeID(node + UInt32(side)))) }
+    }
+  }
+  return SteinerInstance(
+    graph: Graph(nodeCount: side * side, edges: ends),
+    costs: ends.map { _ in Int64(10 + random.below(range)) },
+    terminals: (0..<10).map { _ in NodeID(UInt32(random.below(side * side))) })
+}

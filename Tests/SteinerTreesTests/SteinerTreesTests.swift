@@ -56,6 +56,7 @@ private var weakProof: SteinerOptions {
   options.rootsPerRound = 1
   options.localSearchPasses = 0
   options.proves = true
+  options.labelLimit = 0
   return options
 }
 
@@ -70,6 +71,36 @@ private var weakProof: SteinerOptions {
   options.rounds = 8
   options.proves = true
   #expect(faults(401...2000, options, knottyInstance) == [])
+}
+
+@Test func `few terminals are solved exactly by sets of them, and what is begun bounds`() throws {
+  var options = weakProof
+  options.searchesTrees = false
+  options.labelLimit = 100_000
+  #expect(faults(1...200, options, gridInstance) == [])
+  #expect(faults(12001...14000, options) { randomInstance($0, leaves: true) } == [])
+  // Nothing else goes on where the work does not suffice.
+  options.largestLinearPart = 0
+  var wrong: [Int] = []
+  var unproven = (without: 0, begun: 0, done: 0)
+  for seed in 201...400 {
+    let instance = gridInstance(seed)
+    let least = try #require(optimum(of: instance))
+    func isProven(labels: Int) throws -> Bool {
+      options.labelLimit = labels
+      let solution = try solve(instance, options: options)
+      let cost = try instance.verify(solution.edges)
+      if solution.lowerBound > least || cost < least || cost != solution.cost { wrong.append(seed) }
+      return solution.isOptimal
+    }
+    if try !isProven(labels: 0) { unproven.without += 1 }
+    if try !isProven(labels: 1 + 10 * (seed % 100)) { unproven.begun += 1 }
+    if try !isProven(labels: 100_000) { unproven.done += 1 }
+  }
+  #expect(wrong == [])
+  #expect(unproven.without > 40)
+  #expect(unproven.begun > 10 && unproven.begun < unproven.without)
+  #expect(unproven.done == 0)
 }
 
 @Test func `what is bounded region by region is the optimum, too`() {

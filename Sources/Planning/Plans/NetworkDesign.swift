@@ -188,10 +188,12 @@ struct NetworkDesign {
     _ relief: Relief, _ graph: TrenchGraph, _ edges: [Int32], reaching homes: [Int32],
     _ scarce: Set<Int32>, _ options: SteinerOptions
   ) throws(PlanningError) -> Relief.Outcome {
-    // Little work goes into what is only a candidate.
+    // Where the time is limited, little of it goes into what is only a candidate.
     var options = options
-    options.proves = false
-    options.rounds = 1
+    if options.timeLimit != nil {
+      options.proves = false
+      options.rounds = 1
+    }
     var best: Relief.Outcome?
     /// Takes what is better than the best so far.
     func take(_ outcome: Relief.Outcome?) -> Bool {
