@@ -79,7 +79,8 @@ extension Search {
   private mutating func considerTree(suggestedBy values: [Double]) {
     // What the solution uses is nearly free.
     let shortened = problem.costs.indices.map { edge in
-      let use = max(0, min(1, max(values[2 * edge], values[2 * edge + 1])))
+      let greater = max(values[2 * edge], values[2 * edge + 1])
+      let use = greater > 0 ? min(1, greater) : 0
       return Int64(Double(problem.costs[edge]) * (1 - use)) + 1
     }
     var construction = TreeConstruction(problem)

@@ -247,6 +247,18 @@ struct CutBound: ~Copyable {
     programme.removeRows(isSlack.indices.filter { isSlack[$0] }.map { Int32($0) })
   }
 
+  /// The prices of the rows as whole numbers; nothing where a programme that was broken off has left some
+  /// so great that they could not be summed.
+  private var wholePrices: [Int64] {
+    // What is no number is no price.
+    let whole = prices.map { $0 > 0 ? Int64(min($0 * unit, 0x1p60)) : 0 }
+    var most = 0.0
+    for (row, price) in zip(rows, whole) where price > 0 {
+      if case .balance(let node) = row { most += Double(price) * Double(arcs(at: node).count) }
+    }
+    return most < 0x1p60 ? whole : [Int64](repeating: 0, count: whole.count)
+  }
+
   /// The bound that the last solution's prices prove, completed by dual ascent.
   ///
   /// - Parameters:
@@ -255,7 +267,7 @@ struct CutBound: ~Copyable {
   /// - Returns: the bound, with its cuts.
   /// - Throws: ``SteinerError/unreachable(_:)`` with numbers of the reduced graph.
   func certificate(closed: Int64, ceiling: Int64 = .max) throws(SteinerError) -> DualAscent {
-    let wholePrices = prices.map { Int64(max(0, $0) * unit) }
+    let wholePrices = wholePrices
     var left = [Int64](repeating: closed, count: isOpen.count)
     for arc in isOpen.indices where isOpen[arc] { left[arc] = costs[arc] }
     for (row, price) in zip(rows, wholePrices) where price > 0 {
