@@ -4,7 +4,8 @@
 Usage: benchmarks/run.py [--write-baseline] [CASE...]     (normally called by scripts/bench)
 
 Cases: import (against ogr2ogr), export (against ogr2ogr), plan (against networkx's Mehlhorn Steiner tree on the
-same graph), way (from file to export, seconds and memory), region (time per address, 10,000 and 250,000), ledger (a
+same graph), way (from file to export, seconds and memory), region (time per address, 10,000 and 250,000), million (a
+region of a million addresses: seconds, memory and gap), ledger (a
 million events imported, against ogr2ogr, which neither checks nor chains; a summary; one event without the start), infill
 (two hundred orders in a half-built town together, coverage of it, and a plan from where it stands).
 Machines are noisy: ratios count, seconds only inform. A ratio that is half as bad again as the baseline's fails.
@@ -134,6 +135,16 @@ class Bench:
         return {"seconds": large["seconds"], "microseconds_an_address": each, "ratio": each[1] / each[0], "at_most": 1.5,
                 "gap": large["gap"], "served": large["served"]}
 
+    def case_million(self):
+        process = subprocess.Popen([HELPER, "region", "1000000"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        result = json.loads(process.stdout.read())
+        _, status, usage = os.wait4(process.pid, 0)
+        if status:
+            raise SystemExit("the region of a million failed")
+        return {"seconds": result["seconds"], "processor_seconds": usage.ru_utime + usage.ru_stime, "at_most_seconds": 600,
+                "megabytes": usage.ru_maxrss / 1024, "at_most_megabytes": 12_000, "gap": result["gap"], "at_most_gap": 0.01,
+                "addresses": result["addresses"], "served": result["served"]}
+
 
     def history(self, path, count):
         """Writes so many events that may follow each other, on buildings and dwellings taken at random."""
@@ -197,10 +208,10 @@ class Bench:
 
 def main():
     words = [w for w in sys.argv[1:] if w != "--write-baseline"]
-    names = words or ["import", "export", "plan", "way", "region", "ledger", "infill"]
+    names = words or ["import", "export", "plan", "way", "region", "million", "ledger", "infill"]
     if not os.path.exists(TOWN):
         print("SKIPPED: the benchmarks on Neubrandenburg need ../shared, which is absent here")
-        names = [n for n in names if n == "region"]
+        names = [n for n in names if n in ("region", "million")]
     path = os.path.join(ROOT, "benchmarks/baseline.json")
     baseline = json.load(open(path)) if os.path.exists(path) else {}
     folder, results, failed = tempfile.mkdtemp(), {}, []
