@@ -3,6 +3,8 @@ import Graphs
 /// How much work a search may do, and when it has to end.
 struct Effort {
   let options: SteinerOptions
+  /// When the work began.
+  private let start: ContinuousClock.Instant
   /// When the work has to end.
   let deadline: ContinuousClock.Instant?
   /// How many times the problem has been split already.
@@ -21,17 +23,17 @@ struct Effort {
 
   init(_ options: SteinerOptions) {
     self.options = options
-    deadline = options.timeLimit.map { ContinuousClock.now + $0 }
+    start = ContinuousClock.now
+    deadline = options.timeLimit.map { [start] in start + $0 }
     depth = 0
     isCombining = false
   }
 
-  private init(
-    _ options: SteinerOptions, _ deadline: ContinuousClock.Instant?, _ depth: Int,
-    isCombining: Bool
-  ) {
+  /// The same work under other options, or for a part.
+  private init(_ other: Effort, _ options: SteinerOptions, _ depth: Int, isCombining: Bool) {
     self.options = options
-    self.deadline = deadline
+    start = other.start
+    deadline = other.deadline
     self.depth = depth
     self.isCombining = isCombining
   }
@@ -69,16 +71,20 @@ struct Effort {
   /// - Returns: the work of one search.
   func treeEffort(_ problem: Problem, gap: Double, isLast: Bool) -> TreeEffort {
     let affordable = min(32, 200_000 / (problem.graph.edgeCount + 1))
-    if !options.proves { return TreeEffort(count: 0) }
-    if !isLast {
-      return TreeEffort(count: affordable < 4 ? 0 : affordable, deadline: deadline(1 / 8))
-    }
+    // Between the rounds what they find is only combined: what is left after them is smaller.
+    if !options.proves || !isLast { return TreeEffort(count: 0) }
     // Where the proof is far, a better tree is what can be had.
     if gap > 0.03, problem.terminals.count > TerminalSetSearch.terminalLimit {
       return TreeEffort(count: max(8, 4 * affordable), patience: .max, deadline: deadline(1 / 2))
     }
     return TreeEffort(
-      count: max(8, affordable), patience: affordable / 8 + 1, deadline: deadline(1 / 8))
+      count: max(8, affordable), patience: affordable / 8 + 1, deadline: shareForTrees)
+  }
+
+  /// Where the time is limited, looking for trees takes an eighth of what is left at most, and half of
+  /// what all work has taken so far: what is easily proven needs no better tree.
+  private var shareForTrees: ContinuousClock.Instant? {
+    deadline(1 / 8).map { min($0, ContinuousClock.now + (ContinuousClock.now - start) / 2) }
   }
 
   /// How many labels a search over sets of terminals may have.
@@ -99,14 +105,13 @@ struct Effort {
     options.rootsPerRound = 2
     options.proves = true
     options.largestLinearPart = min(options.largestLinearPart, 500)
-    return Effort(options, deadline, Self.depthLimit, isCombining: true)
+    return Effort(self, options, Self.depthLimit, isCombining: true)
   }
 
   /// The effort for a part of the problem.
   func inner(branches: Bool = false, threads: Int? = nil) -> Effort {
     var options = options
     options.threads = threads ?? options.threads
-    return Effort(
-      options, deadline, depth + (branches ? 1 : 0), isCombining: isCombining)
+    return Effort(self, options, depth + (branches ? 1 : 0), isCombining: isCombining)
   }
 }
