@@ -232,7 +232,7 @@ extension Search {
       for (arc, cost) in outcome.left { left[Int(arc)] = cost }
       for (arc, value) in outcome.values { values[Int(arc)] = value }
     }
-    considerTree(suggestedBy: values)
+    if !effort.isTimeUp { considerTree(suggestedBy: values) }
     return try DualAscent(
       problem, root: problem.root,
       from: DualAscent.Start(reducedCosts: left, bound: ascent.bound + gain, cuts: cuts),

@@ -118,7 +118,7 @@ struct Region: Sendable {
   func raised(
     _ reducedCosts: [Int64], isOpen: (Int32) -> Bool, closed: Int64, effort: Effort
   ) -> Outcome? {
-    guard !local.terminals.isEmpty else { return nil }
+    guard !local.terminals.isEmpty, !effort.isTimeUp else { return nil }
     var place: [Int32: Int] = [:]
     for (number, edge) in edges.enumerated() {
       place[2 * edge] = 2 * number
