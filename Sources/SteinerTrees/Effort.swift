@@ -3,7 +3,7 @@ import Graphs
 /// How much work a search may do, and when it has to end.
 struct Effort {
   let options: SteinerOptions
-  /// When the work began.
+  /// When the work on this problem began.
   private let start: ContinuousClock.Instant
   /// When the work has to end.
   let deadline: ContinuousClock.Instant?
@@ -32,7 +32,7 @@ struct Effort {
   /// The same work under other options, or for a part.
   private init(_ other: Effort, _ options: SteinerOptions, _ depth: Int, isCombining: Bool) {
     self.options = options
-    start = other.start
+    start = ContinuousClock.now
     deadline = other.deadline
     self.depth = depth
     self.isCombining = isCombining
@@ -81,15 +81,18 @@ struct Effort {
       count: max(8, affordable), patience: affordable / 8 + 1, deadline: shareForTrees)
   }
 
-  /// Where the time is limited, looking for trees takes an eighth of what is left at most, and half of
-  /// what all work has taken so far: what is easily proven needs no better tree.
+  /// Where the time is limited, looking for trees takes an eighth of what is left at most, and a quarter of
+  /// what the problem has taken so far: what is easily proven needs no better tree.
   private var shareForTrees: ContinuousClock.Instant? {
-    deadline(1 / 8).map { min($0, ContinuousClock.now + (ContinuousClock.now - start) / 2) }
+    deadline(1 / 8).map { min($0, ContinuousClock.now + (ContinuousClock.now - start) / 4) }
   }
 
   /// How many labels a search over sets of terminals may have.
-  var labelLimit: Int {
-    min(options.labelLimit, isCombining ? 50_000 : depth == 0 ? .max : 400_000)
+  ///
+  /// - Parameter isLastResort: whether only splitting is left; before that a programme may do it for less.
+  func labelLimit(_ problem: Problem, isLastResort: Bool) -> Int {
+    let affordable = isLastResort ? .max : 200 * problem.graph.edgeCount
+    return min(options.labelLimit, affordable, isCombining ? 50_000 : depth == 0 ? .max : 400_000)
   }
 
   /// When a share of the time left is spent.

@@ -95,7 +95,8 @@ extension Search {
     var ascent = try guidedAscent(parts: parts)
     if isClosed || effort.isTimeUp { return }
     var costs = reducedCosts(ascent, parts)
-    if searchesTerminalSets(ascent, costs, parts) { return }
+    let cuts = ascent
+    if searchesTerminalSets(cuts, costs, parts, isLastResort: false) { return }
     // Cuts of small regions are a good beginning for larger ones, and those for the whole.
     var size = effort.regionSize
     while problem.graph.edgeCount > effort.options.largestWholeProgramme,
@@ -115,7 +116,9 @@ extension Search {
     if effort.isTimeUp || problem.graph.edgeCount > effort.options.largestLinearPart { return }
     let values = try raisedByProgramme(ascent, &costs, parts)
     if isClosed || effort.isTimeUp { return }
-    if try !goesOn(costs, within: 0.9) { try branch(values) }
+    if try goesOn(costs, within: 0.9) { return }
+    let left = reducedCosts(cuts, parts)
+    if !searchesTerminalSets(cuts, left, parts, isLastResort: true) { try branch(values) }
   }
 
   /// Searches the sets of terminals where these are few.
@@ -124,16 +127,18 @@ extension Search {
   ///   - ascent: a bound out of cuts alone, with these.
   ///   - costs: what it leaves.
   ///   - parts: in how many parts of a unit of cost both count.
+  ///   - isLastResort: whether only splitting is left.
   /// - Returns: whether the answer is known.
   private mutating func searchesTerminalSets(
-    _ ascent: DualAscent, _ costs: ReducedCosts, _ parts: Int64
+    _ ascent: DualAscent, _ costs: ReducedCosts, _ parts: Int64, isLastResort: Bool
   ) -> Bool {
-    guard effort.labelLimit > 0, problem.terminals.count <= TerminalSetSearch.terminalLimit else {
+    let labelLimit = effort.labelLimit(problem, isLastResort: isLastResort)
+    guard labelLimit > 0, problem.terminals.count <= TerminalSetSearch.terminalLimit else {
       return false
     }
     let deadline = effort.deadline(1 / 2)
     var search = TerminalSetSearch(problem, ascent, costs, parts: parts)
-    let outcome = search.run(labelLimit: effort.labelLimit) { [effort] in
+    let outcome = search.run(labelLimit: labelLimit) { [effort] in
       effort.isTimeUp || deadline.map { ContinuousClock.now >= $0 } ?? false
     }
     switch outcome {

@@ -55,7 +55,9 @@ struct TreeSearch {
       if let deadline = worth.deadline, ContinuousClock.now >= deadline { break }
       let before = pool.best?.cost ?? .max
       let batch = Array(made..<made + min(left, Self.batchSize))
-      let trees = concurrentMap(batch, threads: effort.options.threads) { [self] in tree($0) }
+      let trees = concurrentMap(batch, threads: effort.options.threads) { [self] in
+        tree($0, until: worth.deadline)
+      }
       for tree in trees { if let tree { insert(tree) } }
       made += batch.count
       left -= batch.count
@@ -73,7 +75,7 @@ struct TreeSearch {
 
   /// A new tree: every other one is built, the others come of one of the pool; both are bent and
   /// combined as long as that gains.
-  private func tree(_ number: Int) -> [Int32]? {
+  private func tree(_ number: Int, until deadline: ContinuousClock.Instant?) -> [Int32]? {
     let chance = MixedNumbers(seed: number + 1)
     func partner(_ attempt: Int) -> [Int32] {
       pool.trees[Int(chance.number(of: -3 - attempt, below: Int64(pool.trees.count)))].edges
@@ -85,6 +87,7 @@ struct TreeSearch {
     var attempt = 0
     let limit = isBuilt ? 2 : Self.failureLimit
     while !pool.trees.isEmpty, failures < limit, !effort.isTimeUp {
+      if let deadline, ContinuousClock.now >= deadline { break }
       attempt += 1
       let chance = MixedNumbers(seed: 1_000_003 * attempt + number)
       let next =
