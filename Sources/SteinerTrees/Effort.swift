@@ -89,7 +89,10 @@ struct Effort {
 
   /// How many labels a search over sets of terminals may have.
   ///
-  /// - Parameter isLastResort: whether only splitting is left; before that a programme may do it for less.
+  /// - Parameters:
+  ///   - problem: what is searched.
+  ///   - isLastResort: whether only splitting is left; before that a programme may do it for less.
+  /// - Returns: the number.
   func labelLimit(_ problem: Problem, isLastResort: Bool) -> Int {
     let affordable = isLastResort ? .max : 200 * problem.graph.edgeCount
     return min(options.labelLimit, affordable, isCombining ? 50_000 : depth == 0 ? .max : 400_000)
