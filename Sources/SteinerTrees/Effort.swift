@@ -74,7 +74,7 @@ struct Effort {
     // Between the rounds what they find is only combined: what is left after them is smaller.
     if !options.proves || !isLast { return TreeEffort(count: 0) }
     // Where the proof is far, a better tree is what can be had.
-    if gap > 0.03, problem.terminals.count > TerminalSetSearch.terminalLimit {
+    if gap > 0.03, !TerminalSetSearch.suits(problem) {
       return TreeEffort(count: max(8, 4 * affordable), patience: .max, deadline: deadline(1 / 2))
     }
     return TreeEffort(

@@ -133,9 +133,7 @@ extension Search {
     _ ascent: DualAscent, _ costs: ReducedCosts, _ parts: Int64, isLastResort: Bool
   ) -> Bool {
     let labelLimit = effort.labelLimit(problem, isLastResort: isLastResort)
-    guard labelLimit > 0, problem.terminals.count <= TerminalSetSearch.terminalLimit else {
-      return false
-    }
+    guard labelLimit > 0, TerminalSetSearch.suits(problem) else { return false }
     let deadline = effort.deadline(1 / 2)
     var search = TerminalSetSearch(problem, ascent, costs, parts: parts)
     let outcome = search.run(labelLimit: labelLimit) { [effort] in

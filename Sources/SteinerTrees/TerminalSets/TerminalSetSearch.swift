@@ -14,7 +14,15 @@ import Graphs
 /// 2017, "Dijkstra meets Steiner".
 struct TerminalSetSearch {
   /// How many terminals there may be, the root among them.
-  static let terminalLimit = 128
+  private static let terminalLimit = 128
+  /// How many distances between nodes and terminals there may be.
+  private static let distanceLimit = 5_000_000
+
+  /// Whether a problem has few enough terminals.
+  static func suits(_ problem: Problem) -> Bool {
+    problem.terminals.count <= terminalLimit
+      && problem.graph.nodeCount * problem.terminals.count <= distanceLimit
+  }
 
   enum Outcome {
     /// The cheapest tree.
@@ -63,14 +71,14 @@ struct TerminalSetSearch {
   private var finals: [[(members: TerminalSet, label: Int32)]]
 
   /// - Parameters:
-  ///   - problem: at most ``terminalLimit`` terminals.
+  ///   - problem: one that suits.
   ///   - ascent: a bound with its cuts, in parts of a unit.
   ///   - costs: what the bound leaves, with the slack to the best tree known.
   ///   - parts: how many parts make a unit of cost.
   ///
   /// - Complexity: O(k · m log n) for k terminals.
   init(_ problem: Problem, _ ascent: DualAscent, _ costs: ReducedCosts, parts: Int64) {
-    precondition(problem.terminals.count <= Self.terminalLimit)
+    precondition(Self.suits(problem), "few terminals")
     self.problem = problem
     self.costs = costs
     self.parts = parts
@@ -109,7 +117,7 @@ struct TerminalSetSearch {
   /// - Returns: the answer, or what is proven of it.
   /// - Complexity: O(l · (d log l + p)) for l labels, nodes of d edges and p labels at a node.
   mutating func run(labelLimit: Int, isOver: () -> Bool) -> Outcome {
-    let mergeLimit = 400 * labelLimit
+    let mergeLimit = 400 * min(labelLimit, 1 << 40)
     let start = ceiling - costs.slack
     let whole: TerminalSet = terminalCount == 127 ? ~Self.rootBit : (1 << terminalCount) - 1
     for (place, terminal) in problem.terminals.filter({ $0 != problem.root }).enumerated() {
