@@ -247,7 +247,7 @@ struct NetworkDesign {
       // A town takes seconds.
       options.largestLinearPart = 4_000
       options.labelLimit = 200_000
-      options.searchesTrees = false
+      options.searchesTrees = !options.proves
     }
     options.threads = threads
     options.timeLimit = timeLimit
