@@ -41,31 +41,31 @@ package struct JSONLine {
   }
 
   package mutating func object(_ body: (inout Object) -> Void) {
-    bytes.append(UInt8(ascii: "{"))
-    // Swapped, not copied: what has been written keeps one owner.
-    var object = Object(line: JSONLine())
-    swap(&bytes, &object.line.bytes)
-    body(&object)
-    swap(&bytes, &object.line.bytes)
-    bytes.append(UInt8(ascii: "}"))
+    nest("{", "}", Object()) { body(&$0) }
   }
 
   package mutating func array(_ body: (inout Array) -> Void) {
-    bytes.append(UInt8(ascii: "["))
+    nest("[", "]", Array()) { body(&$0) }
+  }
+
+  private mutating func nest<Inner: Nested>(
+    _ opening: String, _ closing: String, _ empty: Inner, _ body: (inout Inner) -> Void
+  ) {
+    bytes += opening.utf8
     // Swapped, not copied: what has been written keeps one owner.
-    var array = Array(line: JSONLine())
-    swap(&bytes, &array.line.bytes)
-    body(&array)
-    swap(&bytes, &array.line.bytes)
-    bytes.append(UInt8(ascii: "]"))
+    var inner = empty
+    swap(&bytes, &inner.line.bytes)
+    body(&inner)
+    swap(&bytes, &inner.line.bytes)
+    bytes += closing.utf8
   }
 
   /// An object whose members are being written.
-  package struct Object {
-    fileprivate var line: JSONLine
+  package struct Object: Nested {
+    fileprivate var line = JSONLine()
     private var isFirst = true
 
-    fileprivate init(line: JSONLine) { self.line = line }
+    fileprivate init() {}
 
     package mutating func member(_ name: String, _ value: (inout JSONLine) -> Void) {
       if !isFirst { line.bytes.append(UInt8(ascii: ",")) }
@@ -84,11 +84,11 @@ package struct JSONLine {
   }
 
   /// An array whose elements are being written.
-  package struct Array {
-    fileprivate var line: JSONLine
+  package struct Array: Nested {
+    fileprivate var line = JSONLine()
     private var isFirst = true
 
-    fileprivate init(line: JSONLine) { self.line = line }
+    fileprivate init() {}
 
     package mutating func element(_ value: (inout JSONLine) -> Void) {
       if !isFirst { line.bytes.append(UInt8(ascii: ",")) }
@@ -96,4 +96,9 @@ package struct JSONLine {
       value(&line)
     }
   }
+}
+
+/// What is written between brackets.
+private protocol Nested {
+  var line: JSONLine { get set }
 }

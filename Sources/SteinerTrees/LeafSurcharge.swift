@@ -14,40 +14,38 @@ package struct LeafSurcharge {
   package private(set) var total: Int64 = 0
 
   private let instance: SteinerInstance
+  private let isLeaf: [Bool]
   /// The cost of edges that no best tree uses.
   private var ceiling: Int64 = 1
-  private var isLeaf: [Bool]
-  /// By node the last edge on the way from the root past all leaves; −1 for none.
-  private var towardsRoot: [Int32] = []
 
   /// - Throws: ``SteinerError/tooGreat`` where sums would not fit in 64 bits.
   /// - Complexity: O(m log n).
   package init(_ instance: SteinerInstance) throws(SteinerError) {
     self.instance = instance
-    isLeaf = [Bool](repeating: false, count: instance.graph.nodeCount)
+    isLeaf = instance.graph.marked(instance.leaves)
     // Two terminals are the ends of a path whatever it costs.
     guard !instance.leaves.isEmpty, instance.terminals.count > 2 else {
       costs = instance.costs
       return
     }
-    for leaf in instance.leaves { isLeaf[Int(leaf.rawValue)] = true }
-    let root = instance.rootPastLeaves()
-    let distance: [Int64]
-    (distance, towardsRoot) = Self.ways(instance, isLeaf, from: root)
+    // Ways are sums of some of the costs.
+    var sum: Int64 = 0
+    for cost in instance.costs { sum = try Self.sum(sum, cost) }
+    let ways = WaysPastLeaves(instance, isLeaf)
 
     // A tree of ways from the root: none that costs more can be the best.
     for terminal in instance.terminals where !isLeaf[Int(terminal.rawValue)] {
-      ceiling = try Self.sum(ceiling, distance[Int(terminal.rawValue)])
+      ceiling = try Self.sum(ceiling, ways.distance(to: Int32(terminal.rawValue)) ?? 0)
     }
-    let isRootGiven = !isLeaf[Int((instance.root ?? instance.terminals[0]).rawValue)]
+    let isRootTerminal = instance.terminals.contains(NodeID(UInt32(ways.root)))
     var surcharge = [Int64](repeating: 0, count: instance.leaves.count)
     for (number, leaf) in instance.leaves.enumerated() {
       var least = Int64.max
-      for slot in instance.graph.slots(of: leaf) where distance[Int(slot.neighbour)] != .max {
-        let way = distance[Int(slot.neighbour)]
+      for slot in instance.graph.slots(of: leaf) {
+        guard let way = ways.distance(to: slot.neighbour) else { continue }
         least = min(least, try Self.sum(way, instance.costs[Int(slot.edge)]))
         // Where the root is only a place, each part that hangs at the leaf needs a way to it.
-        surcharge[number] = max(surcharge[number], try Self.sum(way, isRootGiven ? 1 : way + 1))
+        surcharge[number] = max(surcharge[number], try Self.sum(way, isRootTerminal ? 1 : way + 1))
       }
       ceiling = try Self.sum(ceiling, least)
       total = try Self.sum(total, surcharge[number])
@@ -60,11 +58,11 @@ package struct LeafSurcharge {
         let edge = Int(slot.edge)
         // Whatever lies beyond has nothing to do with the root.
         costs[edge] =
-          distance[Int(slot.neighbour)] == .max
+          ways.distance(to: slot.neighbour) == nil
           ? ceiling : try Self.sum(instance.costs[edge], surcharge[number])
       }
     }
-    var sum: Int64 = 0
+    sum = 0
     for cost in costs { sum = try Self.sum(sum, cost) }
     self.costs = costs
   }
@@ -74,6 +72,7 @@ package struct LeafSurcharge {
   /// - Complexity: O(n + m log n).
   package func proper(_ tree: [Int32]) -> [Int32] {
     let graph = instance.graph
+    let problem = Problem(instance, costs: costs)
     guard total > 0 else { return tree }
     var edgesAt: [Int32: [Int32]] = [:]
     var union = Set<Int32>()
@@ -85,8 +84,8 @@ package struct LeafSurcharge {
     }
     func isProper(_ edges: [Int32]) -> Bool { edges.count == 1 && costs[Int(edges[0])] < ceiling }
     guard !edgesAt.values.allSatisfy(isProper) else { return tree }
+    let ways = WaysPastLeaves(instance, isLeaf)
     var kept: [Int32] = []
-    var ways = Set<Int32>()
     for (leaf, edges) in edgesAt.sorted(by: { $0.key < $1.key }) {
       if isProper(edges) {
         kept.append(edges[0])
@@ -97,18 +96,12 @@ package struct LeafSurcharge {
         continue
       }
       kept.append(best)
-      for edge in edges + [best] {
-        var node = graph.tails[Int(edge)] == leaf ? graph.heads[Int(edge)] : graph.tails[Int(edge)]
-        while towardsRoot[Int(node)] >= 0, ways.insert(towardsRoot[Int(node)]).inserted {
-          let edge = Int(towardsRoot[Int(node)])
-          node = graph.tails[edge] == node ? graph.heads[edge] : graph.tails[edge]
-        }
-      }
+      for edge in edges + [best] { union.formUnion(ways.way(to: problem.other(leaf, over: edge))) }
     }
     var sets = UnionFind(count: graph.nodeCount)
-    let between = union.union(ways).sorted { (costs[Int($0)], $0) < (costs[Int($1)], $1) }
+    let between = union.sorted { (costs[Int($0)], $0) < (costs[Int($1)], $1) }
     let joined = (between + kept).filter { sets.join(graph.tails[Int($0)], graph.heads[Int($0)]) }
-    return pruned(Problem(instance, costs: costs), joined)
+    return pruned(problem, joined)
   }
 
   private static func sum(_ a: Int64, _ b: Int64) throws(SteinerError) -> Int64 {
@@ -117,31 +110,37 @@ package struct LeafSurcharge {
     guard !isBeyond, sum < 1 << 62 else { throw .tooGreat }
     return sum
   }
+}
 
-  /// By node the distance from the root past all leaves, maximal where there is no way, and the last
-  /// edge on it.
-  private static func ways(
-    _ instance: SteinerInstance, _ isLeaf: [Bool], from root: Int32
-  ) -> (distance: [Int64], via: [Int32]) {
+/// The shortest ways from the root that lead through no leaf.
+private struct WaysPastLeaves: ~Copyable {
+  let root: Int32
+  private let search: ShortestPathSearch
+  /// By edge of the search its number in the instance.
+  private let edges: [Int32]
+
+  /// - Complexity: O(m log n).
+  init(_ instance: SteinerInstance, _ isLeaf: [Bool]) {
     let graph = instance.graph
-    var distance = [Int64](repeating: .max, count: graph.nodeCount)
-    var via = [Int32](repeating: -1, count: graph.nodeCount)
-    var heap = BinaryHeap()
-    distance[Int(root)] = 0
-    heap.insert(root, key: 0)
-    while !heap.isEmpty {
-      let entry = heap.removeFirst()
-      if entry.key != distance[Int(entry.node)] { continue }
-      for index in graph.slotRange(entry.node) {
-        let slot = graph.slots[index]
-        if isLeaf[Int(slot.neighbour)] { continue }
-        let length = entry.key + instance.costs[Int(slot.edge)]
-        guard length < distance[Int(slot.neighbour)] else { continue }
-        distance[Int(slot.neighbour)] = length
-        via[Int(slot.neighbour)] = slot.edge
-        heap.insert(slot.neighbour, key: length)
-      }
+    root = instance.rootPastLeaves()
+    edges = (0..<Int32(graph.edgeCount)).filter {
+      !isLeaf[Int(graph.tails[Int($0)])] && !isLeaf[Int(graph.heads[Int($0)])]
     }
-    return (distance, via)
+    var search = ShortestPathSearch(
+      Graph(
+        nodeCount: graph.nodeCount, tails: edges.map { graph.tails[Int($0)] },
+        heads: edges.map { graph.heads[Int($0)] }),
+      weights: edges.map { instance.costs[Int($0)] })
+    search.start(from: [NodeID(UInt32(root))])
+    while search.settle() != nil {}
+    self.search = search
+  }
+
+  /// The distance of a node; `nil` for a leaf and where no way leads.
+  func distance(to node: Int32) -> Int64? { search.distance(to: NodeID(UInt32(node))) }
+
+  /// The edges on the way to a node; none where no way leads.
+  func way(to node: Int32) -> [Int32] {
+    search.path(to: NodeID(UInt32(node))).map { edges[Int($0.rawValue)] }
   }
 }

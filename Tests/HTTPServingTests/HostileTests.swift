@@ -180,35 +180,24 @@ import Testing
     #expect(answer.hasSuffix("\r\n\r\n"))
   }
 
-  @Test func `a header that drips in is cut off`() throws {
+  @Test(arguments: [
+    ("GET / HTTP/1.1\r\n", "X-A: b\r\n"),
+    ("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n", "a"),
+  ])
+  func `a header or body that drips in is cut off`(beginning: String, drop: String) throws {
     var limits = HTTPServer.Limits()
     limits.request = 1
     let server = try EchoServer(limits)
     let client = RawClient(port: server.port)
-    client.send("GET / HTTP/1.1\r\n")
+    client.send(beginning)
     var isOpen = true
     for _ in 0..<60 where isOpen {
-      isOpen = client.send("X-A: b\r\n")
+      isOpen = client.send(drop)
       usleep(100_000)
       server.server.closeLateConnections()
     }
     #expect(!isOpen)
     #expect(server.server.connections == 0)
-  }
-
-  @Test func `a body that drips in is cut off`() throws {
-    var limits = HTTPServer.Limits()
-    limits.request = 1
-    let server = try EchoServer(limits)
-    let client = RawClient(port: server.port)
-    client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n")
-    var isOpen = true
-    for _ in 0..<60 where isOpen {
-      isOpen = client.send("a")
-      usleep(100_000)
-      server.server.closeLateConnections()
-    }
-    #expect(!isOpen)
   }
 
   @Test func `a request that has begun is answered while the server drains`() throws {

@@ -47,16 +47,10 @@ public struct BuiltWork: Hashable, Sendable, Identifiable {
     used: Int? = nil, costInCents: Int64? = nil, segmentID: String? = nil,
     offPlanMetres: Double = 0, feature: String = ""
   ) {
-    id = Self.identifier(of: kind, geometry)
-    self.kind = kind
-    self.geometry = geometry
-    self.addressID = addressID
-    self.capacity = capacity
-    self.used = used
-    self.costInCents = costInCents
-    self.segmentID = segmentID
-    self.offPlanMetres = offPlanMetres
-    self.feature = feature
+    self.init(
+      id: Self.identifier(of: kind, geometry), kind: kind, geometry: geometry,
+      addressID: addressID, capacity: capacity, used: used, costInCents: costInCents,
+      segmentID: segmentID, offPlanMetres: offPlanMetres, feature: feature)
   }
 
   init(

@@ -128,7 +128,7 @@ public struct Infill: Sendable {
     /// Searches once for all entries whose dwellings fit everywhere, and for each larger one by itself.
     func search(_ entries: [TrenchGraph.Entry], needing dwellings: Int) {
       guard !entries.isEmpty else { return }
-      let ways = CheapestWays(graph, from: roots.map(\.node)) { rooms.ofEdge[$0] >= dwellings }
+      let ways = WaysToNetwork(graph, from: roots.map(\.node)) { rooms.ofEdge[$0] >= dwellings }
       for entry in entries {
         for address in entry.addresses { prices[address] = ways.price(ofEntry: entry.node) }
       }
@@ -182,7 +182,7 @@ public struct Infill: Sendable {
     }
     guard !new.isEmpty else { return [] }
     let courses = LineIndex(new)
-    let ways = CheapestWays(whole, from: reached) { _ in true }
+    let ways = WaysToNetwork(whole, from: reached) { _ in true }
     var neighbours: [Neighbour] = []
     for entry in whole.entries {
       let position = whole.nodes[Int(entry.node)]

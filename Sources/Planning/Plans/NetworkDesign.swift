@@ -356,7 +356,7 @@ struct NetworkDesign {
     case .quota: reason = .beyondQuota
     }
     let flow = NetworkFlow(graph, inventory, edges: edges, roots: roots)
-    let ways = WaysToNetwork(graph, usable: { !closed.contains(Int32($0)) }, from: flow.order)
+    let ways = WaysToNetwork(graph, from: flow.order) { !closed.contains(Int32($0)) }
     var least: Int64?
     for (number, entry) in graph.entries.enumerated()
     where !isServed[number] && !givenUp.contains(Int32(number)) {

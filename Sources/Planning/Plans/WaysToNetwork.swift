@@ -4,10 +4,14 @@ import Graphs
 /// The cheapest ways from a network to all that it does not reach.
 ///
 /// What the network is made of costs nothing; no way leads through a house.
-struct WaysToNetwork {
+struct WaysToNetwork: ~Copyable {
   private let graph: TrenchGraph
-  private var distance: [Int64]
-  private var via: [Int32]
+  /// The ways without the drops.
+  private let search: ShortestPathSearch
+  /// For each edge of the search the trench edge it stands for.
+  private let edges: [Int]
+  /// By entry the drop that it is reached over, and the price of the whole way.
+  private var drops: [Int32: (edge: Int, costInCents: Int64)] = [:]
 
   /// A way to one entry.
   struct Way {
@@ -26,54 +30,40 @@ struct WaysToNetwork {
 
   /// - Parameters:
   ///   - graph: the trench graph.
-  ///   - usable: whether an edge may be chosen.
   ///   - network: the nodes that are reached.
+  ///   - usable: whether an edge that is no drop may be chosen.
   /// - Complexity: O(m log n).
-  init(_ graph: TrenchGraph, usable: (Int) -> Bool, from network: [Int32]) {
+  init(_ graph: TrenchGraph, from network: [Int32], usable: (Int) -> Bool) {
     self.graph = graph
-    let whole = Graph(
-      nodeCount: graph.nodes.count, tails: graph.edges.map(\.from), heads: graph.edges.map(\.to))
-    var isEntry = [Bool](repeating: false, count: graph.nodes.count)
-    for entry in graph.entries { isEntry[Int(entry.node)] = true }
-    distance = [Int64](repeating: .max, count: graph.nodes.count)
-    via = [Int32](repeating: -1, count: graph.nodes.count)
-    var heap = BinaryHeap()
-    for node in network where !isEntry[Int(node)] {
-      distance[Int(node)] = 0
-      heap.insert(node, key: 0)
+    edges = graph.edges.indices.filter { graph.edges[$0].kind != .drop && usable($0) }
+    var search = ShortestPathSearch(
+      Graph(
+        nodeCount: graph.nodes.count, tails: edges.map { graph.edges[$0].from },
+        heads: edges.map { graph.edges[$0].to }),
+      weights: edges.map { graph.edges[$0].costInCents })
+    search.start(from: network.map { NodeID(UInt32($0)) })
+    while search.settle() != nil {}
+    for (number, edge) in graph.edges.enumerated() where edge.kind == .drop {
+      guard let way = search.distance(to: NodeID(UInt32(edge.from))) else { continue }
+      let cost = way + edge.costInCents
+      if let known = drops[edge.to], known.costInCents <= cost { continue }
+      drops[edge.to] = (number, cost)
     }
-    while !heap.isEmpty {
-      let settled = heap.removeFirst()
-      guard settled.key == distance[Int(settled.node)], !isEntry[Int(settled.node)] else {
-        continue
-      }
-      for index in whole.slotRange(settled.node) {
-        let slot = whole.slots[index]
-        guard usable(Int(slot.edge)) else { continue }
-        let length = settled.key + graph.edges[Int(slot.edge)].costInCents
-        guard length < distance[Int(slot.neighbour)] else { continue }
-        distance[Int(slot.neighbour)] = length
-        via[Int(slot.neighbour)] = slot.edge
-        heap.insert(slot.neighbour, key: length)
-      }
-    }
+    self.search = search
   }
+
+  /// The price of reaching an entry, its drop included; `nil` where no way leads there.
+  func price(ofEntry node: Int32) -> Int64? { drops[node]?.costInCents }
 
   /// The cheapest way to an entry; `nil` where there is none.
   func way(to entry: Int32) -> Way? {
-    guard distance[Int(entry)] < .max else { return nil }
-    var metres: (trench: Double, drop: Double) = (0, 0)
-    var node = entry
-    while via[Int(node)] >= 0 {
-      let edge = graph.edges[Int(via[Int(node)])]
-      if edge.kind == .drop {
-        metres.drop += edge.lengthInMetres
-      } else {
-        metres.trench += edge.lengthInMetres
-      }
-      node = edge.from == node ? edge.to : edge.from
-    }
+    guard let drop = drops[entry] else { return nil }
+    let start = NodeID(UInt32(graph.edges[drop.edge].from))
     return Way(
-      costInCents: distance[Int(entry)], trenchMetres: metres.trench, dropMetres: metres.drop)
+      costInCents: drop.costInCents,
+      trenchMetres: search.path(to: start).reduce(0) {
+        $0 + graph.edges[edges[Int($1.rawValue)]].lengthInMetres
+      },
+      dropMetres: graph.edges[drop.edge].lengthInMetres)
   }
 }

@@ -47,7 +47,8 @@ struct TerminalSetSearch {
   private let nearest: [UInt8]
   /// By node and terminal their distance.
   private let distance: [Int64]
-  private let terminalCount: Int
+  /// The terminals other than the root, in the order of their bits.
+  private let others: [Int32]
 
   // By set: its members, what the rest costs at least whatever node it is joined to, and the cheapest
   // way known to join its members to each other and to further terminals, and those.
@@ -82,8 +83,7 @@ struct TerminalSetSearch {
     self.problem = problem
     self.costs = costs
     self.parts = parts
-    let others = problem.terminals.filter { $0 != problem.root }
-    terminalCount = others.count
+    others = problem.terminals.filter { $0 != problem.root }
     potential = CutPotential(problem, ascent, others)
     ceiling = ascent.bound + costs.slack
     finals = Array(repeating: [], count: problem.graph.nodeCount)
@@ -119,8 +119,8 @@ struct TerminalSetSearch {
   mutating func run(labelLimit: Int, isOver: () -> Bool) -> Outcome {
     let mergeLimit = 400 * min(labelLimit, 1 << 40)
     let start = ceiling - costs.slack
-    let whole: TerminalSet = terminalCount == 127 ? ~Self.rootBit : (1 << terminalCount) - 1
-    for (place, terminal) in problem.terminals.filter({ $0 != problem.root }).enumerated() {
+    let whole: TerminalSet = others.count == 127 ? ~Self.rootBit : (1 << others.count) - 1
+    for (place, terminal) in others.enumerated() {
       reach(terminal, number(of: 1 << place), cost: 0, from: (-1, -1))
     }
     var merges = 0
@@ -188,11 +188,11 @@ struct TerminalSetSearch {
 
   /// Takes note of how the members of a set can be joined to each other and to one more terminal.
   private mutating func noteWayOut(_ label: Int, _ here: Int32, _ setNumber: Int) {
-    let width = terminalCount + 1
+    let width = others.count + 1
     let start = Int(here) * width
     for rank in start..<start + width {
       let place = Int(nearest[rank])
-      let bit = place == terminalCount ? Self.rootBit : 1 << TerminalSet(place)
+      let bit = place == others.count ? Self.rootBit : 1 << TerminalSet(place)
       if sets[setNumber] & bit != 0 { continue }
       let way = cost[label] + distance[start + place]
       if way < leaveCost[setNumber] {
