@@ -132,18 +132,25 @@ extension Connection {
     try createIndexTriggers(table.name)
   }
 
-  /// Writes many rows at once: the index follows in one sweep afterwards instead of row by row.
+  /// Deletes and inserts many rows at once: the index follows in one sweep afterwards instead of row by
+  /// row, and of the rows that stay it keeps what it has.
   ///
-  /// Call it within a transaction.
+  /// Call it within a transaction. No row may be changed in place.
   public func writeInBulk(_ table: String, _ body: () throws -> Void) throws {
     for trigger in Self.triggers(table) { try execute("DROP TRIGGER \"\(trigger.name)\"") }
+    // Numbers are never given twice: what comes in now has greater ones.
+    let last = try integer("SELECT max(fid) FROM \"\(table)\"") ?? 0
     try body()
-    try execute("DELETE FROM \"rtree_\(table)_geometry\"")
+    try execute(
+      """
+      DELETE FROM "rtree_\(table)_geometry"
+      WHERE id <= \(last) AND id NOT IN (SELECT fid FROM "\(table)")
+      """)
     try execute(
       """
       INSERT INTO "rtree_\(table)_geometry"
       SELECT fid, ST_MinX(geometry), ST_MaxX(geometry), ST_MinY(geometry), ST_MaxY(geometry)
-      FROM "\(table)" WHERE geometry NOT NULL AND NOT ST_IsEmpty(geometry)
+      FROM "\(table)" WHERE fid > \(last) AND geometry NOT NULL AND NOT ST_IsEmpty(geometry)
       """)
     try createIndexTriggers(table)
     try execute(

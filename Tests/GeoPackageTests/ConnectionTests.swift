@@ -83,17 +83,17 @@ struct ConnectionTests {
     try connection.create(
       FeatureTable(
         name: "place", summary: "", geometry: .point, columns: ["name TEXT NOT NULL"]), srid: 0)
-    try connection.transaction {
-      try connection.writeInBulk("place") {
-        var insertion = try connection.prepare(
-          "INSERT INTO place (geometry, name) VALUES (?, ?)")
-        for step in 0..<100 {
-          insertion.bind(
-            GeometryBlob.encode(.point(Coordinate(x: Double(step), y: 1)), srid: 0), at: 1)
-          insertion.bind("p\(step)", at: 2)
-          try insertion.run()
-        }
+    func insert(_ steps: Range<Int>) throws {
+      var insertion = try connection.prepare("INSERT INTO place (geometry, name) VALUES (?, ?)")
+      for step in steps {
+        insertion.bind(
+          GeometryBlob.encode(.point(Coordinate(x: Double(step), y: 1)), srid: 0), at: 1)
+        insertion.bind("p\(step)", at: 2)
+        try insertion.run()
       }
+    }
+    try connection.transaction {
+      try connection.writeInBulk("place") { try insert(0..<100) }
     }
     func found(_ condition: String) throws -> Int64? {
       try connection.integer("SELECT count(*) FROM rtree_place_geometry WHERE \(condition)")
@@ -106,6 +106,21 @@ struct ConnectionTests {
     try update.run()
     #expect(try found("minx >= 10 AND maxx <= 19") == 8)
     #expect(try found("minx > 400") == 1)
+    // Many at once: some go, the last ones among them, some come, and the others stay.
+    try connection.transaction {
+      try connection.writeInBulk("place") {
+        try connection.execute("DELETE FROM place WHERE name >= 'p5'")
+        try insert(200..<230)
+      }
+    }
+    #expect(try found("minx >= 50 AND maxx < 100") == 0)
+    #expect(try found("minx >= 200 AND maxx < 230") == 30)
+    #expect(try found("minx > 400") == 1)
+    let index = "SELECT count(*) FROM rtree_place_geometry WHERE id"
+    #expect(try connection.integer("\(index) NOT IN (SELECT fid FROM place)") == 0)
+    #expect(
+      try connection.integer("\(index) IN (SELECT fid FROM place)")
+        == connection.integer("SELECT count(*) FROM place"))
   }
 
   @Test func `values come back as they went in`() throws {
