@@ -114,6 +114,25 @@ struct Effort {
     return Effort(self, options, Self.depthLimit, isCombining: true)
   }
 
+  /// Whether cuts are local, so that linear programmes of regions say more than further rounds of dual ascent
+  /// do: the more terminals there are, the nearer is the next one.
+  private func boundsLocally(_ problem: Problem) -> Bool {
+    10 * problem.terminals.count > problem.graph.edgeCount
+  }
+
+  /// Another round is worth its work where the last one has dropped at least one edge in so many.
+  func leastShareOfPruning(_ problem: Problem) -> Int { boundsLocally(problem) ? 5 : 20 }
+
+  /// The effort for going on with what earlier rounds, or linear programmes, have left of a problem.
+  func resuming(_ problem: Problem) -> Effort {
+    var options = options
+    if boundsLocally(problem) {
+      options.rounds = 1
+      options.rootsPerRound = 1
+    }
+    return Effort(self, options, depth, isCombining: isCombining)
+  }
+
   /// The effort for a part of the problem.
   func inner(branches: Bool = false, threads: Int? = nil) -> Effort {
     var options = options

@@ -13,9 +13,11 @@ extension Search {
     let searches = blocks.map { block in
       var number: [Int32: Int32] = [:]
       for (place, node) in block.nodes.enumerated() { number[node] = Int32(place) }
+      let isMost = 2 * block.edges.count > problem.graph.edgeCount
       return Search(
-        block.problem, inner, seeds: block.problem.cutting(seeds) { number[$0] ?? -1 },
-        trees: block.restricting(pool))
+        block.problem, isMost ? inner.resuming(problem) : inner,
+        seeds: block.problem.cutting(seeds) { number[$0] ?? -1 },
+        trees: block.restricting(pool), areImproved: isMost && isPoolImproved)
     }
     let results = concurrentMap(searches, threads: effort.options.threads) { search in
       Result { () throws(SteinerError) in
@@ -86,7 +88,11 @@ extension Search {
     var construction = TreeConstruction(problem)
     let tree = construction.grow(
       problem, from: problem.root, costs: shortened, admits: { _ in true })
-    if let tree { consider(improved(problem, tree)) }
+    if let tree {
+      pool.append(improved(problem, tree))
+      isPoolImproved = false
+      consider(pool[pool.count - 1])
+    }
   }
 
   /// Bounds by linear programming, and goes on with what that leaves.
@@ -207,7 +213,8 @@ extension Search {
     guard problem.graph.edgeCount < before else { return false }
     try descend(
       into: Search(
-        problem, effort.inner(), cutoff: upper - fixedCost, seeds: seeds, trees: pool))
+        problem, effort.resuming(problem), cutoff: upper - fixedCost, seeds: seeds, trees: pool,
+        areImproved: isPoolImproved))
     return true
   }
 

@@ -29,6 +29,8 @@ struct Search {
   var seeds: [[Int32]]
   /// Good trees of the reduced problem.
   var pool: [[Int32]]
+  /// Whether better trees have been looked for since the pool was last added to.
+  var isPoolImproved: Bool
 
   private struct Step {
     let before: Problem
@@ -43,10 +45,11 @@ struct Search {
 
   init(
     _ problem: Problem, _ effort: Effort, cutoff: Int64 = .max, seeds: [[Int32]] = [],
-    trees: [[Int32]] = []
+    trees: [[Int32]] = [], areImproved: Bool = false
   ) {
     self.seeds = seeds
     pool = trees
+    isPoolImproved = areImproved
     original = problem
     self.problem = problem
     self.effort = effort
@@ -63,7 +66,7 @@ struct Search {
       if effort.isTimeUp || !effort.prunes(after: round) { break }
       let before = problem.graph.edgeCount
       guard try prune(costs) else { return }
-      if problem.graph.edgeCount > before - before / 20 { break }
+      if problem.graph.edgeCount > before - before / effort.leastShareOfPruning(problem) { break }
     }
     improvePool(isLast: true)
     if isClosed { return }
@@ -97,6 +100,7 @@ struct Search {
       if isClosed { return [] }
     }
     pool += outcomes.compactMap(\.tree)
+    isPoolImproved = false
     improvePool(isLast: false)
     if isClosed { return [] }
     return outcomes.map {
@@ -218,7 +222,8 @@ struct Search {
   ///
   /// - Parameter isLast: whether the rounds have ended.
   private mutating func improvePool(isLast: Bool) {
-    guard effort.searchesTrees else { return }
+    guard effort.searchesTrees, !isPoolImproved else { return }
+    isPoolImproved = isLast
     var search = TreeSearch(problem, effort, trees: pool)
     search.run(effort.treeEffort(problem, gap: gap, isLast: isLast))
     pool = search.pool.trees.map(\.edges)

@@ -95,7 +95,7 @@ import CClp
   /// How many steps are taken before the clock is asked again: as many as fit in half of what is left.
   private func stepLimit(_ secondsLeft: Double) -> Int32 {
     if secondsLeft == .infinity { return .max }
-    guard secondsPerStep > 0 else { return 1_000 }
+    guard secondsPerStep > 0 else { return rowCount > 2_000 ? 100 : 1_000 }
     return Int32(max(20, min(1e6, secondsLeft / secondsPerStep / 2)))
   }
 
