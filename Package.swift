@@ -61,7 +61,9 @@ let package = Package(
         .embedInCode("Defaults/catalogue.json"), .embedInCode("Defaults/rules.json"),
       ],
       swiftSettings: settings),
-    library("Publication", ["AccessNetwork", "Geospatial", "Planning", "PublicProjection"]),
+    library(
+      "Publication",
+      ["AccessNetwork", "AddressSearch", "Geospatial", "Planning", "PublicProjection"]),
     library("HTTPServing", ["CMicroHTTPD", "CZlib"]),
     .target(
       name: "LookupServer",
