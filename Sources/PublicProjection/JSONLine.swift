@@ -29,8 +29,16 @@ package struct JSONLine {
 
   package mutating func text(_ value: String) {
     bytes.append(UInt8(ascii: "\""))
-    if Self.needsEscapes(value) { appendEscaped(value) } else { bytes += value.utf8 }
+    if Self.needsEscapes(value) { appendEscaped(value) } else { append(value) }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Appends a text as it is.
+  private mutating func append(_ value: String) {
+    let isAppended: Void? = unsafe value.utf8.withContiguousStorageIfAvailable {
+      unsafe bytes.append(contentsOf: $0)
+    }
+    if isAppended == nil { bytes += value.utf8 }
   }
 
   private static func needsEscapes(_ value: String) -> Bool {
@@ -88,7 +96,7 @@ package struct JSONLine {
       isFirst = false
       // Names are our own words, without quotation marks and backslashes.
       line.bytes.append(UInt8(ascii: "\""))
-      line.bytes += name.utf8
+      line.append(name)
       line.bytes += "\":".utf8
       value(&line)
     }

@@ -1,5 +1,5 @@
 /// What somebody wrote, taken apart as far as it can be without knowing any street.
-struct SearchQuery {
+final class SearchQuery {
   /// Words beyond these are not read: nobody writes an address so long.
   static let mostWords = 20
   private static let mostScalars = 200
@@ -89,7 +89,7 @@ struct SearchQuery {
   // MARK: House numbers
 
   /// Reads the number that begins at a word of digits.
-  private mutating func readNumber(at start: Int) {
+  private func readNumber(at start: Int) {
     var text = digits(start)
     var next = start + 1
     var suffix = ""
