@@ -111,7 +111,9 @@ let package = Package(
         "Planning", "AccessNetwork", "AddressSearch", "GeoPackage", "Geospatial", "Graphs",
         "SteinerTrees",
       ]),
-    tests("PublicationTests", ["Publication", "PublicProjection"]),
+    tests(
+      "PublicationTests",
+      ["Publication", "AccessNetwork", "AddressSearch", "Geospatial", "Planning", "PublicProjection"]),
     tests("HTTPServingTests", ["HTTPServing"]),
     tests(
       "LookupServerTests",
