@@ -113,7 +113,10 @@ let package = Package(
       ]),
     tests(
       "PublicationTests",
-      ["Publication", "AccessNetwork", "AddressSearch", "Geospatial", "Planning", "PublicProjection"]),
+      [
+        "Publication", "AccessNetwork", "AddressSearch", "Geospatial", "Planning",
+        "PublicProjection",
+      ]),
     tests("HTTPServingTests", ["HTTPServing"]),
     tests(
       "LookupServerTests",

@@ -147,6 +147,6 @@ enum LedgerTables {
 public enum PersonalDatum: String, Hashable, Sendable, CaseIterable {
   case name, contact
   case contractNumber = "contract_number"
-  /// Of a report: what was written, and the address as it was typed where it is not on file.
+  /// Of a report: what was written, and the address as it was typed.
   case message, address
 }

@@ -190,7 +190,7 @@ extension Project {
       mend: "see `trasse status PROJECT verify`, and restore the file from a copy")
   }
 
-  private func standings(where condition: String) throws -> [Standing] {
+  func standings(where condition: String) throws -> [Standing] {
     guard hasLedger else { return [] }
     return try explaining {
       var statement = try connection.prepare(

@@ -33,7 +33,7 @@ public struct CitizenReport: Sendable {
 extension Project {
   private static let isReport = "subject >= 'report:' AND subject < 'report;'"
 
-  /// Every report, in the order it was entered.
+  /// Every report, in the order of the ledger.
   ///
   /// - Throws: ``ProjectError`` where the file cannot be read.
   /// - Complexity: O(reports · log events).
@@ -41,7 +41,7 @@ extension Project {
     guard hasLedger else { return [] }
     return try explaining {
       var addresses: [StatusSubject: String] = [:]
-      for standing in try everyStanding() where standing.subject.kind == .report {
+      for standing in try standings(where: "report IS NOT NULL") {
         addresses[standing.subject] = standing.addressID
       }
       var reports: [CitizenReport] = []

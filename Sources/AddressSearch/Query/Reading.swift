@@ -209,6 +209,7 @@ struct Readings {
 
   /// Covers what is left with places, so that the fewest words stay strangers.
   private func coverPlaces(_ reading: inout Reading, _ isUsed: [Bool]) {
+    guard isUsed.contains(false) else { return }
     var cost = [Int](repeating: 0, count: query.count + 1)
     var choice = [PlaceMatch?](repeating: nil, count: query.count)
     for word in (0..<query.count).reversed() {

@@ -21,7 +21,7 @@ final class SearchQuery {
   }
 
   let words: Words
-  /// The words with one byte a letter; `nil` where that is no different. Only a search for slips asks.
+  /// The words with one byte a letter, made when a search for slips asks; `nil` where that is no different.
   private lazy var singleWords: Words? = {
     let single = Words(text, umlauts: .single)
     return single.plainBytes == words.plainBytes ? nil : single
