@@ -61,7 +61,9 @@ let package = Package(
         .embedInCode("Defaults/catalogue.json"), .embedInCode("Defaults/rules.json"),
       ],
       swiftSettings: settings),
-    library("Publication", ["AccessNetwork", "Geospatial", "Planning", "PublicProjection"]),
+    library(
+      "Publication",
+      ["AccessNetwork", "AddressSearch", "Geospatial", "Planning", "PublicProjection"]),
     library("HTTPServing", ["CMicroHTTPD", "CZlib"]),
     .target(
       name: "LookupServer",
@@ -109,7 +111,12 @@ let package = Package(
         "Planning", "AccessNetwork", "AddressSearch", "GeoPackage", "Geospatial", "Graphs",
         "SteinerTrees",
       ]),
-    tests("PublicationTests", ["Publication", "PublicProjection"]),
+    tests(
+      "PublicationTests",
+      [
+        "Publication", "AccessNetwork", "AddressSearch", "Geospatial", "Planning",
+        "PublicProjection",
+      ]),
     tests("HTTPServingTests", ["HTTPServing"]),
     tests(
       "LookupServerTests",

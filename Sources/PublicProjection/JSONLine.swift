@@ -5,6 +5,9 @@ package struct JSONLine {
 
   package init() {}
 
+  /// Begins with room for so many bytes.
+  package init(capacity: Int) { bytes.reserveCapacity(capacity) }
+
   package mutating func null() { bytes += "null".utf8 }
   package mutating func bool(_ value: Bool) { bytes += (value ? "true" : "false").utf8 }
   package mutating func integer(_ value: Int) { bytes += String(value).utf8 }
@@ -26,6 +29,28 @@ package struct JSONLine {
 
   package mutating func text(_ value: String) {
     bytes.append(UInt8(ascii: "\""))
+    if Self.needsEscapes(value) { appendEscaped(value) } else { append(value) }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Appends a text as it is.
+  private mutating func append(_ value: String) {
+    let isAppended: Void? = unsafe value.utf8.withContiguousStorageIfAvailable {
+      unsafe bytes.append(contentsOf: $0)
+    }
+    if isAppended == nil { bytes += value.utf8 }
+  }
+
+  private static func needsEscapes(_ value: String) -> Bool {
+    let span = value.utf8.span
+    for index in span.indices {
+      let byte = span[index]
+      if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return true }
+    }
+    return false
+  }
+
+  private mutating func appendEscaped(_ value: String) {
     for byte in value.utf8 {
       switch byte {
       case UInt8(ascii: "\""): bytes += "\\\"".utf8
@@ -37,7 +62,6 @@ package struct JSONLine {
       default: bytes.append(byte)
       }
     }
-    bytes.append(UInt8(ascii: "\""))
   }
 
   package mutating func object(_ body: (inout Object) -> Void) {
@@ -70,8 +94,10 @@ package struct JSONLine {
     package mutating func member(_ name: String, _ value: (inout JSONLine) -> Void) {
       if !isFirst { line.bytes.append(UInt8(ascii: ",")) }
       isFirst = false
-      line.text(name)
-      line.bytes.append(UInt8(ascii: ":"))
+      // Names are our own words, without quotation marks and backslashes.
+      line.bytes.append(UInt8(ascii: "\""))
+      line.append(name)
+      line.bytes += "\":".utf8
       value(&line)
     }
 

@@ -51,7 +51,7 @@ extension LookupAnswer {
   /// The answer as one line of JSON, without a line feed at its end: the document of `trasse lookup
   /// --format json` and of `GET /v1/lookup`.
   public var json: [UInt8] {
-    var line = JSONLine()
+    var line = JSONLine(capacity: 2048)
     line.object { object in
       object.member("query", query)
       object.member("match", match.rawValue)

@@ -82,17 +82,18 @@ struct Trasse {
     case "--help", "-h": return print(overview, terminator: "")
     case "help":
       guard words.count > 1 else { return print(overview, terminator: "") }
-      if words[1] == StatusCommands.name {
-        return print(try StatusCommands.help(Array(words.dropFirst(2))), terminator: "")
+      if let group = group(words[1]) {
+        return print(try group.help(Array(words.dropFirst(2))), terminator: "")
       }
       return print(try command(words[1]).declaration.help, terminator: "")
-    case StatusCommands.name:
+    default: break
+    }
+    if let group = group(name) {
       let rest = Array(words.dropFirst())
-      guard let call = try StatusCommands.call(rest) else {
-        return print(try StatusCommands.help(rest), terminator: "")
+      guard let call = try group.call(rest) else {
+        return print(try group.help(rest), terminator: "")
       }
       return try run(call.command, call.words)
-    default: break
     }
     try run(try command(name), Array(words.dropFirst()))
   }
@@ -103,10 +104,14 @@ struct Trasse {
     try command.init(arguments).run()
   }
 
+  private static func group(_ name: String) -> CommandGroup? {
+    CommandGroup.all.first { $0.name == name }
+  }
+
   private static func command(_ name: String) throws -> any Command.Type {
     if let command = commands.first(where: { $0.declaration.name == name }) { return command }
     let nearest = NearestWord.to(
-      name, among: commands.map { $0.declaration.name } + [StatusCommands.name, "help"])
+      name, among: commands.map { $0.declaration.name } + CommandGroup.all.map(\.name) + ["help"])
     throw Arguments.UsageError(
       message: "unknown command \(name)"
         + (nearest.map { ": did you mean \($0)?" } ?? ": see `trasse help`"))
@@ -115,7 +120,7 @@ struct Trasse {
   private static var overview: String {
     let entries =
       commands.map { ($0.declaration.name, $0.declaration.summary) }
-      + [(StatusCommands.name, StatusCommands.summary)]
+      + CommandGroup.all.map { ($0.name, $0.summary) }
     let width = entries.map(\.0.count).max() ?? 0
     let rows = entries.map { name, summary in
       "  \(name)\(String(repeating: " ", count: width - name.count))  \(summary)"

@@ -5,12 +5,12 @@ import Testing
 
 /// The table of steps, seen from outside.
 struct AllowedStepsTests {
-  /// Every status that a building or a dwelling can come to.
-  private static func reachable(inDwelling: Bool) -> Set<ConnectionStatus> {
+  /// Every status that a kind of subject can come to.
+  private static func reachable(_ kind: StatusSubject.Kind) -> Set<ConnectionStatus> {
     var reached: Set<ConnectionStatus> = [.unknown]
     var open = [ConnectionStatus.unknown]
     while let status = open.popLast() {
-      for event in status.nextEvents(inDwelling: inDwelling) {
+      for event in status.nextEvents(for: kind) {
         guard let next = status.after(event), reached.insert(next).inserted else { continue }
         open.append(next)
       }
@@ -20,9 +20,9 @@ struct AllowedStepsTests {
 
   @Test func `the drawings in the docs are the table`() throws {
     var allowed: Set<String> = []
-    for inDwelling in [false, true] {
-      for status in Self.reachable(inDwelling: inDwelling) {
-        for event in status.nextEvents(inDwelling: inDwelling) {
+    for kind in StatusSubject.Kind.allCases {
+      for status in Self.reachable(kind) {
+        for event in status.nextEvents(for: kind) {
           guard let next = status.after(event) else { continue }
           let isAgreement = ConnectionStatus.Agreement(rawValue: event.rawValue) != nil
           let (from, to) =
@@ -65,7 +65,7 @@ struct AllowedStepsTests {
   }
 
   @Test func `every word can be reached, and no other`() {
-    let words = [false, true].flatMap { Self.reachable(inDwelling: $0).map(\.word) }
+    let words = StatusSubject.Kind.allCases.flatMap { Self.reachable($0).map(\.word) }
     #expect(Set(words) == Set(ConnectionStatus.words))
   }
 }

@@ -292,7 +292,7 @@ struct LedgerTests {
     let building = StatusSubject(addressID: "official")
     let joined = try project.enterEvents { writer in
       let standing = try writer.standing(of: building)
-      let next = try #require(standing.status.nextEvents(inDwelling: false).first)
+      let next = try #require(standing.status.nextEvents(for: .building).first)
       try writer.enter(
         StatusEventDraft(subject: building, kind: next, time: writer.now, actor: "office"))
       return try writer.standing(of: building)

@@ -36,6 +36,9 @@ struct MadeUpTown {
   /// Takes from the file what later versions of the layers have brought.
   func makeOlder(than version: Int) throws {
     let connection = try Connection(path: folder.path("town.gpkg"), mode: .readWrite)
+    try Self.forgetReports(connection)
+    defer { try? connection.execute("UPDATE trasse_project SET schema_version = \(version - 1)") }
+    if version == 4 { return }
     let tables = ["reserved_room", "reservation", "built", "rtree_built_geometry", "survey"]
     for table in tables { try connection.execute("DROP TABLE \(table)") }
     for table in ["gpkg_extensions", "gpkg_geometry_columns", "gpkg_contents"] {
@@ -59,7 +62,32 @@ struct MadeUpTown {
         DROP TABLE status_person; DELETE FROM gpkg_contents WHERE table_name LIKE 'status%';
         """)
     }
-    try connection.execute("UPDATE trasse_project SET schema_version = \(version - 1)")
+  }
+
+  /// Makes the ledger's tables as they were before they knew reports.
+  private static func forgetReports(_ connection: Connection) throws {
+    try connection.execute("PRAGMA foreign_keys = OFF; PRAGMA legacy_alter_table = ON")
+    try connection.execute("DROP INDEX status_subject_report")
+    try connection.execute("ALTER TABLE status_subject DROP COLUMN report")
+    let indices = ["status_event_subject", "status_event_corrects", "status_subject_address"]
+    let definitions = try indices.compactMap {
+      try connection.text("SELECT sql FROM sqlite_schema WHERE name = '\($0)'")
+    }
+    for table in ["status_event", "status_subject", "status_person"] {
+      var sql = try connection.text("SELECT sql FROM sqlite_schema WHERE name = '\(table)'") ?? ""
+      for (column, word) in [
+        ("event", "error_reported"), ("event", "report_closed"), ("state", "error_reported"),
+        ("state", "report_closed"), ("agreement", "error_reported"),
+        ("agreement", "report_closed"), ("kind", "message"), ("kind", "address"),
+      ] {
+        sql = sql.replacing(" OR \(column) = '\(word)'", with: "")
+      }
+      sql = sql.replacing(" OR subject GLOB 'report:*#?*'", with: "")
+      try connection.execute(sql.replacing("TABLE \"\(table)\"", with: "TABLE \"new\""))
+      try connection.execute("INSERT INTO new SELECT * FROM \(table); DROP TABLE \(table)")
+      try connection.execute("ALTER TABLE new RENAME TO \(table)")
+    }
+    for definition in definitions { try connection.execute(definition) }
   }
 
   /// Enters random events, sensible and senseless ones, in several transactions.
@@ -77,7 +105,7 @@ struct MadeUpTown {
         for step in batch..<min(batch + 5000, count) {
           let subject = subjects[Int.random(in: 0..<subjects.count, using: &random)]
           let standing = try writer.standing(of: subject)
-          let likely = standing.status.nextEvents(inDwelling: subject.dwelling != nil)
+          let likely = standing.status.nextEvents(for: subject.kind)
           var draft = StatusEventDraft(
             subject: subject, kind: .correction,
             time: Timestamp(

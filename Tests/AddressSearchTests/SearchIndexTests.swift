@@ -36,6 +36,48 @@ struct SearchIndexTests {
     return builder.build()
   }
 
+  @Test func `exact is what is written as on file but for case and a full stop at the end`() throws
+  {
+    let names = ["Mühlenweg", "Köln-Str.", "Łódzka", "Улица", "Marktgasse"]
+    let (image, _) = Self.image(
+      names.enumerated().map { number, name in
+        AddressEntry(id: "\(number)", street: name, number: HouseNumber(number: "1"))
+      })
+    let index = try SearchIndex(image: image)
+    let expected: [(String, MatchClass)] = [
+      ("Mühlenweg 1", .exact), ("MÜHLENWEG 1", .exact), ("mu\u{308}hlenweg 1", .exact),
+      ("MU\u{308}HLENWEG 1", .exact), ("Muehlenweg 1", .variant), ("Mühlenweg. 1", .exact),
+      ("Mühlen-Weg 1", .variant), ("Köln-Str. 1", .exact), ("köln-str 1", .exact),
+      ("Köln Str 1", .variant), ("Kölnstraße 1", .variant), ("łódzka 1", .exact),
+      ("Lodzka 1", .variant), ("УЛИЦА 1", .exact), ("marktGASSE 1", .exact),
+      ("Markt Gasse 1", .variant), ("Marktgase 1", .typo1),
+    ]
+    let answers = expected.map { index.lookup($0.0).match }
+    for (number, match) in answers.enumerated() where match != expected[number].1 {
+      Issue.record("\(expected[number].0): \(match), not \(expected[number].1)")
+    }
+  }
+
+  @Test func `a number that is being typed is completed by those that begin with its digits`()
+    throws
+  {
+    let numbers = ["1", "2", "10", "11", "12", "21", "100", "120", "WH 1", "0", "1000"]
+    let (image, order) = Self.image(
+      numbers.enumerated().map { number, text in
+        AddressEntry(
+          id: "\(number)", street: "Marktgasse",
+          number: HouseNumber(number: text, suffix: text == "12" ? "a" : ""))
+      })
+    let index = try SearchIndex(image: image)
+    for typed in ["1", "10", "12", "100", "5", "2", "12a"] {
+      let written = index.suggest("Marktgasse \(typed)", limit: 20).compactMap(\.address)
+        .map { order[$0] }.map { numbers[Int($0)] + (numbers[Int($0)] == "12" ? "a" : "") }
+      let begun = numbers.map { $0 == "12" ? "12a" : $0 }.filter { $0.hasPrefix(typed) }
+      if !begun.isEmpty { #expect(Set(begun).isSubset(of: written), "\(typed): \(written)") }
+      #expect(written.filter { $0.hasPrefix(typed) }.count == begun.count, "\(typed): \(written)")
+    }
+  }
+
   @Test func `every address comes out as it was put in`() throws {
     for seed in 1...20 as ClosedRange<UInt64> {
       let entries = Self.entries(Int(seed) * 40, seed: seed)

@@ -26,10 +26,18 @@ struct Program {
     try run(arguments, in: folder)
   }
 
-  /// Runs the program in a folder.
-  static func run(_ arguments: [String], in folder: TemporaryFolder? = nil) throws -> Outcome {
+  /// Runs a script of the project.
+  static func runScript(_ name: String, _ arguments: String...) throws -> Outcome {
+    let script = Shared.packageRoot.appendingPathComponent("scripts/\(name)")
+    return try run(arguments, of: script)
+  }
+
+  /// Runs the program, or another, in a folder.
+  static func run(
+    _ arguments: [String], of program: URL = url, in folder: TemporaryFolder? = nil
+  ) throws -> Outcome {
     let process = Process()
-    process.executableURL = url
+    process.executableURL = program
     process.arguments = arguments
     if let folder { process.currentDirectoryURL = folder.url }
     let output = Pipe()

@@ -92,7 +92,9 @@ struct PublishTests {
     #expect(try run("lookup", "public.db", "Marktgasse 11").output.contains("fibre is available"))
   }
 
-  @Test func `consent, contracts, dwellings and people leave no trace in a public file`() throws {
+  @Test func `consent, contracts, dwellings, people and reports leave no trace in a public file`()
+    throws
+  {
     try town()
     _ = try publish("town.gpkg", "first.db")
     // Both know of a duct in the street before house 15.
@@ -114,6 +116,16 @@ struct PublishTests {
       Marktgasse 17,consent_refused,2024-03-10,marked-office,,,marked-name,
 
       """, into: "twin.gpkg")
+    let report = { (id: String, address: String) in
+      """
+      {"id":"marked\(id)","received":"2024-03-11T08:00:00Z","kind":"wrong_class",
+      "address":"\(address)","message":"marked-message","contact":"marked-mail"}
+      """.replacing("\n", with: "") + "\n"
+    }
+    _ = try folder.write(
+      report("1", "Marktgasse 13") + report("2", "marked-lane 1"), to: "reports.jsonl")
+    #expect(try run("reports", "twin.gpkg", "import", "reports.jsonl").status == 0)
+    #expect(try run("reports", "twin.gpkg", "close", "marked1", "marked-result").status == 0)
     _ = try publish("town.gpkg", "town.db")
     _ = try publish("twin.gpkg", "twin.db")
     let town = try Data(contentsOf: folder.url.appendingPathComponent("town.db"))

@@ -334,17 +334,9 @@ struct StatusTests {
     _ = try town()
     _ = try folder.write(Self.table, to: "events.csv")
     #expect(try status("import", "events.csv", "--quiet").status == 0)
-    let script = Shared.packageRoot.appendingPathComponent("scripts/check-ledger").path
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: script)
-    process.arguments = [folder.path("town.gpkg")]
-    let output = Pipe()
-    process.standardOutput = output
-    try process.run()
-    let said = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
-    #expect(said == (try status("verify").output))
+    let checked = try Program.runScript("check-ledger", folder.path("town.gpkg"))
+    #expect(checked.status == 0)
+    #expect(checked.output == (try status("verify").output))
   }
 
   // MARK: Many writers, and trouble

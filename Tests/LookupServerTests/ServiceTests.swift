@@ -237,9 +237,22 @@ struct ReportTests {
     #expect(second.status == .seeOther)
     #expect(kept.count == 2)
     #expect(kept[0].contains(#""message":"Die Leitung fehlt \"hier\"""#))
+    let reports = try kept.map { try ErrorReport(line: $0.utf8) }
+    #expect(reports.map(\.kind) == [.wrongClass, .missing])
+    #expect(reports.map(\.addressID) == ["00000000000000000001", nil])
+    #expect(reports.map(\.contact) == ["", "a@b.de"])
+    #expect(reports[0].id != reports[1].id && reports.allSatisfy { $0.id.utf8.count == 20 })
     let attributes = try FileManager.default.attributesOfItem(
       atPath: town.folder.path("reports.jsonl"))
     #expect((attributes[.posixPermissions] as? Int) == 0o600)
+  }
+
+  @Test func `half a line that a full disk left swallows no report`() throws {
+    _ = try town.folder.write("{\"id\":\"1\",\"rec", to: "reports.jsonl")
+    let sent = try service.send(
+      .post, "/report", form, body: "kind=missing&address=Marktgasse+99&message=&contact=")
+    #expect(sent.status == .seeOther)
+    #expect(kept.count == 2 && (try? ErrorReport(line: kept[1].utf8))?.address == "Marktgasse 99")
   }
 
   @Test func `what is no report is not kept`() throws {

@@ -53,6 +53,13 @@ def marked_project(folder):
         for step in ("interest", "contract"):
             trasse("status", project, "set", address["id"], step, "--dwelling", f"{MARK} dwelling",
                    "--new-dwellings", *said)
+    reports = [
+        {"id": f"{MARK}report{number}", "received": "2024-03-11T08:00:00Z", "kind": "other", "address": place,
+         "message": f"{MARK} message", "contact": f"{MARK} contact"}
+        for number, place in enumerate([addresses[0]["id"], f"{MARK} lane 1"])]
+    (folder / "reports.jsonl").write_text("".join(json.dumps(report) + "\n" for report in reports))
+    trasse("reports", project, "import", folder / "reports.jsonl")
+    trasse("reports", project, "close", f"{MARK}report0", f"{MARK} result")
     return project, addresses
 
 

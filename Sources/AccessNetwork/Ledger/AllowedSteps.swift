@@ -82,6 +82,13 @@ enum AllowedSteps {
     Step(
       event: .ended, agreements: [.interest, .contract, .activated, .paused],
       works: anyDwellingWorks, toAgreement: .ended),
+
+    // The report of a citizen.
+    Step(
+      event: .errorReported, agreements: [.unknown], works: [.none], toAgreement: .errorReported),
+    Step(
+      event: .reportClosed, agreements: [.errorReported], works: [.none],
+      toAgreement: .reportClosed),
   ]
 }
 
@@ -108,7 +115,7 @@ extension ConnectionStatus {
   }
 
   /// The events that may come next, in the order of the table.
-  public func nextEvents(inDwelling: Bool) -> [EventKind] {
-    EventKind.allCases.filter { $0.concernsDwelling == inDwelling && after($0) != nil }
+  public func nextEvents(for kind: StatusSubject.Kind) -> [EventKind] {
+    EventKind.allCases.filter { $0.concerns == kind && after($0) != nil }
   }
 }

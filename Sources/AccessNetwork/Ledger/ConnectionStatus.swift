@@ -1,8 +1,10 @@
-/// How far a building or a dwelling has come: what has been agreed, and what has been built.
+/// How far a building or a dwelling has come: what has been agreed, and what has been built; of a
+/// report, whether it is open.
 ///
 /// The two move on their own: a duct may lie at the parcel line long before the owner has answered.
 public struct ConnectionStatus: Hashable, Sendable {
-  /// What has been agreed with the owner of the building, or with the household.
+  /// What has been agreed with the owner of the building, or with the household; what has become of a
+  /// report.
   public enum Agreement: String, Hashable, Sendable, CaseIterable {
     case unknown
     case consentRequested = "consent_requested"
@@ -10,6 +12,8 @@ public struct ConnectionStatus: Hashable, Sendable {
     case consentRefused = "consent_refused"
     case consentWithdrawn = "consent_withdrawn"
     case interest, contract, activated, paused, ended
+    case errorReported = "error_reported"
+    case reportClosed = "report_closed"
   }
 
   /// How far the work has come.

@@ -1,4 +1,4 @@
-/// What can happen to a building or a dwelling: the closed list of the ledger's words.
+/// What can happen to a building, a dwelling or a report: the closed list of the ledger's words.
 public enum EventKind: String, Hashable, Sendable, CaseIterable {
   // To a building.
   case consentRequested = "consent_requested"
@@ -18,16 +18,23 @@ public enum EventKind: String, Hashable, Sendable, CaseIterable {
   /// The Gf-TA (Glasfaser-Teilnehmeranschluss) is set.
   case outletSet = "outlet_set"
   case activated, paused, ended
+  // To a report of a citizen.
+  case errorReported = "error_reported"
+  case reportClosed = "report_closed"
   /// Takes an earlier event of the same subject back.
   case correction
 
-  /// Whether it happens to a dwelling rather than to the building; `nil` for either.
-  public var concernsDwelling: Bool? {
+  /// The events of buildings and dwellings, which people enter by their address.
+  public static let ofPremises = allCases.filter { $0.concerns != .report }
+
+  /// What it happens to; `nil` for any kind of subject.
+  public var concerns: StatusSubject.Kind? {
     switch self {
     case .consentRequested, .consentGiven, .consentRefused, .consentWithdrawn, .surveyed,
       .ductAtParcel, .ductInBuilding, .entryPointSet, .cableBlown, .spliced, .measured, .connected:
-      false
-    case .interest, .contract, .inHouseLine, .outletSet, .activated, .paused, .ended: true
+      .building
+    case .interest, .contract, .inHouseLine, .outletSet, .activated, .paused, .ended: .dwelling
+    case .errorReported, .reportClosed: .report
     case .correction: nil
     }
   }

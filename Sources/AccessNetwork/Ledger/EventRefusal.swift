@@ -6,7 +6,7 @@ public enum EventRefusal: Error, Hashable, Sendable {
   case beforeLast(Timestamp, last: Timestamp)
   /// The table of steps does not allow it.
   case forbidden(EventKind, from: String, allowed: [EventKind])
-  /// It happens to dwellings, not to buildings, or the other way round.
+  /// It happens to another kind of subject.
   case wrongSubject(EventKind)
   /// A correction that names no event, or one of another subject.
   case noSuchEvent(Int64?)
@@ -28,9 +28,11 @@ extension EventRefusal: CustomStringConvertible {
     case .beforeLast(let time, let last): "\(time) lies before the last event there, of \(last)"
     case .forbidden(let event, let status, _): "\(event.rawValue) cannot follow \(status)"
     case .wrongSubject(let event):
-      event.concernsDwelling == true
-        ? "\(event.rawValue) happens to a dwelling, and none is named"
-        : "\(event.rawValue) happens to the building, not to a dwelling"
+      switch event.concerns {
+      case .dwelling: "\(event.rawValue) happens to a dwelling, and none is named"
+      case .report: "\(event.rawValue) happens to the report of a citizen"
+      case .building, nil: "\(event.rawValue) happens to the building, not to a dwelling"
+      }
     case .noSuchEvent(nil): "a correction must name the event it takes back"
     case .noSuchEvent(let sequence?): "there is no event \(sequence) there"
     case .notCorrectable(let sequence): "event \(sequence) is a correction or taken back already"
@@ -50,7 +52,11 @@ extension EventRefusal: CustomStringConvertible {
         ? "nothing can follow it but a correction"
         : "allowed next: \(allowed.map(\.rawValue).joined(separator: ", "))"
     case .wrongSubject(let event):
-      event.concernsDwelling == true ? "name the dwelling" : "leave the dwelling out"
+      switch event.concerns {
+      case .dwelling: "name the dwelling"
+      case .report: "enter it with `trasse reports`"
+      case .building, nil: "leave the dwelling out"
+      }
     case .noSuchEvent: "see the numbers with `trasse status PROJECT history ADDRESS`"
     case .notCorrectable: "enter the right event anew"
     case .laterEventsRest: "take those back first, the last one first"

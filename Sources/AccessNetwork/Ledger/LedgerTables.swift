@@ -36,7 +36,8 @@ enum LedgerTables {
       ("actor", "TEXT NOT NULL CHECK (actor <> '') \(line("actor"))"),
       (
         "subject",
-        "TEXT NOT NULL CHECK (subject GLOB 'building:?*' OR subject GLOB 'dwelling:?*#?*') "
+        "TEXT NOT NULL CHECK (subject GLOB 'building:?*' OR subject GLOB 'dwelling:?*#?*' "
+          + "OR subject GLOB 'report:*#?*') "
           + line("subject")
       ),
       ("event", "TEXT NOT NULL \(oneOf(EventKind.allCases.map(\.rawValue), "event"))"),
@@ -59,7 +60,8 @@ enum LedgerTables {
     ])
 
   static let subject = Layer(
-    name: "status_subject", summary: "Where each building and dwelling stands, by the ledger",
+    name: "status_subject",
+    summary: "Where each building, dwelling and report stands, by the ledger",
     geometry: nil, key: ["subject"],
     columns: [
       ("subject", "TEXT NOT NULL"), ("address_id", "TEXT NOT NULL"), ("dwelling", "TEXT"),
@@ -77,6 +79,7 @@ enum LedgerTables {
       ("last_time", "TEXT NOT NULL \(moment("last_time"))"),
       ("last_event", "INTEGER NOT NULL REFERENCES status_event (sequence)"),
       ("events", "INTEGER NOT NULL CHECK (events > 0)"),
+      ("report", "TEXT"),
     ])
 
   /// What can be exported: everything but personal data.
@@ -102,8 +105,41 @@ enum LedgerTables {
       CREATE INDEX status_subject_address ON status_subject (address_id, dwelling);
       CREATE UNIQUE INDEX status_event_corrects ON status_event (corrects)
         WHERE corrects IS NOT NULL;
+      CREATE UNIQUE INDEX status_subject_report ON status_subject (report)
+        WHERE report IS NOT NULL;
       """)
     try connection.execute("INSERT INTO status_head VALUES (1, 0, '\(EventHash.origin)')")
+  }
+
+  /// Makes the tables anew with what they hold, as SQLite cannot change the conditions of a column; call
+  /// within a transaction.
+  static func remake(on connection: Connection, srid: Int32) throws(DatabaseError) {
+    // What is dropped must not keep personal data readable.
+    try connection.execute("PRAGMA secure_delete = ON")
+    let tables = [head.table, event.table, subject.table, person]
+    let indices = [
+      "status_event_subject", "status_event_corrects", "status_subject_address",
+      "status_subject_report",
+    ]
+    for index in indices { try connection.execute("DROP INDEX IF EXISTS \(index)") }
+    for table in tables {
+      try connection.execute("ALTER TABLE \(table.name) RENAME TO old_\(table.name)")
+      try connection.execute("DELETE FROM gpkg_contents WHERE table_name = '\(table.name)'")
+    }
+    try create(on: connection, srid: srid)
+    try connection.execute("DELETE FROM status_head")
+    for table in tables {
+      let columns = try columns(of: "old_\(table.name)", on: connection)
+      try connection.execute(
+        "INSERT INTO \(table.name) (\(columns)) SELECT \(columns) FROM old_\(table.name)")
+    }
+    for table in tables.reversed() { try connection.execute("DROP TABLE old_\(table.name)") }
+  }
+
+  private static func columns(of table: String, on connection: Connection) throws(DatabaseError)
+    -> String
+  {
+    try connection.text("SELECT group_concat(name) FROM pragma_table_info('\(table)')") ?? ""
   }
 }
 
@@ -111,4 +147,6 @@ enum LedgerTables {
 public enum PersonalDatum: String, Hashable, Sendable, CaseIterable {
   case name, contact
   case contractNumber = "contract_number"
+  /// Of a report: what was written, and the address as it was typed.
+  case message, address
 }

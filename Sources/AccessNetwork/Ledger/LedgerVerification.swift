@@ -102,7 +102,7 @@ extension Project {
       }
     }
     var stored = Dictionary(
-      uniqueKeysWithValues: try standings().map { ($0.subject, $0) })
+      uniqueKeysWithValues: try everyStanding().map { ($0.subject, $0) })
     var words: [StatusSubject: (event: Int64, word: String)] = [:]
     for var standing in replayed {
       let own = stored.removeValue(forKey: standing.subject)

@@ -32,8 +32,8 @@ package struct LedgerWriter: ~Copyable {
       """)
     let selection = try connection.prepare(
       """
-      SELECT \(StandingRow.columns) FROM status_subject WHERE address_id = ? AND dwelling IS ?
-      ORDER BY last_event DESC LIMIT 1
+      SELECT \(StandingRow.columns) FROM status_subject
+      WHERE address_id = ? AND dwelling IS ? AND report IS NULL ORDER BY last_event DESC LIMIT 1
       """)
     let twin = try connection.prepare(
       """
@@ -130,9 +130,9 @@ package struct LedgerWriter: ~Copyable {
     func isLine(_ text: String) -> Bool { text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F } }
     guard !draft.actor.isEmpty, isLine(draft.actor) else { throw EventRefusal.unwritable("actor") }
     guard isLine(draft.proof) else { throw EventRefusal.unwritable("proof") }
-    guard !draft.subject.addressID.isEmpty, isLine(draft.subject.text),
-      draft.subject.dwelling.map({ !$0.isEmpty && !$0.contains("#") }) ?? true
-    else { throw EventRefusal.unwritable("dwelling") }
+    guard draft.subject.isNamed, isLine(draft.subject.text) else {
+      throw EventRefusal.unwritable(draft.subject.kind.rawValue)
+    }
     if (draft.kind == .correction) != (draft.corrects != nil) {
       throw EventRefusal.noSuchEvent(draft.corrects)
     }
@@ -142,15 +142,26 @@ package struct LedgerWriter: ~Copyable {
   /// The place of what stands at an address now, under whatever id its first event entered.
   private mutating func slot(of subject: StatusSubject) throws -> Int {
     if let slot = slots[subject] { return slot }
-    selection.bind(subject.addressID, at: 1)
-    selection.bind(subject.dwelling, at: 2)
-    defer { selection.reset() }
-    let standing =
-      try selection.step() ? try StandingRow.standing(selection) : Standing(before: subject)
+    let standing = subject.kind == .report ? try stored(report: subject) : try stored(subject)
     standings.append(standing)
     texts.append(standing.subject.text)
     slots[subject] = standings.count - 1
     return standings.count - 1
+  }
+
+  private mutating func stored(_ subject: StatusSubject) throws -> Standing {
+    selection.bind(subject.addressID, at: 1)
+    selection.bind(subject.dwelling, at: 2)
+    defer { selection.reset() }
+    return try selection.step()
+      ? try StandingRow.standing(selection) : Standing(before: subject)
+  }
+
+  private func stored(report subject: StatusSubject) throws -> Standing {
+    var own = try connection.prepare(
+      "SELECT \(StandingRow.columns) FROM status_subject WHERE subject = ?")
+    own.bind(subject.text, at: 1)
+    return try own.step() ? try StandingRow.standing(own) : Standing(before: subject)
   }
 
   private static func history(of subject: String, _ connection: Connection) throws

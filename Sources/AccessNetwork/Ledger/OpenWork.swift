@@ -17,8 +17,11 @@ extension ConnectionStatus {
   /// Who is to act next, and what is waited for; `nil` where nothing is open.
   ///
   /// A dwelling waits for its building to be connected.
-  func openWork(inDwelling: Bool, buildingIsConnected: Bool) -> (OpenWork.Party, EventKind)? {
-    if inDwelling {
+  func openWork(of kind: StatusSubject.Kind, buildingIsConnected: Bool)
+    -> (OpenWork.Party, EventKind)?
+  {
+    if kind == .report { return agreement == .errorReported ? (.office, .reportClosed) : nil }
+    if kind == .dwelling {
       return switch (agreement, works) {
       case (.interest, _): (.office, .contract)
       case (.contract, .none): (.installation, .inHouseLine)
@@ -49,13 +52,13 @@ extension ConnectionStatus {
 extension Project {
   /// Everything that waits, now or at a past moment, longest first.
   public func openWork(at moment: LedgerMoment? = nil) throws -> [OpenWork] {
-    let standings = try moment.map { try self.standings(at: $0) } ?? self.standings()
+    let standings = try everyStanding(at: moment)
     let connected = Set(
-      standings.filter { $0.subject.dwelling == nil && $0.status.works == .connected }
+      standings.filter { $0.subject.kind == .building && $0.status.works == .connected }
         .map(\.addressID))
     let work = standings.compactMap { standing in
       standing.status.openWork(
-        inDwelling: standing.subject.dwelling != nil,
+        of: standing.subject.kind,
         buildingIsConnected: connected.contains(standing.addressID)
       ).map { OpenWork(standing: standing, party: $0.0, awaited: $0.1) }
     }

@@ -63,17 +63,23 @@ extension Project {
     }
   }
 
-  /// Every subject that has events, where it stands now, ordered by subject.
+  /// Every building and dwelling that has events, where it stands now, ordered by subject.
   public func standings() throws -> [Standing] {
-    try standings(where: "TRUE")
+    try standings(where: "report IS NULL")
+  }
+
+  /// Every subject that has events, reports included, now or at a past moment, ordered by subject.
+  func everyStanding(at moment: LedgerMoment? = nil) throws -> [Standing] {
+    try moment.map(replayed) ?? standings(where: "TRUE")
   }
 
   /// The building of an address and its dwellings, as far as they have events.
   public func standings(ofAddress id: String) throws -> [Standing] {
-    try standings(where: "address_id = \(Self.quoted(id))")
+    try standings(where: "address_id = \(Self.quoted(id)) AND report IS NULL")
   }
 
-  /// Every event about the building of an address and its dwellings, in the order of the ledger.
+  /// Every event about the building of an address, its dwellings and reports about it, in the order of
+  /// the ledger.
   public func history(ofAddress id: String) throws -> [StatusEvent] {
     guard hasLedger else { return [] }
     return try explaining {
@@ -87,16 +93,20 @@ extension Project {
     }
   }
 
-  /// Where every subject stood at a past moment: the ledger played up to it.
+  /// Where every building and dwelling stood at a past moment: the ledger played up to it.
   ///
   /// - Complexity: O(events).
   public func standings(at moment: LedgerMoment) throws -> [Standing] {
+    try replayed(to: moment).filter { $0.subject.kind != .report }
+  }
+
+  private func replayed(to moment: LedgerMoment) throws -> [Standing] {
     guard hasLedger else { return [] }
     return try explaining {
       let last = moment.lastEvent.map { " AND sequence <= \($0)" } ?? ""
       var standings = try replay(where: "time <= '\(moment.time)'\(last)").standings
       let addresses = Dictionary(
-        uniqueKeysWithValues: try self.standings().map { ($0.subject, $0.addressID) })
+        uniqueKeysWithValues: try everyStanding().map { ($0.subject, $0.addressID) })
       for index in standings.indices {
         standings[index].addressID =
           addresses[standings[index].subject] ?? standings[index].addressID
@@ -141,7 +151,9 @@ extension Project {
       CREATE INDEX temp.merged_old ON merged (old);
       UPDATE status_subject SET address_id = coalesce(
         (SELECT id FROM merged WHERE old = own_id ORDER BY id LIMIT 1), own_id)
-        FROM (SELECT fid AS own_fid, CASE WHEN dwelling IS NULL THEN substr(subject, 10)
+        FROM (SELECT fid AS own_fid, CASE WHEN report IS NOT NULL
+            THEN substr(subject, 8, length(subject) - 8 - length(report))
+          WHEN dwelling IS NULL THEN substr(subject, 10)
           ELSE substr(subject, 10, length(subject) - 10 - length(dwelling)) END AS own_id
           FROM status_subject)
         WHERE fid = own_fid;
@@ -178,7 +190,7 @@ extension Project {
       mend: "see `trasse status PROJECT verify`, and restore the file from a copy")
   }
 
-  private func standings(where condition: String) throws -> [Standing] {
+  func standings(where condition: String) throws -> [Standing] {
     guard hasLedger else { return [] }
     return try explaining {
       var statement = try connection.prepare(
@@ -191,7 +203,7 @@ extension Project {
     }
   }
 
-  /// Selects the rows about the subjects of an address, or about one dwelling.
+  /// Selects the rows about the subjects of an address, reports included, or about one dwelling.
   static func isOf(address id: String, dwelling: String? = nil) -> String {
     let own = dwelling.map { " AND dwelling = \(quoted($0))" } ?? ""
     return "subject IN (SELECT subject FROM status_subject WHERE address_id = \(quoted(id))\(own))"

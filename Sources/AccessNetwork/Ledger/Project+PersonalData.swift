@@ -16,7 +16,7 @@ extension Project {
     try statement.run()
   }
 
-  /// The personal data of an address's building and dwellings.
+  /// The personal data of an address's building and dwellings, and of reports about it.
   public func personalData(ofAddress id: String) throws
     -> [(subject: StatusSubject, kind: PersonalDatum, value: String)]
   {
@@ -39,14 +39,17 @@ extension Project {
     }
   }
 
-  /// Erases the personal data of an address, or of one dwelling.
+  /// Erases the personal data of an address with all reports about it, or of one dwelling.
   ///
   /// Its bytes in the file are overwritten. The ledger holds none and stays as it is.
   ///
   /// - Returns: how many entries were erased.
   public func erasePersonalData(ofAddress id: String, dwelling: String? = nil) throws -> Int {
+    try erasePersonalData(where: Self.isOf(address: id, dwelling: dwelling))
+  }
+
+  func erasePersonalData(where condition: String) throws -> Int {
     guard hasLedger else { return 0 }
-    let condition = Self.isOf(address: id, dwelling: dwelling)
     return try explaining {
       try connection.execute("PRAGMA secure_delete = ON")
       return try connection.transaction {

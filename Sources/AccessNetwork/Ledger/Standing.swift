@@ -52,7 +52,7 @@ public struct Standing: Hashable, Sendable {
   ///   - history: all earlier events of the subject; asked for only by a correction.
   /// - Throws: ``EventRefusal`` where the event cannot follow; nothing is changed then.
   mutating func take(_ event: Past, history: () throws -> [Past]) throws {
-    if let dwelling = event.kind.concernsDwelling, dwelling != (subject.dwelling != nil) {
+    if let kind = event.kind.concerns, kind != subject.kind {
       throw EventRefusal.wrongSubject(event.kind)
     }
     if event.time < lastTime { throw EventRefusal.beforeLast(event.time, last: lastTime) }
@@ -68,7 +68,7 @@ public struct Standing: Hashable, Sendable {
 
   private mutating func step(_ kind: EventKind, at time: Timestamp) throws {
     guard let next = status.after(kind) else {
-      let allowed = status.nextEvents(inDwelling: subject.dwelling != nil)
+      let allowed = status.nextEvents(for: subject.kind)
       throw EventRefusal.forbidden(kind, from: status.word, allowed: allowed)
     }
     if next != status { since = time }

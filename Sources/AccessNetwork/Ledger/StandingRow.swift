@@ -5,7 +5,7 @@ enum StandingRow {
   /// Writes the row of a subject, or writes it anew.
   static let upsert = """
     INSERT INTO status_subject (subject, address_id, dwelling, state, agreement, works, since,
-      last_time, last_event, events) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      last_time, last_event, events, report) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (subject) DO UPDATE SET state = excluded.state, agreement = excluded.agreement,
       works = excluded.works, since = excluded.since, last_time = excluded.last_time,
       last_event = excluded.last_event, events = excluded.events
@@ -22,6 +22,7 @@ enum StandingRow {
     statement.bind(standing.lastTime.description, at: 8)
     statement.bind(standing.lastEvent, at: 9)
     statement.bind(standing.events, at: 10)
+    statement.bind(standing.subject.report, at: 11)
   }
 
   /// The columns that a standing is read from.

@@ -88,7 +88,10 @@ extension Project {
     guard hasLedger else { return [:] }
     return try explaining {
       var statement = try connection.prepare(
-        "SELECT address_id, dwelling, state FROM status_subject ORDER BY last_event")
+        """
+        SELECT address_id, dwelling, state FROM status_subject WHERE report IS NULL
+        ORDER BY last_event
+        """)
       while try statement.step() {
         let place = StatusSubject(
           addressID: statement.text(0), dwelling: statement.optionalText(1))

@@ -14,7 +14,7 @@ package enum SubjectChoice {
   package static func subject(
     of event: EventKind, addressID: String, label: String, known: [String], admitsNew: Bool
   ) throws(ProjectError) -> (subject: StatusSubject, isNew: Bool) {
-    if event.concernsDwelling != true && label.isEmpty {
+    if event.concerns != .dwelling && label.isEmpty {
       return (StatusSubject(addressID: addressID), false)
     }
     if label.isEmpty {

@@ -18,6 +18,9 @@ struct Migration: Sendable {
       try add([Drop.existing], to: ScenarioRow<Drop>.layer, on: $0)
       try add(CoverageArea.sinceVersion3, to: CoverageArea.layer, on: $0)
     },
+    Migration(version: 4, name: "citizens' reports in the ledger") {
+      try LedgerTables.remake(on: $0, srid: $1)
+    },
   ]
 
   /// The version of the layers that this program writes.

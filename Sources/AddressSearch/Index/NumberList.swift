@@ -25,6 +25,14 @@ struct NumberList {
       isText ? NumberKey(text: suffix) : NumberKey(value: value, suffix: suffix)
     }
 
+    /// Whether the number proper, as it is written, begins with all digits of another.
+    func begins(withDigits digits: UInt32) -> Bool {
+      if isText || digits == 0 { return number.number.hasPrefix("\(digits)") }
+      var rest = value
+      while rest > digits { rest /= 10 }
+      return rest == digits
+    }
+
     var number: HouseNumber {
       let text = String(decoding: suffix, as: UTF8.self)
       return isText ? HouseNumber(number: text) : HouseNumber(number: "\(value)", suffix: text)

@@ -51,8 +51,13 @@ struct TrieWalk {
     self.seeksBeginnings = seeksBeginnings
     // One column more on each side, so that the band has borders.
     width = query.count + 3
-    rows = [UInt8](repeating: Self.far, count: width * (query.count + slips + 2))
-    for column in 0...min(slips, query.count) { rows[1 + column] = UInt8(column) }
+    // Without slips the one way is followed letter by letter.
+    rows =
+      slips == 0
+      ? [] : [UInt8](repeating: Self.far, count: width * (query.count + slips + 2))
+    if slips > 0 {
+      for column in 0...min(slips, query.count) { rows[1 + column] = UInt8(column) }
+    }
     visit(trie, KeyTrie.root, depth: 0, previous: 0)
   }
 
@@ -61,6 +66,7 @@ struct TrieWalk {
   /// Fills the row of one more letter; false where no cell is within the slips allowed.
   private mutating func step(_ byte: UInt8, _ previous: UInt8, depth: Int) -> Bool {
     guard depth <= query.count + slips else { return false }
+    if slips == 0 { return query[depth - 1] == byte }
     let first = max(0, depth - slips)
     let last = min(query.count, depth + slips)
     guard first <= last else { return false }
@@ -142,6 +148,7 @@ struct TrieWalk {
   /// The slips between the node's beginning and the query's; `nil` where there are too many.
   private func distance(_ depth: Int, _ column: Int) -> Int? {
     guard abs(depth - column) <= slips, depth <= query.count + slips else { return nil }
+    if slips == 0 { return 0 }
     let cell = Int(rows[depth * width + 1 + column])
     return cell <= slips ? cell : nil
   }

@@ -23,6 +23,10 @@ struct NumberSearch {
       guard Self.isIn(places, list.entry.place) else { continue }
       if let value = wanted.value, !list.entry.isText, list.entry.value > value { break }
       if wanted.value == nil && !list.entry.isText { continue }
+      // Nothing that follows another number makes it this one, unless it is a range.
+      if !list.entry.isText, list.entry.suffix.isEmpty, list.entry.value != wanted.value {
+        continue
+      }
       let key = list.entry.key
       if key == wanted {
         addresses.append(first + list.entry.index)

@@ -87,18 +87,21 @@ struct Readings {
 
   /// The readings whose street is found in the trie of names.
   func all() -> [Reading] {
-    struct Form: Hashable {
+    struct Form: Equatable {
       let start: Int
       let end: Int
       let slips: Int
       let isBeginning: Bool
     }
-    var found: [Form: [Range<Int>]] = [:]
-    var forms: [Form] = []
+    // So few that a table would cost more than it saves.
+    var found: [(form: Form, keys: [Range<Int>])] = []
     func take(_ form: Form, _ keys: Range<Int>) {
-      if found[form] == nil { forms.append(form) }
-      if found[form, default: []].contains(where: { $0.contains(keys.lowerBound) }) { return }
-      found[form, default: []].append(keys)
+      guard let place = found.lastIndex(where: { $0.form == form }) else {
+        found.append((form, [keys]))
+        return
+      }
+      if found[place].keys.contains(where: { $0.contains(keys.lowerBound) }) { return }
+      found[place].keys.append(keys)
     }
     for start in starts() {
       for (bytes, ends) in spellings(from: start) {
@@ -120,10 +123,10 @@ struct Readings {
         }
       }
     }
-    return forms.flatMap { form in
+    return found.flatMap { form, keys in
       readings(
         Reading(
-          street: form.start..<form.end, keys: found[form] ?? [], streetSlips: form.slips,
+          street: form.start..<form.end, keys: keys, streetSlips: form.slips,
           isBeginning: form.isBeginning))
     }
   }
@@ -157,8 +160,9 @@ struct Readings {
     if numbers.isEmpty { return [completed(street, number: nil)] }
     // The number right behind the street is the one, unless its reading leaves digits over.
     let readings = numbers.map { completed(street, number: $0) }
-    return readings.filter { !$0.hasStrayDigits }.isEmpty
-      ? Array(readings.prefix(1)) : readings.filter { !$0.hasStrayDigits }
+    if readings.count == 1 { return readings }
+    let sound = readings.filter { !$0.hasStrayDigits }
+    return sound.isEmpty ? Array(readings.prefix(1)) : sound
   }
 
   private func completed(_ street: Reading, number: SearchQuery.Number?) -> Reading {
@@ -205,6 +209,7 @@ struct Readings {
 
   /// Covers what is left with places, so that the fewest words stay strangers.
   private func coverPlaces(_ reading: inout Reading, _ isUsed: [Bool]) {
+    guard isUsed.contains(false) else { return }
     var cost = [Int](repeating: 0, count: query.count + 1)
     var choice = [PlaceMatch?](repeating: nil, count: query.count)
     for word in (0..<query.count).reversed() {

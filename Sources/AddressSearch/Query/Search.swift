@@ -20,14 +20,18 @@ struct Search {
       .map { query.words.words[$0].plain.count }.reduce(0, +)
     var left: [Reading] = []
     for slips in 0...2 where letters >= 3 * slips {
-      let readings = Readings(query, in: index, slips: slips).all()
-      let whole = readings.filter(\.isWhole)
-      left += readings.filter { !$0.isWhole }
       // A name unfinished amid the text is meant where no finished one fits, or no number follows.
-      weigh(whole.filter { !$0.isBeginning || $0.street.upperBound == query.count })
-      if !isFound || query.numbers.isEmpty {
-        weigh(whole.filter { $0.isBeginning && $0.street.upperBound < query.count })
+      var unfinished: [Reading] = []
+      for reading in Readings(query, in: index, slips: slips).all() {
+        if !reading.isWhole {
+          left.append(reading)
+        } else if reading.isBeginning && reading.street.upperBound < query.count {
+          unfinished.append(reading)
+        } else {
+          weigh(reading)
+        }
       }
+      if !isFound || query.numbers.isEmpty { weigh(unfinished) }
       if isFound { break }
     }
     if !isFound {
@@ -59,11 +63,13 @@ struct Search {
   // MARK: Weighing
 
   private mutating func weigh(_ readings: [Reading], byWords: Bool = false) {
-    for reading in readings {
-      let filter = PlaceFilter(reading, query, index)
-      if !weigh(reading, filter, isContradicted: false, byWords) && !filter.isEmpty {
-        outside.append(reading)
-      }
+    for reading in readings { weigh(reading, byWords: byWords) }
+  }
+
+  private mutating func weigh(_ reading: Reading, byWords: Bool = false) {
+    let filter = PlaceFilter(reading, query, index)
+    if !weigh(reading, filter, isContradicted: false, byWords) && !filter.isEmpty {
+      outside.append(reading)
     }
   }
 

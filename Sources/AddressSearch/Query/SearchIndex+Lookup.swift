@@ -94,8 +94,15 @@ extension SearchIndex {
     guard let first = hit.words.first, let last = hit.words.last else { return false }
     let range =
       query.words.words[first].source.lowerBound..<query.words.words[last].source.upperBound
-    let written = String(decoding: Array(query.text.utf8)[range], as: UTF8.self).lowercased()
-    let name = names[nameNumber(of: hit.street)].lowercased()
+    let text = query.text.utf8
+    let start = text.index(text.startIndex, offsetBy: range.lowerBound)
+    let written = text[start..<text.index(start, offsetBy: range.count)]
+    let name = nameNumber(of: hit.street)
+    return names.isAlike(name, written) ?? isWrittenAlike(Substring(written), names[name])
+  }
+
+  private func isWrittenAlike(_ written: Substring, _ name: String) -> Bool {
+    let (written, name) = (written.lowercased(), name.lowercased())
     return written == name || written + "." == name
   }
 

@@ -68,12 +68,14 @@ extension SearchIndex {
   private func completions(of hit: StreetHit, count: Int) -> [Int] {
     guard let wanted = hit.wanted else { return [] }
     let typed = wanted.number.description
+    let digits = wanted.number.suffix.isEmpty ? wanted.key.value : nil
     var found: [Int] = []
     let first = addresses(of: hit.street).lowerBound
     var list = numbers(of: hit.street)
     while found.count < count + hit.addresses.count, list.next() {
-      if NumberSearch.isIn(hit.places, list.entry.place),
-        list.entry.number.description.hasPrefix(typed)
+      guard NumberSearch.isIn(hit.places, list.entry.place) else { continue }
+      if digits.map(list.entry.begins(withDigits:))
+        ?? list.entry.number.description.hasPrefix(typed)
       {
         found.append(first + list.entry.index)
       }

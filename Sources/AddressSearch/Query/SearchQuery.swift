@@ -1,5 +1,5 @@
 /// What somebody wrote, taken apart as far as it can be without knowing any street.
-struct SearchQuery {
+final class SearchQuery {
   /// Words beyond these are not read: nobody writes an address so long.
   static let mostWords = 20
   private static let mostScalars = 200
@@ -21,8 +21,11 @@ struct SearchQuery {
   }
 
   let words: Words
-  /// The words with one byte a letter; `nil` where that is no different.
-  let singleWords: Words?
+  /// The words with one byte a letter, made when a search for slips asks; `nil` where that is no different.
+  private lazy var singleWords: Words? = {
+    let single = Words(text, umlauts: .single)
+    return single.plainBytes == words.plainBytes ? nil : single
+  }()
   /// How many words are read.
   let count: Int
   /// The house numbers that can be read, from the left.
@@ -35,8 +38,6 @@ struct SearchQuery {
   init(_ text: String) {
     self.text = String(text.unicodeScalars.prefix(Self.mostScalars))
     words = Words(self.text)
-    let single = Words(self.text, umlauts: .single)
-    singleWords = single.plainBytes == words.plainBytes ? nil : single
     count = min(words.words.count, Self.mostWords)
     for word in 0..<count where words.words[word].isDigits {
       if words.words[word].plain.count == 5 { postcodes.append(word) } else { readNumber(at: word) }
@@ -61,7 +62,9 @@ struct SearchQuery {
   /// - Returns: the key and the places.
   func key(from word: Int, isPlain: Bool) -> (bytes: [UInt8], ends: [Int]) {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(max(words.bytes.count, words.plainBytes.count))
     var ends: [Int] = []
+    ends.reserveCapacity(count - word)
     for index in word..<count {
       bytes += isPlain ? words.plain(index) : words.spelling(index)
       ends.append(bytes.count)
@@ -89,7 +92,7 @@ struct SearchQuery {
   // MARK: House numbers
 
   /// Reads the number that begins at a word of digits.
-  private mutating func readNumber(at start: Int) {
+  private func readNumber(at start: Int) {
     var text = digits(start)
     var next = start + 1
     var suffix = ""

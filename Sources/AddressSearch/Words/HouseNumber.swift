@@ -18,6 +18,10 @@ public struct HouseNumber: Hashable, Sendable {
 extension HouseNumber: CustomStringConvertible {
   /// The number as people write it: `12a`, `12-14`, `12 1/2`.
   public var description: String {
-    suffix.first?.isNumber == true ? "\(number) \(suffix)" : number + suffix
+    // Most suffixes are a letter of ASCII, or none.
+    guard let byte = suffix.utf8.first else { return number }
+    let isNumber =
+      byte < 0x80 ? (0x30...0x39).contains(byte) : suffix.first?.isNumber == true
+    return isNumber ? "\(number) \(suffix)" : number + suffix
   }
 }

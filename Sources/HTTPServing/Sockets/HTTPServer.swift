@@ -203,7 +203,10 @@ private final class Rim: Sendable {
     guard let made = unsafe made else { return trasse_http_no() }
     defer { unsafe MHD_destroy_response(made) }
     for field in response.headers {
-      _ = unsafe MHD_add_response_header(made, field.name, field.value)
+      // As they lie in memory: passed as texts they would be copied.
+      unsafe field.name.withCString { name in
+        _ = unsafe field.value.withCString { unsafe MHD_add_response_header(made, name, $0) }
+      }
     }
     if isLast || isDraining.load(ordering: .relaxed) {
       _ = unsafe MHD_add_response_header(made, "Connection", "close")

@@ -145,10 +145,10 @@ public struct StatusImport {
     _ places: inout PlaceBook
   ) throws -> Row {
     let word = columns.text(.event, in: table)
-    guard let kind = EventKind(rawValue: word.lowercased()) else {
+    guard let kind = EventKind.ofPremises.first(where: { $0.rawValue == word.lowercased() }) else {
       throw ProjectError(
         category: .badData, what: word.isEmpty ? "no event" : "there is no event \(word)",
-        mend: "choose from \(EventKind.allCases.map(\.rawValue).joined(separator: ", "))")
+        mend: "choose from \(EventKind.ofPremises.map(\.rawValue).joined(separator: ", "))")
     }
     let moment = columns.text(.time, in: table)
     guard let time = Timestamp(moment) else {

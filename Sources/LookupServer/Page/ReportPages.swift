@@ -27,7 +27,7 @@ struct ReportPages {
           """,
         place: .init(path: "/report"))
     }
-    let choices = Report.Kind.allCases.map { kind -> HTML in
+    let choices = ErrorReport.Kind.allCases.map { kind -> HTML in
       let checked: HTML = kind == (address == nil ? .missing : .wrongClass) ? " checked" : ""
       return """
         <label class="choice"><input type="radio" name="kind" value="\(kind.rawValue)"\(checked)> \(name(kind))</label>
@@ -81,7 +81,7 @@ struct ReportPages {
       place: .init(path: "/report/thanks"))
   }
 
-  private func name(_ kind: Report.Kind) -> String {
+  private func name(_ kind: ErrorReport.Kind) -> String {
     switch kind {
     case .wrongClass: language("Die Auskunft ist falsch", "The answer is wrong")
     case .wrongPlace: language("Das Gebäude liegt woanders", "The building is elsewhere")

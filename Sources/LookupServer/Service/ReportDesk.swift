@@ -1,3 +1,4 @@
+import Foundation
 import HTTPServing
 import PublicProjection
 
@@ -27,7 +28,7 @@ enum ReportDesk {
         .hasPrefix("application/x-www-form-urlencoded") == true
     else { throw RequestFault(.unsupportedMediaType, "a form is taken, urlencoded") }
     let report = try report(request.body)
-    if let id = report.id, data.address(id: id) == nil {
+    if let id = report.addressID, data.address(id: id) == nil {
       throw RequestFault(.badRequest, "there is no such address")
     }
     guard file.add(report) else {
@@ -40,7 +41,7 @@ enum ReportDesk {
       ])
   }
 
-  private static func report(_ body: [UInt8]) throws(RequestFault) -> Report {
+  private static func report(_ body: [UInt8]) throws(RequestFault) -> ErrorReport {
     guard body.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
       throw RequestFault(.badRequest, "a form is taken, urlencoded")
     }
@@ -55,7 +56,7 @@ enum ReportDesk {
       }
       return value
     }
-    guard let kind = Report.Kind(rawValue: try field("kind", limit: 20)) else {
+    guard let kind = ErrorReport.Kind(rawValue: try field("kind", limit: 20)) else {
       throw RequestFault(.badRequest, "the kind of error is unknown")
     }
     let id = try field("id", limit: 64)
@@ -63,8 +64,9 @@ enum ReportDesk {
     guard id.isEmpty != address.isEmpty else {
       throw RequestFault(.badRequest, "an address is needed")
     }
-    return Report(
-      kind: kind, id: id.isEmpty ? nil : id, address: address.isEmpty ? nil : address,
+    return ErrorReport(
+      received: Date().formatted(.iso8601), kind: kind, addressID: id.isEmpty ? nil : id,
+      address: address.isEmpty ? nil : address,
       message: try field("message", limit: 1000), contact: try field("contact", limit: 200))
   }
 }

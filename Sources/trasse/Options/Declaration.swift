@@ -53,7 +53,7 @@ struct Declaration {
       let name = word.isRepeated ? "\(word.name)…" : word.name
       return word.isOptional ? "[\(name)]" : name
     }
-    // A verb of `trasse status` stands behind the project.
+    // A verb of a group of commands stands behind the project.
     let names = name.split(separator: " ").map(String.init)
     let call =
       names.count == 1 ? names + words : [names[0], words[0], names[1]] + words.dropFirst()

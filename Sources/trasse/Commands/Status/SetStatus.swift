@@ -12,7 +12,7 @@ struct SetStatus: Command {
       .init(
         name: "ADDRESS", help: StatusOptions.address.help, isOptional: true, isRepeated: true),
       .init(
-        name: "EVENT", help: EventKind.allCases.map(\.rawValue).joined(separator: ", ")),
+        name: "EVENT", help: EventKind.ofPremises.map(\.rawValue).joined(separator: ", ")),
     ],
     options: [
       .init(
@@ -55,8 +55,8 @@ struct SetStatus: Command {
     path = arguments.positional(0)
     var words = arguments.positionals(from: 1)
     let word = words.removeLast()
-    guard let kind = EventKind(rawValue: word) else {
-      let known = EventKind.allCases.map(\.rawValue)
+    guard let kind = EventKind(rawValue: word), EventKind.ofPremises.contains(kind) else {
+      let known = EventKind.ofPremises.map(\.rawValue)
       throw Arguments.UsageError(
         message: "there is no event \(word): "
           + (NearestWord.to(word, among: known).map { "did you mean \($0)?" }

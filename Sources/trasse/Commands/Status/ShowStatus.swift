@@ -34,7 +34,8 @@ struct ShowStatus: Command {
     if isJSON {
       let list = personal.map { datum in
         JSONText.object([
-          ("dwelling", .optional(datum.subject.dwelling)), ("kind", .text(datum.kind.rawValue)),
+          ("dwelling", .optional(datum.subject.dwelling)),
+          ("report", .optional(datum.subject.report)), ("kind", .text(datum.kind.rawValue)),
           ("value", .text(datum.value)),
         ])
       }
@@ -42,7 +43,7 @@ struct ShowStatus: Command {
       print(JSONText.object(members).document, terminator: "")
     } else {
       let lines = personal.map {
-        "\($0.subject.dwelling ?? "building"): \($0.kind.rawValue) \($0.value)\n"
+        "\($0.subject.label ?? "building"): \($0.kind.rawValue) \($0.value)\n"
       }
       print(status.text + lines.joined(), terminator: "")
     }
@@ -99,16 +100,16 @@ struct AddressStatus {
 
   var text: String {
     var table = Table()
-    func add(_ name: String, _ standing: Standing?, inDwelling: Bool) {
-      let next = (standing?.status ?? .unknown).nextEvents(inDwelling: inDwelling)
+    func add(_ name: String, _ standing: Standing?, _ kind: StatusSubject.Kind) {
+      let next = (standing?.status ?? .unknown).nextEvents(for: kind)
       table.add([
         name, Self.word(standing), standing?.since.description ?? "-",
         next.map(\.rawValue).joined(separator: " "),
       ])
     }
     table.add(["\(address)", "state", "since", "allowed next"])
-    add("building", building, inDwelling: false)
-    for (label, standing) in dwellings { add(label, standing, inDwelling: true) }
+    add("building", building, .building)
+    for (label, standing) in dwellings { add(label, standing, .dwelling) }
     return table.text
   }
 }

@@ -41,7 +41,8 @@ struct StatusHistory: Command {
           ("sequence", .integer(event.sequence)), ("time", .text(event.time.description)),
           ("recorded", .text(event.recorded.description)),
           ("event", .text(event.kind.rawValue)),
-          ("dwelling", .optional(event.subject.dwelling)), ("actor", .text(event.actor)),
+          ("dwelling", .optional(event.subject.dwelling)),
+          ("report", .optional(event.subject.report)), ("actor", .text(event.actor)),
           ("proof", .text(event.proof)),
           ("corrects", event.corrects.map { .integer($0) } ?? .null),
           ("taken_back_by", takenBackBy.map { .integer($0) } ?? .null),
@@ -64,7 +65,7 @@ struct StatusHistory: Command {
   private static func cells(_ event: StatusEvent, _ takenBackBy: Int64?) -> [String] {
     [
       "\(event.sequence)", event.time.description, event.kind.rawValue,
-      event.subject.dwelling ?? "", event.actor, event.proof,
+      event.subject.label ?? "", event.actor, event.proof,
       event.corrects.map { "\($0)" } ?? "", takenBackBy.map { "\($0)" } ?? "",
     ]
   }

@@ -52,7 +52,8 @@ struct WatchStatus: Command {
       let waited = (now.seconds - work.standing.since.seconds) / 86_400
       guard waited >= days, party == nil || work.party == party else { return nil }
       let id = work.standing.addressID
-      return Row(work: work, address: index.entry(id: id)?.description ?? id, days: waited)
+      let place = index.entry(id: id)?.description ?? (id.isEmpty ? "(not on file)" : id)
+      return Row(work: work, address: place, days: waited)
     }
     switch format {
     case "json": print(Self.json(rows).document, terminator: "")
@@ -72,7 +73,7 @@ struct WatchStatus: Command {
     return [
       row.work.party.rawValue, row.work.awaited.rawValue, "\(row.days)",
       standing.since.description, standing.status.word, row.address,
-      standing.subject.dwelling ?? "",
+      standing.subject.label ?? "",
     ]
   }
 
@@ -102,6 +103,7 @@ struct WatchStatus: Command {
               ("since", .text(standing.since.description)), ("state", .text(standing.status.word)),
               ("address_id", .text(standing.addressID)), ("address", .text(row.address)),
               ("dwelling", .optional(standing.subject.dwelling)),
+              ("report", .optional(standing.subject.report)),
             ])
           })
       )

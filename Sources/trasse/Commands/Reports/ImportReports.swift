@@ -1,0 +1,74 @@
+import AccessNetwork
+import Publication
+
+/// `trasse reports import`: the public server's file of reports into the ledger.
+struct ImportReports: Command {
+  static let declaration = Declaration(
+    name: "reports import",
+    summary: "enters the reports of the public server's file, each once however often it is read",
+    positionals: [
+      StatusOptions.project,
+      .init(name: "REPORTS.jsonl", help: "the file that trasse-server adds reports to"),
+    ],
+    options: [
+      .init(name: "--keep-good", value: nil, help: "enter the good lines though others are bad"),
+      StatusOptions.wait,
+    ],
+    example: "trasse reports ratingen.gpkg import /var/lib/trasse/reports.jsonl")
+
+  private let path: String
+  private let file: String
+  private let keepsGood: Bool
+  private let wait: Double
+  private let isJSON: Bool
+
+  init(_ arguments: Arguments) throws {
+    path = arguments.positional(0)
+    file = arguments.positional(1)
+    keepsGood = arguments.isSet("--keep-good")
+    wait = try StatusOptions.wait(arguments)
+    isJSON = arguments.isJSON
+  }
+
+  func run() throws {
+    let project = try Project(path: path, readOnly: false, wait: wait)
+    let outcome = try ReportImport(project, keepsGood: keepsGood).run(file)
+    print(isJSON ? json(outcome).document : text(outcome), terminator: "")
+    if !outcome.isKept {
+      throw ProjectError(
+        category: .badData, file: file,
+        what: "\(outcome.rejects.count) of \(outcome.lines) lines are bad, and nothing was entered",
+        mend: "mend them, or enter the others with --keep-good")
+    }
+  }
+
+  private func text(_ outcome: ReportImport.Outcome) -> String {
+    var table = Table()
+    table.add("reports", Fixed.grouped(outcome.lines))
+    table.add(
+      outcome.isKept ? "entered" : "good (not entered)", Fixed.grouped(outcome.entered))
+    table.add("  at no address on file", Fixed.grouped(outcome.unresolved))
+    table.add("known already", Fixed.grouped(outcome.known))
+    table.add("bad", Fixed.grouped(outcome.rejects.count))
+    return table.text
+      + outcome.rejects.map { "line \($0.line): \($0.reason). Mend: \($0.mend).\n" }.joined()
+  }
+
+  private func json(_ outcome: ReportImport.Outcome) -> JSONText {
+    .object([
+      ("reports", .count(outcome.lines)),
+      ("entered", .count(outcome.isKept ? outcome.entered : 0)),
+      ("good", .count(outcome.entered)), ("not_on_file", .count(outcome.unresolved)),
+      ("known", .count(outcome.known)),
+      (
+        "rejected",
+        .array(
+          outcome.rejects.map {
+            .object([
+              ("line", .count($0.line)), ("reason", .text($0.reason)), ("mend", .text($0.mend)),
+            ])
+          })
+      ),
+    ])
+  }
+}
