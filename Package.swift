@@ -64,13 +64,16 @@ let package = Package(
     library("Publication", ["AccessNetwork", "Geospatial", "Planning", "PublicProjection"]),
     library("HTTPServing", ["CMicroHTTPD", "CZlib"]),
     .target(
+      name: "WebMapping", dependencies: ["COpenSSL", "Geospatial", "HTTPServing"],
+      resources: [.embedInCode("Assets/style.css")], swiftSettings: settings),
+    .target(
       name: "LookupServer",
       dependencies: [
-        "COpenSSL", "AddressSearch", "Geospatial", "HTTPServing", "PublicProjection",
+        "AddressSearch", "Geospatial", "HTTPServing", "PublicProjection", "WebMapping",
       ],
       resources: [
-        .embedInCode("Assets/map.js"), .embedInCode("Assets/openapi.json"),
-        .embedInCode("Assets/page.js"), .embedInCode("Assets/style.css"),
+        .embedInCode("Assets/lookup.css"), .embedInCode("Assets/map.js"),
+        .embedInCode("Assets/openapi.json"), .embedInCode("Assets/page.js"),
       ],
       swiftSettings: settings),
     .executableTarget(

@@ -11,7 +11,7 @@ public func fuzzTile(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     }
     let word = String(decoding: rest.prefix(Int(next() % 16)), as: UTF8.self)
     rest = rest.dropFirst(word.utf8.count)
-    tile.add(points, [("class", word), ("id", String(written.count % 3))])
+    tile.add(.points(points), [("class", word), ("id", String(written.count % 3))])
     written.append(
       TileReader.Feature(
         points: points.map { [Int($0.x), Int($0.y)] },

@@ -1,7 +1,7 @@
-import Foundation
 import Geospatial
 import HTTPServing
 import Synchronization
+import WebMapping
 
 /// The CRSs in which features are given (OGC 18-058r1).
 final class Projections: Sendable {
@@ -95,26 +95,4 @@ final class Projections: Sendable {
       return found.expanded(by: max(found.width, found.height) / 1000)
     }
   }
-}
-
-/// The projection of web maps (EPSG method 1024).
-enum WebMercator {
-  private static let radius = 6_378_137.0
-  private static let latitudeLimit = 85.051_128_779_806_6
-
-  /// Metres of EPSG:3857.
-  static func metres(_ position: Coordinate) -> Coordinate {
-    let latitude = min(max(position.y, -latitudeLimit), latitudeLimit) * .pi / 180
-    return Coordinate(
-      x: radius * position.x * .pi / 180, y: radius * asinh(tan(latitude)))
-  }
-
-  /// Longitude and latitude.
-  static func degrees(_ metres: Coordinate) -> Coordinate {
-    Coordinate(
-      x: metres.x / radius * 180 / .pi, y: atan(sinh(metres.y / radius)) * 180 / .pi)
-  }
-
-  /// Half the width of the world in metres.
-  static let halfWorld = radius * .pi
 }
