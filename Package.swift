@@ -76,14 +76,24 @@ let package = Package(
         .embedInCode("Assets/openapi.json"), .embedInCode("Assets/page.js"),
       ],
       swiftSettings: settings),
+    .target(
+      name: "StaffServer",
+      dependencies: [
+        "AccessNetwork", "AddressSearch", "GeoPackage", "Geospatial", "HTTPServing", "Interchange",
+        "PublicProjection", "WebMapping",
+      ],
+      resources: [
+        .embedInCode("Assets/staff.css"), .embedInCode("Assets/staff-map.js"),
+      ],
+      swiftSettings: settings),
     .executableTarget(
       name: "trasse-server",
       dependencies: ["HTTPServing", "LookupServer", "PublicProjection"], swiftSettings: settings),
     .executableTarget(
       name: "trasse",
       dependencies: [
-        "AccessNetwork", "AddressSearch", "GeoPackage", "Geospatial", "Interchange", "Planning",
-        "Publication", "PublicProjection", "SteinerTrees",
+        "AccessNetwork", "AddressSearch", "GeoPackage", "Geospatial", "HTTPServing", "Interchange",
+        "Planning", "Publication", "PublicProjection", "StaffServer", "SteinerTrees", "WebMapping",
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -121,6 +131,13 @@ let package = Package(
         "trasse-server",
       ],
       exclude: ["Golden"]),
+    tests("WebMappingTests", ["WebMapping", "Geospatial"]),
+    tests(
+      "StaffServerTests",
+      [
+        "StaffServer", "AccessNetwork", "AddressSearch", "GeoPackage", "Geospatial", "HTTPServing",
+        "WebMapping",
+      ], exclude: ["Golden"]),
     tests("CommandLineTests", ["trasse", "GeoPackage"], exclude: ["Golden"]),
   ]
 )

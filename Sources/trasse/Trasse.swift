@@ -13,7 +13,7 @@ struct Trasse {
     NewProject.self, ImportFiles.self, CheckData.self, CoverageCommand.self, RouteCommand.self,
     PlanCommand.self, PriceCommand.self, VerifyPlan.self, ComparePlans.self, EnterBuilt.self,
     ConnectOrders.self, ExportLayers.self, PublishCommand.self, LookupCommand.self,
-    SolveCommand.self,
+    ServeCommand.self, SolveCommand.self,
   ]
 
   static func main() {
@@ -27,14 +27,14 @@ struct Trasse {
       try run(words)
       return 0
     } catch let error as Arguments.UsageError {
-      complain(error.message)
+      tell(error.message)
       return 64
     } catch Outcome.failed {
       return 1
     } catch Outcome.interrupted {
       return 130
     } catch let error as ProjectError {
-      complain(error.description)
+      tell(error.description)
       return switch error.category {
       case .badData: 65
       case .noInput: 66
@@ -43,31 +43,34 @@ struct Trasse {
       case .usage: 64
       }
     } catch let error as PublicDataError {
-      complain(error.description)
+      tell(error.description)
       return switch error.category {
       case .badData: 65
       case .noInput: 66
       case .cannotCreate: 73
       case .inputOutput: 74
       }
+    } catch let error as ServeCommand.Fault {
+      tell(error.description)
+      return error.status
     } catch let error as RulesError {
-      complain(error.description)
+      tell(error.description)
       return 65
     } catch let error as PlanningError {
-      complain(error.description)
+      tell(error.description)
       return switch error {
       case .hardLimit, .quotaOutOfReach: 1
       case .unknownArea: 64
       default: 65
       }
     } catch let error as NoTreeError {
-      complain(error.description)
+      tell(error.description)
       return 1
     } catch let error as OutputError {
-      complain(error.description)
+      tell(error.description)
       return error.isReadWrite ? 74 : 73
     } catch {
-      complain("a fault of the program: \(error). Please report it.")
+      tell("a fault of the program: \(error). Please report it.")
       return 70
     }
   }
@@ -82,17 +85,18 @@ struct Trasse {
     case "--help", "-h": return print(overview, terminator: "")
     case "help":
       guard words.count > 1 else { return print(overview, terminator: "") }
-      if words[1] == StatusCommands.name {
-        return print(try StatusCommands.help(Array(words.dropFirst(2))), terminator: "")
+      if let group = group(words[1]) {
+        return print(try group.help(Array(words.dropFirst(2))), terminator: "")
       }
       return print(try command(words[1]).declaration.help, terminator: "")
-    case StatusCommands.name:
+    default: break
+    }
+    if let group = group(name) {
       let rest = Array(words.dropFirst())
-      guard let call = try StatusCommands.call(rest) else {
-        return print(try StatusCommands.help(rest), terminator: "")
+      guard let call = try group.call(rest) else {
+        return print(try group.help(rest), terminator: "")
       }
       return try run(call.command, call.words)
-    default: break
     }
     try run(try command(name), Array(words.dropFirst()))
   }
@@ -103,10 +107,14 @@ struct Trasse {
     try command.init(arguments).run()
   }
 
+  private static func group(_ name: String) -> CommandGroup? {
+    CommandGroup.all.first { $0.name == name }
+  }
+
   private static func command(_ name: String) throws -> any Command.Type {
     if let command = commands.first(where: { $0.declaration.name == name }) { return command }
     let nearest = NearestWord.to(
-      name, among: commands.map { $0.declaration.name } + [StatusCommands.name, "help"])
+      name, among: commands.map { $0.declaration.name } + CommandGroup.all.map(\.name) + ["help"])
     throw Arguments.UsageError(
       message: "unknown command \(name)"
         + (nearest.map { ": did you mean \($0)?" } ?? ": see `trasse help`"))
@@ -115,7 +123,7 @@ struct Trasse {
   private static var overview: String {
     let entries =
       commands.map { ($0.declaration.name, $0.declaration.summary) }
-      + [(StatusCommands.name, StatusCommands.summary)]
+      + CommandGroup.all.map { ($0.name, $0.summary) }
     let width = entries.map(\.0.count).max() ?? 0
     let rows = entries.map { name, summary in
       "  \(name)\(String(repeating: " ", count: width - name.count))  \(summary)"
@@ -132,7 +140,8 @@ struct Trasse {
       """
   }
 
-  private static func complain(_ message: String) {
+  /// Tells the person before the terminal something that is no result.
+  static func tell(_ message: String) {
     FileHandle.standardError.write(Data("trasse: \(message)\n".utf8))
   }
 }

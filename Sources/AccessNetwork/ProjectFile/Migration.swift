@@ -18,6 +18,9 @@ struct Migration: Sendable {
       try add([Drop.existing], to: ScenarioRow<Drop>.layer, on: $0)
       try add(CoverageArea.sinceVersion3, to: CoverageArea.layer, on: $0)
     },
+    Migration(version: 4, name: "tokens for the engineers' view") {
+      try $0.create(AccessToken.layer.table, srid: $1)
+    },
   ]
 
   /// The version of the layers that this program writes.
