@@ -36,6 +36,11 @@ struct MadeUpTown {
   /// Takes from the file what later versions of the layers have brought.
   func makeOlder(than version: Int) throws {
     let connection = try Connection(path: folder.path("town.gpkg"), mode: .readWrite)
+    try connection.execute(
+      "DROP TABLE access_token; DELETE FROM gpkg_contents WHERE table_name = 'access_token'")
+    if version >= 4 {
+      return try connection.execute("UPDATE trasse_project SET schema_version = 3")
+    }
     let tables = ["reserved_room", "reservation", "built", "rtree_built_geometry", "survey"]
     for table in tables { try connection.execute("DROP TABLE \(table)") }
     for table in ["gpkg_extensions", "gpkg_geometry_columns", "gpkg_contents"] {

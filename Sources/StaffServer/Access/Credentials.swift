@@ -10,7 +10,9 @@ enum Credentials {
 
   static let cookie = "trasse_session"
 
-  /// Reads them; `nil` where there are none. A secret in the header goes before a cookie.
+  /// Reads them; `nil` where there are none.
+  ///
+  /// A secret in the header goes before a cookie.
   init?(_ headers: HeaderFields) {
     let fields = headers.values("authorization")
     if !fields.isEmpty {

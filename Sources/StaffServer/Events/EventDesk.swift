@@ -245,7 +245,8 @@ private struct Problem: Error {
 extension Language {
   /// The one that a form names, otherwise that of the request.
   fileprivate init(_ request: Request, _ form: [RequestTarget.Parameter]) {
-    self = form.first { $0.name == "lang" }.flatMap { Language(rawValue: $0.value) }
+    self =
+      form.first { $0.name == "lang" }.flatMap { Language(rawValue: $0.value) }
       ?? Language(request)
   }
 }

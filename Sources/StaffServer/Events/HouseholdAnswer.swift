@@ -25,7 +25,8 @@ enum HouseholdAnswer {
           line.array { array in for item in work { array.element { Self.add(item, to: &$0) } } }
         }
         object.member("history") { line in
-          line.array { array in for event in history { array.element { Self.add(event, to: &$0) } } }
+          line.array { array in for event in history { array.element { Self.add(event, to: &$0) } }
+          }
         }
       }
     case .ambiguous(let addresses): none("ambiguous", addresses)
@@ -39,7 +40,9 @@ enum HouseholdAnswer {
         object.member("match", match)
         object.member("candidates") { line in
           line.array { array in
-            for candidate in candidates.prefix(50) { array.element { Self.add(candidate, to: &$0) } }
+            for candidate in candidates.prefix(50) {
+              array.element { Self.add(candidate, to: &$0) }
+            }
           }
         }
       }
@@ -58,7 +61,8 @@ enum HouseholdAnswer {
   }
 
   private static func add(_ status: AddressStatus, to line: inout JSONLine) {
-    let standings = [(nil as String?, status.building)] + status.dwellings.map { ($0.label, $0.standing) }
+    let standings =
+      [(nil as String?, status.building)] + status.dwellings.map { ($0.label, $0.standing) }
     line.array { array in
       for (dwelling, standing) in standings {
         let state = standing?.status ?? .unknown

@@ -89,11 +89,11 @@ struct ComparePage {
         count(
           language("schon angeschlossen", "Connected already"), a.connected.count,
           b.connected.count),
-        metres(language("Graben", "Trench"), a.trenchMetres, b.trenchMetres),
+        metres(language("Graben ohne Hausanschlüsse", "Trench without drops"), a.trenchMetres, b.trenchMetres),
       ]
       + comparison.methods.map { method in
         metres(
-          "\(language("davon", "by")) \(language.method(method))", a.metres(by: method),
+          "\(language("Verfahren", "Method")): \(language.method(method))", a.metres(by: method),
           b.metres(by: method))
       }
     let only = [

@@ -154,7 +154,9 @@ struct HouseholdPage {
     let gone = Set(history.compactMap(\.corrects))
     let rows = history.reversed().map { event -> HTML in
       let corrects: HTML =
-        event.corrects.map { " (\(language("nimmt", "takes back")) \(Int($0))\(language(" zurück", "")))" }
+        event.corrects.map {
+          " (\(language("nimmt", "takes back")) \(Int($0))\(language(" zurück", "")))"
+        }
         ?? ""
       let mark: HTML = gone.contains(event.sequence) ? " class=\"gone\"" : ""
       return """

@@ -62,9 +62,15 @@ extension Language {
     }
   }
 
-  /// A kind of row, or the word of the file where it has no other.
-  func name(ofKind kind: String) -> String {
+  /// A kind of row of a layer, or the word of the file where it has no other.
+  func name(ofKind kind: String, in layer: String) -> String {
     switch kind {
+    case "good": self("gut", "good")
+    case "unknown": self("unbekannt", "unknown")
+    case "phase": self("Bauabschnitt", "phase")
+    case "junction" where layer == "node": self("Abzweig", "branch")
+    case "conduit" where layer == "built": self("Leerrohr", "conduit")
+    case "house_entry": self("Hauseinführung", "house entry")
     case "street_side": self("an der Straße", "along the street")
     case "crossing": self("Straßenquerung", "street crossing")
     case "junction": self("Kreuzung", "junction")
@@ -75,7 +81,6 @@ extension Language {
     case "cabinet": self("Verteiler (NVt)", "cabinet")
     case "closure": self("Muffe", "closure")
     case "shaft": self("Schacht", "shaft")
-    case "usable": self("nutzbar", "usable")
     case "blocked": self("blockiert", "blocked")
     case "rail": self("Bahn", "rail")
     case "water": self("Gewässer", "water")
@@ -95,7 +100,17 @@ extension Language {
   }
 
   /// How something is laid.
-  func method(_ method: String) -> String { name(ofKind: method) }
+  func method(_ method: String) -> String {
+    switch method {
+    case "open_trench": self("offener Graben", "open trench")
+    case "plough": self("Pflug", "plough")
+    case "narrow_trench": self("schmaler Graben", "narrow trench")
+    case "bore": self("Bohrung", "bore")
+    case "bridge": self("an der Brücke", "on a bridge")
+    case "pull_in": self("Einzug ins Leerrohr", "pulled into a conduit")
+    default: method
+    }
+  }
 
   // MARK: The ledger
 
@@ -172,7 +187,8 @@ extension Language {
       return "Ereignis \(number) ist eine Berichtigung oder schon zurückgenommen."
     case .laterEventsRest(let number):
       return "Spätere Ereignisse beruhen auf Ereignis \(number). Nehmen Sie zuerst die zurück."
-    case .noReason: return "Eine Berichtigung braucht einen Grund: Schreiben Sie ihn in den Nachweis."
+    case .noReason:
+      return "Eine Berichtigung braucht einen Grund: Schreiben Sie ihn in den Nachweis."
     case .unwritable: return "Ein Feld ist leer oder enthält einen Zeilenumbruch."
     }
   }

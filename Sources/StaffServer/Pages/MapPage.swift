@@ -13,7 +13,7 @@ struct MapPage {
 
   /// What is drawn at first.
   private static let shown: Set = [
-    "conduit", "site", "built", "street", "building", "trench", "drop", "node", "exception",
+    "conduit", "site", "built", "street", "building", "trench", "exception",
   ]
 
   func response(_ target: RequestTarget) throws -> Response {
@@ -67,7 +67,8 @@ struct MapPage {
         "<p class=\"note place\">\(language("Die Karte ist nicht eingerichtet: trasse serve --map ORDNER.", "The map is not set up: trasse serve --map FOLDER."))</p>"
     }
     guard let extent = try reader.extent() else {
-      return "<p class=\"note place\">\(language("Das Projekt ist leer.", "The project is empty."))</p>"
+      return
+        "<p class=\"note place\">\(language("Das Projekt ist leer.", "The project is empty."))</p>"
     }
     let bounds = [
       extent.minimum.x, extent.minimum.y, extent.maximum.x, extent.maximum.y,
@@ -106,7 +107,7 @@ struct MapPage {
         layer: entry.layer, query: entry.scenario.map { [("scenario", $0)] } ?? [],
         label: language.name(ofLayer: entry.layer.name), count: entry.count,
         kinds: entry.kinds.filter { !$0.kind.isEmpty }.map {
-          ($0.kind, language.name(ofKind: $0.kind), $0.count)
+          ($0.kind, language.name(ofKind: $0.kind, in: entry.layer.name), $0.count)
         }, tone: entry.layer.name, isShown: isShown && Self.shown.contains(entry.layer.name))
     }
   }

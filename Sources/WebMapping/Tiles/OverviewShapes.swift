@@ -38,7 +38,9 @@ package struct OverviewShapes {
     var shapes: [VectorTile.Shape] = []
     if !rings.isEmpty { shapes.append(.rings(rings)) }
     if !links.isEmpty {
-      let lines = links.sorted { $0.a == $1.a ? Self.isBefore($0.b, $1.b) : Self.isBefore($0.a, $1.a) }
+      let lines = links.sorted {
+        $0.a == $1.a ? Self.isBefore($0.b, $1.b) : Self.isBefore($0.a, $1.a)
+      }
       shapes.append(.lines(lines.map { [$0.a, $0.b] }))
     }
     if !points.isEmpty { shapes.append(.points(points.sorted(by: Self.isBefore))) }

@@ -35,7 +35,8 @@ struct ComparePlans: Command {
           ("scenario", .text(side.scenario.name)),
           ("cost_cents", .integer(side.scenario.costInCents)),
           ("lower_bound_cents", .integer(side.scenario.lowerBoundInCents)),
-          ("trench_m", .decimal(side.trenchMetres, places: 3)), ("served", .count(side.served.count)),
+          ("trench_m", .decimal(side.trenchMetres, places: 3)),
+          ("served", .count(side.served.count)),
           ("connected", .count(side.connected.count)),
         ])
       }
@@ -43,7 +44,8 @@ struct ComparePlans: Command {
         JSONText.object([
           ("a", side(a)), ("b", side(b)), ("segments_only_in_a", .count(onlyA)),
           ("segments_only_in_b", .count(onlyB)), ("served_only_in_a", .count(lost)),
-          ("served_only_in_b", .count(gained)), ("connected_since", .count(comparison.connectedSince)),
+          ("served_only_in_b", .count(gained)),
+          ("connected_since", .count(comparison.connectedSince)),
         ]).document, terminator: "")
       return
     }
@@ -54,7 +56,8 @@ struct ComparePlans: Command {
       "cost", Fixed.euro(a.scenario.costInCents), Fixed.euro(b.scenario.costInCents),
       Fixed.euro(difference))
     table.add(
-      "trench km", Fixed.text(a.trenchMetres / 1000, places: 2), Fixed.text(b.trenchMetres / 1000, places: 2),
+      "trench km", Fixed.text(a.trenchMetres / 1000, places: 2),
+      Fixed.text(b.trenchMetres / 1000, places: 2),
       Fixed.text((b.trenchMetres - a.trenchMetres) / 1000, places: 2))
     table.add(
       "addresses served", Fixed.grouped(a.served.count), Fixed.grouped(b.served.count),

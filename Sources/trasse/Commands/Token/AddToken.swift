@@ -67,6 +67,8 @@ struct AddToken: Command {
       return
     }
     print(secret)
-    Trasse.tell("the token of \(token.name) (\(token.scope.rawValue)) until \(token.expires); it is not told again")
+    Trasse.tell(
+      "the token of \(token.name) (\(token.scope.rawValue)) until \(token.expires); it is not told again"
+    )
   }
 }
