@@ -1,5 +1,5 @@
 import AccessNetwork
-import GeoPackage
+import TestSupport
 import Testing
 
 /// Tokens: who may see a project over the net.

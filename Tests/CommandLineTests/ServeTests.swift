@@ -48,7 +48,8 @@ struct ServeTests {
     #expect(secret.wholeMatch(of: /trasse_[A-Za-z0-9_-]{43}/) != nil, "\(made.output)")
     #expect(!made.errors.contains(secret) && made.errors.contains("2099-12-31T23:59:59Z"))
     let json = try token("add", "reader", "--format", "json")
-    #expect(json.output.contains("\"scope\": \"read\"") && json.output.contains("\"token\": \"trasse_"))
+    #expect(
+      json.output.contains("\"scope\": \"read\"") && json.output.contains("\"token\": \"trasse_"))
     let list = try token("list")
     #expect(list.output.contains("crew 4") && list.output.contains("valid"))
     #expect(!list.output.contains("trasse_"))

@@ -76,7 +76,7 @@ struct TileShapeTests {
     var other = OverviewShapes()
     let lines = (0..<500).map { number in
       VectorTile.Shape.lines([
-        [.init(x: Int32(number % 7), y: 0), .init(x: 100 + Int32(number % 5), y: 3)]
+        [.init(x: Int32(number % 7), y: 0), .init(x: 100 + Int32(number % 4), y: 3)]
       ])
     }
     for line in lines { shapes.add(line) }

@@ -89,7 +89,9 @@ struct ComparePage {
         count(
           language("schon angeschlossen", "Connected already"), a.connected.count,
           b.connected.count),
-        metres(language("Graben ohne Hausanschlüsse", "Trench without drops"), a.trenchMetres, b.trenchMetres),
+        metres(
+          language("Graben ohne Hausanschlüsse", "Trench without drops"), a.trenchMetres,
+          b.trenchMetres),
       ]
       + comparison.methods.map { method in
         metres(
