@@ -153,4 +153,23 @@ struct EventTests {
     try other.execute("COMMIT")
     #expect(try await entering.value.status == .created)
   }
+
+  @Test func `where another process writes on, entering is refused for now and nothing is lost`()
+    throws
+  {
+    var options = StaffService.Options()
+    options.wait = 0
+    let town = try MadeUpProject(options)
+    let (cookie, formToken) = try town.signIn(town.clerk)
+    let other = try Connection(path: town.path, mode: .readWrite)
+    try other.execute("BEGIN IMMEDIATE")
+    let refused = try enter(town, #"{"address_id":"a1","event":"consent_given"}"#)
+    #expect(refused.status == .unavailable && refused["Retry-After"] == "5")
+    let form = try town.form(
+      "/staff/household",
+      [("form_token", formToken), ("id", "a1"), ("step", "consent_given - ")], cookie: cookie)
+    #expect(form.status == .unavailable && form.text.contains("<h1>"))
+    try other.execute("ROLLBACK")
+    #expect(try enter(town, #"{"address_id":"a1","event":"consent_given"}"#).status == .created)
+  }
 }

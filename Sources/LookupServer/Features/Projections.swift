@@ -78,18 +78,8 @@ final class Projections: Sendable {
       return Envelope(WebMercator.degrees(box.minimum), WebMercator.degrees(box.maximum))
         .expanded(by: 1e-9)
     case .utm:
-      // The sides are curves in degrees; a margin of a thousandth covers what lies between the
-      // positions looked at.
-      var border: [Coordinate] = []
-      for step in 0...20 {
-        let part = Double(step) / 20
-        let x = box.minimum.x + part * box.width
-        let y = box.minimum.y + part * box.height
-        border += [
-          Coordinate(x: x, y: box.minimum.y), Coordinate(x: x, y: box.maximum.y),
-          Coordinate(x: box.minimum.x, y: y), Coordinate(x: box.maximum.x, y: y),
-        ]
-      }
+      // A margin of a thousandth covers what lies between the positions looked at.
+      var border = box.border(steps: 20)
       backward.withLock { $0.transform(&border) }
       let found = Envelope(of: border.filter(\.isFinite))
       return found.expanded(by: max(found.width, found.height) / 1000)

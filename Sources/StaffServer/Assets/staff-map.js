@@ -117,6 +117,12 @@
     var raw = element("a", place.dataset.raw);
     raw.href = address;
     part.append(list, raw);
+    var home = item.dataset.layer === "address" ? feature.properties.id : feature.properties.address_id;
+    if (home) {
+      var link = element("a", place.dataset.household);
+      link.href = "/staff/household?id=" + encodeURIComponent(home) + "&lang=" + document.documentElement.lang;
+      part.append(" · ", link);
+    }
     panel.append(part);
   }
 

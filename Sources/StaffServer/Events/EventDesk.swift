@@ -36,7 +36,7 @@ struct EventDesk {
   }
 
   private func enter(_ order: Order) throws -> Entered {
-    let project = try Project(path: service.path, readOnly: false)
+    let project = try Project(path: service.path, readOnly: false, wait: service.wait)
     return try project.enterEvents(now: now) { writer in
       // The token may have been taken back since the request came in.
       guard try project.accessToken(digest: visitor.token.digest, at: now) != nil else {

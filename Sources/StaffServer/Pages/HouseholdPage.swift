@@ -1,5 +1,6 @@
 import AccessNetwork
 import AddressSearch
+import Geospatial
 import HTTPServing
 import WebMapping
 
@@ -105,7 +106,7 @@ struct HouseholdPage {
       """
       <h1>\(address.description)</h1>
       \(note)
-      \(standings(status))
+      \(try mapLink(address))\(standings(status))
       <h2>\(language("Offen", "Open work"))</h2>
       \(open(work))
       \(entry(address, status, history, refused))
@@ -114,6 +115,17 @@ struct HouseholdPage {
       <h2>\(language("Andere Adresse", "Another address"))</h2>
       \(search(query ?? ""))
       """)
+  }
+
+  private func mapLink(_ address: AddressEntry) throws -> HTML {
+    guard layout.assets.library != nil,
+      let position = try reader.position(ofAddress: address.id)
+    else { return "" }
+    let place = "#18/\(MapPage.degrees(position.y))/\(MapPage.degrees(position.x))"
+    return """
+      <p><a href="\(layout.link("/staff/map"))\(place)">\(language("Auf der Karte zeigen", "Show on the map"))</a></p>
+
+      """
   }
 
   private func standings(_ status: AddressStatus) -> HTML {

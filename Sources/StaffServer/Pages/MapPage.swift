@@ -76,14 +76,14 @@ struct MapPage {
     return """
       <div class="place">
       <noscript><p class="note">\(language("Die Karte braucht JavaScript. Was sie zeigt, steht links als Zahl.", "The map needs JavaScript. What it shows stands beside it as counts."))</p></noscript>
-      <div id="map" class="script-only" data-bounds="\(bounds)" data-zoom="\(LayerTiles.maximumZoom)" data-label="\(language("Karte des Netzes", "Map of the network"))" data-middle="\(language("Was liegt in der Mitte?", "What lies in the middle?"))" data-nothing="\(language("Hier liegt nichts, was sichtbar ist.", "Nothing that is shown lies here."))" data-nearer="\(language("Gehen Sie näher heran, um Merkmale zu sehen.", "Zoom in to see attributes."))" data-fault="\(language("Das konnte nicht geladen werden. Vielleicht ist die Anmeldung abgelaufen: Laden Sie die Seite neu.", "That could not be loaded. Perhaps you are signed out: load the page anew."))" data-raw="\(language("als GeoJSON", "as GeoJSON"))"></div>
+      <div id="map" class="script-only" data-bounds="\(bounds)" data-zoom="\(LayerTiles.maximumZoom)" data-label="\(language("Karte des Netzes", "Map of the network"))" data-middle="\(language("Was liegt in der Mitte?", "What lies in the middle?"))" data-nothing="\(language("Hier liegt nichts, was sichtbar ist.", "Nothing that is shown lies here."))" data-nearer="\(language("Gehen Sie näher heran, um Merkmale zu sehen.", "Zoom in to see attributes."))" data-fault="\(language("Das konnte nicht geladen werden. Vielleicht ist die Anmeldung abgelaufen: Laden Sie die Seite neu.", "That could not be loaded. Perhaps you are signed out: load the page anew."))" data-raw="\(language("als GeoJSON", "as GeoJSON"))" data-household="\(language("zum Haushalt", "to the household"))"></div>
       <p class="script-only"><button class="plain" type="button" id="middle">\(language("Was liegt in der Mitte?", "What lies in the middle?"))</button></p>
       </div>
       """
   }
 
   /// Seven decimals, a centimetre.
-  private static func degrees(_ value: Double) -> String { String((value * 1e7).rounded() / 1e7) }
+  static func degrees(_ value: Double) -> String { String((value * 1e7).rounded() / 1e7) }
 
   // MARK: The tree
 

@@ -35,26 +35,27 @@ final class ProjectReader {
     return Self.border(of: extent, brought: toDegrees)
   }
 
+  /// Where an address lies, in degrees; `nil` for one that is not on file.
+  func position(ofAddress id: String) throws -> Coordinate? {
+    guard let layer = Project.mapLayers.first(where: { $0.name == "address" }) else { return nil }
+    var row = try project.stream(layer, id: id, scenario: "")
+    guard try row.next(), let geometry = try row.geometry(),
+      case .point(let position) = degrees(geometry)
+    else { return nil }
+    return position
+  }
+
   /// The rectangle in the project's CRS that holds all that lies on a tile.
   func window(of tile: Tile) -> Envelope {
     let border = Self.border(of: tile.degrees, brought: fromDegrees)
-    // The sides are curves here; a margin covers what lies between the positions looked at.
+    // A margin covers what lies between the positions looked at.
     return border.expanded(by: max(border.width, border.height) / 1000)
   }
 
   private static func border(
     of box: Envelope, brought transformer: borrowing CoordinateTransformer
   ) -> Envelope {
-    var border: [Coordinate] = []
-    for step in 0...20 {
-      let part = Double(step) / 20
-      let x = box.minimum.x + part * box.width
-      let y = box.minimum.y + part * box.height
-      border += [
-        Coordinate(x: x, y: box.minimum.y), Coordinate(x: x, y: box.maximum.y),
-        Coordinate(x: box.minimum.x, y: y), Coordinate(x: box.maximum.x, y: y),
-      ]
-    }
+    var border = box.border(steps: 20)
     transformer.transform(&border)
     return Envelope(of: border.filter(\.isFinite))
   }

@@ -15,6 +15,8 @@ public final class StaffService: Responder {
     public var isBehindTLS = false
     /// How many requests read the file at once.
     public var readers = 2
+    /// How many seconds an event waits while another process writes the file.
+    public var wait = 5.0
 
     /// Without a map and without TLS.
     public init() {}
@@ -25,6 +27,7 @@ public final class StaffService: Responder {
   let assets: StaffAssets
   let sessions = Sessions()
   let isBehindTLS: Bool
+  let wait: Double
   private let failures = RateLimiter(.init(perSecond: 1.0 / 6, burst: 10))
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
@@ -38,6 +41,7 @@ public final class StaffService: Responder {
     readers = ProjectReaders(path: path, count: max(1, options.readers))
     assets = try StaffAssets(options.map)
     isBehindTLS = options.isBehindTLS
+    wait = options.wait
     start = clock.now
     try readers.read { _ in }
   }

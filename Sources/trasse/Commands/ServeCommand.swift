@@ -22,6 +22,7 @@ struct ServeCommand: Command {
       .init(
         name: "--threads", value: "N",
         help: "how many loops (default: one for each processor, at most 8)"),
+      StatusOptions.wait,
     ],
     example: "trasse serve ratingen.gpkg --map /usr/local/share/maplibre")
 
@@ -38,6 +39,7 @@ struct ServeCommand: Command {
   private let mapFolder: String?
   private let isBehindProxy: Bool
   private let threads: Int
+  private let wait: Double
 
   init(_ arguments: Arguments) throws {
     path = arguments.positional(0)
@@ -50,6 +52,7 @@ struct ServeCommand: Command {
     isBehindProxy = arguments.isSet("--behind-proxy")
     threads =
       try arguments.threads() ?? min(8, max(1, ProcessInfo.processInfo.activeProcessorCount))
+    wait = try StatusOptions.wait(arguments)
   }
 
   func run() throws {
@@ -59,6 +62,7 @@ struct ServeCommand: Command {
     options.map = mapFolder.map(MapLibrary.init(folder:))
     options.isBehindTLS = isBehindProxy
     options.readers = threads
+    options.wait = wait
     let service: StaffService
     let listener: Listener
     let server: HTTPServer
