@@ -66,13 +66,26 @@ let package = Package(
       ["AccessNetwork", "AddressSearch", "Geospatial", "Planning", "PublicProjection"]),
     library("HTTPServing", ["CMicroHTTPD", "CZlib"]),
     .target(
+      name: "WebMapping", dependencies: ["COpenSSL", "Geospatial", "HTTPServing"],
+      resources: [.embedInCode("Assets/style.css")], swiftSettings: settings),
+    .target(
       name: "LookupServer",
       dependencies: [
-        "COpenSSL", "AddressSearch", "Geospatial", "HTTPServing", "PublicProjection",
+        "AddressSearch", "Geospatial", "HTTPServing", "PublicProjection", "WebMapping",
       ],
       resources: [
-        .embedInCode("Assets/map.js"), .embedInCode("Assets/openapi.json"),
-        .embedInCode("Assets/page.js"), .embedInCode("Assets/style.css"),
+        .embedInCode("Assets/lookup.css"), .embedInCode("Assets/map.js"),
+        .embedInCode("Assets/openapi.json"), .embedInCode("Assets/page.js"),
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "StaffServer",
+      dependencies: [
+        "AccessNetwork", "AddressSearch", "GeoPackage", "Geospatial", "HTTPServing", "Interchange",
+        "PublicProjection", "WebMapping",
+      ],
+      resources: [
+        .embedInCode("Assets/staff.css"), .embedInCode("Assets/staff-map.js"),
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -81,8 +94,8 @@ let package = Package(
     .executableTarget(
       name: "trasse",
       dependencies: [
-        "AccessNetwork", "AddressSearch", "GeoPackage", "Geospatial", "Interchange", "Planning",
-        "Publication", "PublicProjection", "SteinerTrees",
+        "AccessNetwork", "AddressSearch", "GeoPackage", "Geospatial", "HTTPServing", "Interchange",
+        "Planning", "Publication", "PublicProjection", "StaffServer", "SteinerTrees", "WebMapping",
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -125,6 +138,13 @@ let package = Package(
         "trasse-server",
       ],
       exclude: ["Golden"]),
+    tests("WebMappingTests", ["WebMapping", "Geospatial"]),
+    tests(
+      "StaffServerTests",
+      [
+        "StaffServer", "AccessNetwork", "AddressSearch", "GeoPackage", "Geospatial", "HTTPServing",
+        "WebMapping",
+      ], exclude: ["Golden"]),
     tests("CommandLineTests", ["trasse", "GeoPackage"], exclude: ["Golden"]),
   ]
 )

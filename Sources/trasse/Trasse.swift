@@ -13,7 +13,7 @@ struct Trasse {
     NewProject.self, ImportFiles.self, CheckData.self, CoverageCommand.self, RouteCommand.self,
     PlanCommand.self, PriceCommand.self, VerifyPlan.self, ComparePlans.self, EnterBuilt.self,
     ConnectOrders.self, ExportLayers.self, PublishCommand.self, LookupCommand.self,
-    SolveCommand.self,
+    ServeCommand.self, SolveCommand.self,
   ]
 
   static func main() {
@@ -27,14 +27,14 @@ struct Trasse {
       try run(words)
       return 0
     } catch let error as Arguments.UsageError {
-      complain(error.message)
+      tell(error.message)
       return 64
     } catch Outcome.failed {
       return 1
     } catch Outcome.interrupted {
       return 130
     } catch let error as ProjectError {
-      complain(error.description)
+      tell(error.description)
       return switch error.category {
       case .badData: 65
       case .noInput: 66
@@ -43,31 +43,34 @@ struct Trasse {
       case .usage: 64
       }
     } catch let error as PublicDataError {
-      complain(error.description)
+      tell(error.description)
       return switch error.category {
       case .badData: 65
       case .noInput: 66
       case .cannotCreate: 73
       case .inputOutput: 74
       }
+    } catch let error as ServeCommand.Fault {
+      tell(error.description)
+      return error.status
     } catch let error as RulesError {
-      complain(error.description)
+      tell(error.description)
       return 65
     } catch let error as PlanningError {
-      complain(error.description)
+      tell(error.description)
       return switch error {
       case .hardLimit, .quotaOutOfReach: 1
       case .unknownArea: 64
       default: 65
       }
     } catch let error as NoTreeError {
-      complain(error.description)
+      tell(error.description)
       return 1
     } catch let error as OutputError {
-      complain(error.description)
+      tell(error.description)
       return error.isReadWrite ? 74 : 73
     } catch {
-      complain("a fault of the program: \(error). Please report it.")
+      tell("a fault of the program: \(error). Please report it.")
       return 70
     }
   }
@@ -137,7 +140,8 @@ struct Trasse {
       """
   }
 
-  private static func complain(_ message: String) {
+  /// Tells the person before the terminal something that is no result.
+  static func tell(_ message: String) {
     FileHandle.standardError.write(Data("trasse: \(message)\n".utf8))
   }
 }

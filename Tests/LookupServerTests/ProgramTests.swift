@@ -37,7 +37,9 @@ struct ProgramTests {
       #expect(!loaded.contains(library), "\(library)")
     }
     let symbols = try Self.run(URL(fileURLWithPath: "/usr/bin/nm"), ["-a", Self.program.path])
-    for module in ["8Planning", "13AccessNetwork", "11Interchange", "12SteinerTrees"] {
+    for module in [
+      "8Planning", "13AccessNetwork", "11Interchange", "12SteinerTrees", "11StaffServer",
+    ] {
       #expect(!symbols.output.contains("$s\(module)"), "\(module)")
     }
     #expect(symbols.output.contains("$s12LookupServer"))

@@ -52,7 +52,15 @@ extension ConnectionStatus {
 extension Project {
   /// Everything that waits, now or at a past moment, longest first.
   public func openWork(at moment: LedgerMoment? = nil) throws -> [OpenWork] {
-    let standings = try everyStanding(at: moment)
+    Self.openWork(in: try everyStanding(at: moment))
+  }
+
+  /// What waits at the building of an address and in its dwellings, longest first.
+  public func openWork(ofAddress id: String) throws -> [OpenWork] {
+    Self.openWork(in: try standings(ofAddress: id))
+  }
+
+  private static func openWork(in standings: [Standing]) -> [OpenWork] {
     let connected = Set(
       standings.filter { $0.subject.kind == .building && $0.status.works == .connected }
         .map(\.addressID))

@@ -21,7 +21,10 @@ package struct LayerStream: ~Copyable {
   package let identifier: Int
   private var statement: Statement
 
-  init(_ connection: Connection, _ layer: Layer, scenario: String?) throws(DatabaseError) {
+  init(
+    _ connection: Connection, _ layer: Layer, scenario: String?,
+    row: (expression: String, value: String)? = nil
+  ) throws(DatabaseError) {
     hasGeometry = layer.geometry != nil
     columns = layer.columns.map { column in
       let type = String(column.definition.prefix { $0 != " " })
@@ -29,9 +32,13 @@ package struct LayerStream: ~Copyable {
     }
     let key = layer.key.last ?? "id"
     identifier = layer.columns.firstIndex { $0.name == key } ?? 0
+    let conditions = [
+      scenario.map { _ in "scenario = ?1" }, row.map { "\($0.expression) = ?2" },
+    ].compactMap(\.self)
     statement = try connection.prepare(
-      layer.selection(where: scenario == nil ? nil : "scenario = ?"))
+      layer.selection(where: conditions.isEmpty ? nil : conditions.joined(separator: " AND ")))
     if let scenario { statement.bind(scenario, at: 1) }
+    if let row { statement.bind(row.value, at: 2) }
   }
 
   /// Moves to the next row.

@@ -21,6 +21,9 @@ struct Migration: Sendable {
     Migration(version: 4, name: "citizens' reports in the ledger") {
       try LedgerTables.remake(on: $0, srid: $1)
     },
+    Migration(version: 5, name: "tokens for the engineers' view") {
+      try $0.create(AccessToken.layer.table, srid: $1)
+    },
   ]
 
   /// The version of the layers that this program writes.

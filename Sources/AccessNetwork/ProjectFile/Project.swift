@@ -156,6 +156,7 @@ public final class Project {
     for layer in Self.ownLayers { try connection.create(layer.table, srid: system.code) }
     try LedgerTables.create(on: connection, srid: system.code)
     try AsBuiltTables.create(on: connection, srid: system.code)
+    try connection.create(AccessToken.layer.table, srid: system.code)
     try connection.create(
       FeatureTable(
         name: "trasse_project", summary: "The project's CRS and the version of its layers",

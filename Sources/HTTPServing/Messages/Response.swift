@@ -6,6 +6,8 @@ public struct Response: Sendable {
     case never
     /// As long as it is asked about each time.
     case revalidated
+    /// The same, by the reader's own program alone.
+    case privately
     /// For some seconds.
     case seconds(Int)
     /// For ever: the name changes with the content.
@@ -15,6 +17,7 @@ public struct Response: Sendable {
       switch self {
       case .never: "no-store"
       case .revalidated: "no-cache"
+      case .privately: "private, no-cache"
       case .seconds(let seconds): "public, max-age=\(seconds)"
       case .forever: "public, max-age=31536000, immutable"
       }

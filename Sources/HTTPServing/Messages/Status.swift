@@ -7,6 +7,8 @@ public struct Status: Hashable, Sendable {
 
   /// 200.
   public static let ok = Status(code: 200, phrase: "OK")
+  /// 201.
+  public static let created = Status(code: 201, phrase: "Created")
   /// 204.
   public static let noContent = Status(code: 204, phrase: "No Content")
   /// 303.
@@ -15,12 +17,16 @@ public struct Status: Hashable, Sendable {
   public static let notModified = Status(code: 304, phrase: "Not Modified")
   /// 400.
   public static let badRequest = Status(code: 400, phrase: "Bad Request")
+  /// 401.
+  public static let unauthorized = Status(code: 401, phrase: "Unauthorized")
   /// 403.
   public static let forbidden = Status(code: 403, phrase: "Forbidden")
   /// 404.
   public static let notFound = Status(code: 404, phrase: "Not Found")
   /// 405.
   public static let methodNotAllowed = Status(code: 405, phrase: "Method Not Allowed")
+  /// 409.
+  public static let conflict = Status(code: 409, phrase: "Conflict")
   /// 413.
   public static let contentTooLarge = Status(code: 413, phrase: "Content Too Large")
   /// 414.

@@ -42,7 +42,7 @@ public struct Listener: Sendable {
       if descriptor >= 0 { close(descriptor) }
       throw Failure(
         description: "cannot listen at \(address), port \(port): \(reason). "
-          + "Mend: give another --bind or --port")
+          + "Mend: choose another address or port")
     }
     self.descriptor = descriptor
   }

@@ -1,4 +1,4 @@
-import Geospatial
+package import Geospatial
 
 extension ByteBuffer {
   /// A geometry as RFC 7946 has it, its coordinates rounded to some decimals.
@@ -65,7 +65,7 @@ extension ByteBuffer {
 
 extension Geometry {
   /// The geometry with every position brought to another CRS.
-  func transformed(by transformer: borrowing CoordinateTransformer) -> Geometry {
+  package func transformed(by transformer: borrowing CoordinateTransformer) -> Geometry {
     if transformer.isIdentity { return self }
     func moved(_ points: [Coordinate]) -> [Coordinate] {
       var points = points

@@ -63,6 +63,17 @@ public struct LayerExport {
     try sink.write(buffer.bytes)
   }
 
+  /// One feature of a layer as GeoJSON; `nil` where there is none of the identifier.
+  package func feature(_ layer: MapLayer, id: String) throws -> [UInt8]? {
+    var rows = try project.stream(layer, id: id, scenario: scenario)
+    guard let source = project.crs, try rows.next() else { return nil }
+    let transformer = try transformer(from: source)
+    var buffer = ByteBuffer()
+    addFeature(
+      rows, try rows.geometry()?.transformed(by: transformer), isFirst: true, &buffer)
+    return buffer.bytes
+  }
+
   private func transformer(from source: CoordinateReferenceSystem) throws
     -> CoordinateTransformer
   {

@@ -2,6 +2,7 @@ import AddressSearch
 import Geospatial
 import HTTPServing
 import PublicProjection
+import WebMapping
 
 /// `/ogc`: OGC API – Features, Part 1 Core (17-069r4) and Part 2 CRS (18-058r1), with one
 /// collection, `addresses`.

@@ -1,7 +1,7 @@
-import Foundation
 import Geospatial
 import HTTPServing
 import Synchronization
+import WebMapping
 
 /// The CRSs in which features are given (OGC 18-058r1).
 final class Projections: Sendable {
@@ -78,43 +78,11 @@ final class Projections: Sendable {
       return Envelope(WebMercator.degrees(box.minimum), WebMercator.degrees(box.maximum))
         .expanded(by: 1e-9)
     case .utm:
-      // The sides are curves in degrees; a margin of a thousandth covers what lies between the
-      // positions looked at.
-      var border: [Coordinate] = []
-      for step in 0...20 {
-        let part = Double(step) / 20
-        let x = box.minimum.x + part * box.width
-        let y = box.minimum.y + part * box.height
-        border += [
-          Coordinate(x: x, y: box.minimum.y), Coordinate(x: x, y: box.maximum.y),
-          Coordinate(x: box.minimum.x, y: y), Coordinate(x: box.maximum.x, y: y),
-        ]
-      }
+      // A margin of a thousandth covers what lies between the positions looked at.
+      var border = box.border(steps: 20)
       backward.withLock { $0.transform(&border) }
       let found = Envelope(of: border.filter(\.isFinite))
       return found.expanded(by: max(found.width, found.height) / 1000)
     }
   }
-}
-
-/// The projection of web maps (EPSG method 1024).
-enum WebMercator {
-  private static let radius = 6_378_137.0
-  private static let latitudeLimit = 85.051_128_779_806_6
-
-  /// Metres of EPSG:3857.
-  static func metres(_ position: Coordinate) -> Coordinate {
-    let latitude = min(max(position.y, -latitudeLimit), latitudeLimit) * .pi / 180
-    return Coordinate(
-      x: radius * position.x * .pi / 180, y: radius * asinh(tan(latitude)))
-  }
-
-  /// Longitude and latitude.
-  static func degrees(_ metres: Coordinate) -> Coordinate {
-    Coordinate(
-      x: metres.x / radius * 180 / .pi, y: atan(sinh(metres.y / radius)) * 180 / .pi)
-  }
-
-  /// Half the width of the world in metres.
-  static let halfWorld = radius * .pi
 }

@@ -1,6 +1,7 @@
 import AddressSearch
 import HTTPServing
 import PublicProjection
+import WebMapping
 
 /// The pages that answer: the start, what somebody typed, and one address.
 struct AnswerPages {
@@ -26,7 +27,7 @@ struct AnswerPages {
 
   /// The answer to what somebody typed.
   func answer(_ answer: LookupAnswer) -> Layout.Page {
-    let place = Layout.Place(path: "/", query: [.init(name: "q", value: answer.query)])
+    let place = PageFrame.Place(path: "/", query: [.init(name: "q", value: answer.query)])
     guard let address = answer.address else {
       return Layout.Page(
         title: language("Adresse nicht gefunden", "Address not found"),

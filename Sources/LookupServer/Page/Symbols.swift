@@ -1,4 +1,5 @@
 import PublicProjection
+import WebMapping
 
 /// One sign for each class, so that no answer hangs on a colour alone.
 enum Symbols {
@@ -15,9 +16,4 @@ enum Symbols {
       <svg class="sign \(availability.rawValue)" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><circle cx="12" cy="12" r="11"/>\(shape)</svg>
       """
   }
-
-  /// The sign of the site: a fibre that branches.
-  static let icon = """
-    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#0b5a8a"/><path d="M6 16h8c4 0 4-7 8-7h4M14 16c4 0 4 7 8 7h4" fill="none" stroke="#fff" stroke-width="2.6" stroke-linecap="round"/></svg>
-    """
 }

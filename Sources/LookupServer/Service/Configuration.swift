@@ -1,5 +1,6 @@
 import Foundation
 public import HTTPServing
+public import WebMapping
 
 /// What an operator sets: who answers, how it looks, what is let through.
 public struct Configuration: Sendable, Decodable {
@@ -29,14 +30,6 @@ public struct Configuration: Sendable, Decodable {
     }
 
     private enum CodingKeys: CodingKey { case light, dark }
-  }
-
-  /// A file that is served, and what it must be.
-  public struct CheckedFile: Sendable, Decodable {
-    /// Where it lies.
-    public let path: String
-    /// SHA-256 in hexadecimal digits.
-    public let sha256: String
   }
 
   /// The small map beside an answer.

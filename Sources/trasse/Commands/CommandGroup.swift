@@ -25,8 +25,14 @@ struct CommandGroup {
       ImportReports.self, ListReports.self, CloseReport.self, ReopenReport.self, EraseReport.self,
     ])
 
+  /// Who may see the project over the net.
+  static let token = CommandGroup(
+    name: "token", summary: "says who may see the project over the net (trasse serve)",
+    documentation: "What tokens open: docs/staff.md.",
+    commands: [AddToken.self, ListTokens.self, RevokeToken.self])
+
   /// All groups.
-  static let all = [status, reports]
+  static let all = [status, reports, token]
 
   private func verb(_ command: any Command.Type) -> String {
     String(command.declaration.name.dropFirst(name.count + 1))

@@ -20,41 +20,23 @@ struct ComparePlans: Command {
     isJSON = arguments.isJSON
   }
 
-  /// What is compared of one plan.
-  private struct Side {
-    let plan: Plan
-    let metres: Double
-    let segments: Set<String>
-    let served: Set<String>
-    /// The addresses that were connected when the plan was made.
-    let connected: Set<String>
-
-    init(_ plan: Plan) {
-      self.plan = plan
-      metres = plan.trench.filter { $0.kind != .drop && $0.kind != .conduit }
-        .reduce(0) { $0 + $1.length }
-      segments = Set(plan.trench.map(\.id))
-      served = Set(plan.drops.map(\.addressID))
-      connected = Set(plan.drops.filter(\.isExisting).map(\.addressID))
-    }
-  }
-
   func run() throws {
     let project = try Project(path: path, readOnly: true)
-    let sides = try names.map { Side(try project.plan(scenario: $0)) }
-    let (a, b) = (sides[0], sides[1])
-    let onlyA = a.segments.subtracting(b.segments).count
-    let onlyB = b.segments.subtracting(a.segments).count
-    let gained = b.served.subtracting(a.served).count
-    let lost = a.served.subtracting(b.served).count
-    let newlyConnected = b.connected.subtracting(a.connected).count
+    let comparison = PlanComparison(
+      try project.plan(scenario: names[0]), try project.plan(scenario: names[1]))
+    let (a, b) = (comparison.a, comparison.b)
+    let onlyA = comparison.segmentsOnlyInA
+    let onlyB = comparison.segmentsOnlyInB
+    let gained = comparison.servedOnlyInB
+    let lost = comparison.servedOnlyInA
     if isJSON {
-      func side(_ side: Side) -> JSONText {
+      func side(_ side: PlanComparison.Side) -> JSONText {
         .object([
-          ("scenario", .text(side.plan.scenario.name)),
-          ("cost_cents", .integer(side.plan.scenario.costInCents)),
-          ("lower_bound_cents", .integer(side.plan.scenario.lowerBoundInCents)),
-          ("trench_m", .decimal(side.metres, places: 3)), ("served", .count(side.served.count)),
+          ("scenario", .text(side.scenario.name)),
+          ("cost_cents", .integer(side.scenario.costInCents)),
+          ("lower_bound_cents", .integer(side.scenario.lowerBoundInCents)),
+          ("trench_m", .decimal(side.trenchMetres, places: 3)),
+          ("served", .count(side.served.count)),
           ("connected", .count(side.connected.count)),
         ])
       }
@@ -62,19 +44,21 @@ struct ComparePlans: Command {
         JSONText.object([
           ("a", side(a)), ("b", side(b)), ("segments_only_in_a", .count(onlyA)),
           ("segments_only_in_b", .count(onlyB)), ("served_only_in_a", .count(lost)),
-          ("served_only_in_b", .count(gained)), ("connected_since", .count(newlyConnected)),
+          ("served_only_in_b", .count(gained)),
+          ("connected_since", .count(comparison.connectedSince)),
         ]).document, terminator: "")
       return
     }
     var table = Table()
     table.add("", names[0], names[1], "difference")
-    let difference = b.plan.scenario.costInCents - a.plan.scenario.costInCents
+    let difference = b.scenario.costInCents - a.scenario.costInCents
     table.add(
-      "cost", Fixed.euro(a.plan.scenario.costInCents), Fixed.euro(b.plan.scenario.costInCents),
+      "cost", Fixed.euro(a.scenario.costInCents), Fixed.euro(b.scenario.costInCents),
       Fixed.euro(difference))
     table.add(
-      "trench km", Fixed.text(a.metres / 1000, places: 2), Fixed.text(b.metres / 1000, places: 2),
-      Fixed.text((b.metres - a.metres) / 1000, places: 2))
+      "trench km", Fixed.text(a.trenchMetres / 1000, places: 2),
+      Fixed.text(b.trenchMetres / 1000, places: 2),
+      Fixed.text((b.trenchMetres - a.trenchMetres) / 1000, places: 2))
     table.add(
       "addresses served", Fixed.grouped(a.served.count), Fixed.grouped(b.served.count),
       Fixed.grouped(b.served.count - a.served.count))

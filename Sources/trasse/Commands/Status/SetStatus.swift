@@ -120,12 +120,8 @@ struct SetStatus: Command {
   private func enter(
     at address: AddressEntry, _ proof: String, in project: Project, _ writer: inout LedgerWriter
   ) throws -> Entry {
-    var subject = try subject(at: address, in: project)
-    if let takesBack, dwelling.isEmpty {
-      let history = try project.history(ofAddress: address.id)
-      let target = history.first { $0.sequence == takesBack }?.subject ?? subject
-      subject = StatusSubject(addressID: address.id, dwelling: target.dwelling)
-    }
+    let subject = try project.subject(
+      of: kind, addressID: address.id, label: dwelling, takesBack: takesBack, admitsNew: admitsNew)
     let draft = StatusEventDraft(
       subject: subject, kind: kind, time: time ?? writer.now, actor: actor, proof: proof,
       corrects: takesBack)
@@ -140,14 +136,6 @@ struct SetStatus: Command {
         category: .badData, file: path, feature: "\(address)", what: refusal.description,
         mend: refusal.mend)
     }
-  }
-
-  private func subject(at address: AddressEntry, in project: Project) throws -> StatusSubject {
-    let (subject, isNew) = try SubjectChoice.subject(
-      of: kind, addressID: address.id, label: dwelling,
-      known: try project.dwellings(ofAddress: address.id), admitsNew: admitsNew)
-    if isNew { try project.addDwelling(dwelling, toAddress: address.id) }
-    return subject
   }
 
   private static func fingerprint(_ path: String) throws -> String {

@@ -29,7 +29,7 @@ struct ShowStatus: Command {
   func run() throws {
     let project = try Project(path: path, readOnly: true)
     let entry = try project.address(writtenAs: address)
-    let status = try AddressStatus(entry, in: project, at: moment)
+    let status = try project.status(of: entry, at: moment)
     let personal = showsPersonal ? try project.personalData(ofAddress: entry.id) : []
     if isJSON {
       let list = personal.map { datum in
@@ -51,26 +51,7 @@ struct ShowStatus: Command {
 }
 
 /// Where a building and its dwellings stand, for people and for programs.
-struct AddressStatus {
-  private let address: AddressEntry
-  private let building: Standing?
-  private let dwellings: [(label: String, standing: Standing?)]
-  private let events: Int64
-
-  init(_ address: AddressEntry, in project: Project, at moment: LedgerMoment?) throws {
-    self.address = address
-    let standings =
-      try moment.map { try project.standings(at: $0).filter { $0.addressID == address.id } }
-      ?? project.standings(ofAddress: address.id)
-    building = standings.first { $0.subject.dwelling == nil }
-    let labels = Set(
-      try project.dwellings(ofAddress: address.id) + standings.compactMap(\.subject.dwelling))
-    dwellings = labels.sorted().map { label in
-      (label, standings.first { $0.subject.dwelling == label })
-    }
-    events = standings.reduce(0) { $0 + $1.events }
-  }
-
+extension AddressStatus {
   private static func word(_ standing: Standing?) -> String {
     (standing?.status ?? .unknown).word
   }

@@ -1,42 +1,8 @@
-import HTTPServing
 import PublicProjection
+import WebMapping
 
-/// The languages of the page; each sentence stands in both where it is used.
-enum Language: String, CaseIterable {
-  case german = "de"
-  case english = "en"
-
-  /// The one asked for, or liked best.
-  init(_ request: Request) {
-    let asked = request.target.query.first { $0.name == "lang" }?.value
-    let liked = Preference.language(
-      of: Language.allCases.map(\.rawValue), in: request.headers.list("accept-language"))
-    self = asked.flatMap(Language.init) ?? Language(rawValue: liked) ?? .german
-  }
-
-  /// The sentence in this language.
-  func callAsFunction(_ german: String, _ english: String) -> String {
-    self == .german ? german : english
-  }
-
-  /// A day of a file, `2026-11-23`, as people write it.
-  func day(_ text: String) -> String {
-    let parts = text.split(separator: "-")
-    guard parts.count == 3, let month = Int(parts[1]), (1...12).contains(month),
-      let day = Int(parts[2])
-    else { return text }
-    let german = [
-      "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
-      "November", "Dezember",
-    ]
-    let english = [
-      "January", "February", "March", "April", "May", "June", "July", "August", "September",
-      "October", "November", "December",
-    ]
-    return self(
-      "\(day). \(german[month - 1]) \(parts[0])", "\(day) \(english[month - 1]) \(parts[0])")
-  }
-
+/// The classes in words.
+extension Language {
   /// A quarter or year of a file, `2027-Q1`, as people write it.
   func period(_ text: String) -> String {
     let parts = text.split(separator: "-Q")
@@ -47,21 +13,6 @@ enum Language: String, CaseIterable {
       "\(english[String(parts[1])] ?? "") quarter of \(parts[0])")
   }
 
-  /// A whole number with a mark between thousands.
-  func count(_ number: Int) -> String {
-    var digits = String(number)
-    var place = digits.count - 3
-    while place > 0 {
-      digits.insert(
-        contentsOf: self(".", ","), at: digits.index(digits.startIndex, offsetBy: place))
-      place -= 3
-    }
-    return digits
-  }
-}
-
-/// The classes in words.
-extension Language {
   /// The name of a class, for lists and legends.
   func name(_ availability: Availability) -> String {
     switch availability {

@@ -1,16 +1,42 @@
 /// Reads vector tiles by the specification's protocol buffer, independently of the writer.
-struct TileReader {
-  struct Feature: Equatable {
-    var points: [[Int]]
-    var attributes: [String: String]
+public struct TileReader {
+  /// One feature.
+  public struct Feature: Equatable {
+    /// The kinds of geometry, as the specification counts them.
+    public enum Kind: Int, Sendable {
+      case points = 1
+      case lines, rings
+    }
+
+    /// What it is.
+    public var kind = Kind.points
+    /// Its points, each of its lines, or each of its rings.
+    public var parts: [[[Int]]] = []
+    /// Its attributes.
+    public var attributes: [String: String] = [:]
+
+    /// Describes a feature.
+    public init(kind: Kind, parts: [[[Int]]], attributes: [String: String]) {
+      self.kind = kind
+      self.parts = parts
+      self.attributes = attributes
+    }
+
+    /// All positions.
+    public var points: [[Int]] { parts.flatMap(\.self) }
   }
 
-  private(set) var layer = ""
-  private(set) var extent = 0
-  private(set) var version = 0
-  private(set) var features: [Feature] = []
+  /// The layer's name.
+  public private(set) var layer = ""
+  /// Units along a side.
+  public private(set) var extent = 0
+  /// The version of the specification.
+  public private(set) var version = 0
+  /// The features in their order.
+  public private(set) var features: [Feature] = []
 
-  init(_ bytes: [UInt8]) {
+  /// Reads a tile.
+  public init(_ bytes: [UInt8]) {
     for (field, content) in Self.fields(bytes) where field == 3 { read(layer: content.bytes) }
   }
 
@@ -37,26 +63,41 @@ struct TileReader {
       }
     }
     for feature in raw {
-      var result = Feature(points: [], attributes: [:])
+      var result = Feature(kind: .points, parts: [], attributes: [:])
       for (field, content) in Self.fields(feature) {
         if field == 2 {
           let tags = Self.numbers(content.bytes)
           for index in stride(from: 0, to: tags.count, by: 2) {
             result.attributes[keys[tags[index]]] = values[tags[index + 1]]
           }
+        } else if field == 3 {
+          result.kind = Feature.Kind(rawValue: content.number) ?? .points
         } else if field == 4 {
-          let numbers = Self.numbers(content.bytes)
-          guard numbers[0] & 7 == 1, numbers.count == 1 + 2 * (numbers[0] >> 3) else { continue }
-          var (x, y) = (0, 0)
-          for index in stride(from: 1, to: numbers.count, by: 2) {
-            x += numbers[index] >> 1 ^ -(numbers[index] & 1)
-            y += numbers[index + 1] >> 1 ^ -(numbers[index + 1] & 1)
-            result.points.append([x, y])
-          }
+          result.parts = Self.parts(Self.numbers(content.bytes))
         }
       }
       features.append(result)
     }
+  }
+
+  /// Follows the drawing commands: 1 moves, 2 draws, 7 closes.
+  private static func parts(_ numbers: [Int]) -> [[[Int]]] {
+    var parts: [[[Int]]] = []
+    var (x, y) = (0, 0)
+    var index = 0
+    while index < numbers.count {
+      let (command, count) = (numbers[index] & 7, numbers[index] >> 3)
+      index += 1
+      if command == 7 { continue }
+      for place in 0..<count {
+        x += numbers[index] >> 1 ^ -(numbers[index] & 1)
+        y += numbers[index + 1] >> 1 ^ -(numbers[index + 1] & 1)
+        index += 2
+        if command == 1 && place == 0 { parts.append([]) }
+        parts[parts.count - 1].append([x, y])
+      }
+    }
+    return parts
   }
 
   private static func numbers(_ bytes: [UInt8]) -> [Int] {

@@ -1,9 +1,9 @@
 /// Texts within addresses of the web.
-enum QueryValue {
+package enum QueryValue {
   private static let digits = Array("0123456789ABCDEF")
 
   /// A text as a value of a query: all but letters and digits is escaped.
-  static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     text.utf8.reduce(into: "") { result, byte in
       switch byte {
       case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "."),

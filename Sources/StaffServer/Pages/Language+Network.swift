@@ -1,0 +1,198 @@
+import AccessNetwork
+import WebMapping
+
+/// The words of the field in both languages.
+extension Language {
+  // MARK: Numbers
+
+  /// Cents as euro.
+  func euro(_ cents: Int64) -> String {
+    let cent = String(cents.magnitude % 100)
+    let sign = cents < 0 && cents.magnitude < 100 ? "−" : ""
+    return "\(sign)\(count(Int(cents / 100)))\(self(",", "."))"
+      + "\(String(repeating: "0", count: 2 - cent.count))\(cent) €"
+  }
+
+  /// Metres, whole.
+  func metres(_ metres: Double) -> String { "\(count(Int(metres.rounded()))) m" }
+
+  /// A share with two decimals.
+  func percent(_ share: Double) -> String {
+    let hundredths = Int((share * 10_000).rounded())
+    let rest = String(hundredths % 100)
+    return "\(hundredths / 100)\(self(",", "."))"
+      + "\(String(repeating: "0", count: 2 - rest.count))\(rest) %"
+  }
+
+  /// A moment to the minute, in UTC.
+  func moment(_ moment: Timestamp) -> String {
+    let text = moment.description
+    return "\(day(String(text.prefix(10)))), \(text.dropFirst(11).prefix(5)) UTC"
+  }
+
+  // MARK: Layers
+
+  /// A layer.
+  func name(ofLayer layer: String) -> String {
+    switch layer {
+    case "address": self("Adressen", "Addresses")
+    case "street": self("Straßen", "Streets")
+    case "building": self("Gebäude", "Buildings")
+    case "obstacle": self("Hindernisse", "Obstacles")
+    case "parcel": self("Flurstücke", "Parcels")
+    case "area": self("Gebiete", "Areas")
+    case "conduit": self("Leerrohre", "Conduits")
+    case "site": self("Standorte", "Sites")
+    case "built": self("Gebautes (Aufmaß)", "Built (as surveyed)")
+    case "trench": self("Trassen", "Trenches")
+    case "drop": self("Hausanschlüsse", "Drops")
+    case "node": self("Netzknoten", "Nodes")
+    case "exception": self("Ausnahmen", "Exceptions")
+    case "coverage": self("Abdeckung (Homes Passed)", "Coverage (homes passed)")
+    default: layer
+    }
+  }
+
+  /// A group of layers.
+  func name(_ group: LayerTree.Group) -> String {
+    switch group {
+    case .ground: self("Im Boden", "In the ground")
+    case .base: self("Grunddaten", "Base data")
+    case .plan(let name): self("Plan „\(name)“", "Plan “\(name)”")
+    }
+  }
+
+  /// A kind of row of a layer, or the word of the file where it has no other.
+  func name(ofKind kind: String, in layer: String) -> String {
+    switch kind {
+    case "good": self("gut", "good")
+    case "unknown": self("unbekannt", "unknown")
+    case "phase": self("Bauabschnitt", "phase")
+    case "junction" where layer == "node": self("Abzweig", "branch")
+    case "conduit" where layer == "built": self("Leerrohr", "conduit")
+    case "house_entry": self("Hauseinführung", "house entry")
+    case "street_side": self("an der Straße", "along the street")
+    case "crossing": self("Straßenquerung", "street crossing")
+    case "junction": self("Kreuzung", "junction")
+    case "drop": self("Hausanschluss", "drop")
+    case "conduit": self("im Leerrohr", "in a conduit")
+    case "private": self("auf Privatgrund", "on private ground")
+    case "pop": "PoP"
+    case "cabinet": self("Verteiler (NVt)", "cabinet")
+    case "closure": self("Muffe", "closure")
+    case "shaft": self("Schacht", "shaft")
+    case "blocked": self("blockiert", "blocked")
+    case "rail": self("Bahn", "rail")
+    case "water": self("Gewässer", "water")
+    case "motorway": self("Autobahn", "motorway")
+    case "district": self("Ortsteil", "district")
+    case "trench": self("Graben", "trench")
+    case "no_street_in_reach": self("keine Straße in Reichweite", "no street in reach")
+    case "enclosed_by_buildings": self("von Gebäuden umschlossen", "enclosed by buildings")
+    case "behind_obstacle": self("hinter einem Hindernis", "behind an obstacle")
+    case "island": self("Straße ohne Verbindung", "street without a connection")
+    case "no_capacity": self("kein Platz im Rohr", "no room in the conduit")
+    case "not_profitable": self("lohnt sich nicht", "not profitable")
+    case "beyond_budget": self("über dem Budget", "beyond the budget")
+    case "beyond_quota": self("über der Quote", "beyond the quota")
+    default: kind
+    }
+  }
+
+  /// How something is laid.
+  func method(_ method: String) -> String {
+    switch method {
+    case "open_trench": self("offener Graben", "open trench")
+    case "plough": self("Pflug", "plough")
+    case "narrow_trench": self("schmaler Graben", "narrow trench")
+    case "bore": self("Bohrung", "bore")
+    case "bridge": self("an der Brücke", "on a bridge")
+    case "pull_in": self("Einzug ins Leerrohr", "pulled into a conduit")
+    default: method
+    }
+  }
+
+  // MARK: The ledger
+
+  /// What a token is good for.
+  func name(_ scope: AccessToken.Scope) -> String {
+    switch scope {
+    case .read: self("darf lesen", "may read")
+    case .status: self("darf Ereignisse eintragen", "may enter events")
+    }
+  }
+
+  /// Who is to act.
+  func name(_ party: OpenWork.Party) -> String {
+    switch party {
+    case .owner: self("Eigentümer", "owner")
+    case .office: self("Büro", "office")
+    case .survey: self("Begehung", "survey")
+    case .civil: self("Tiefbau", "civil works")
+    case .installation: self("Hausmontage", "installation")
+    case .fibre: self("Faserkolonne", "fibre crew")
+    case .household: self("Haushalt", "household")
+    }
+  }
+
+  /// An event, or the state it leads to.
+  func name(ofState word: String) -> String {
+    switch word {
+    case "unknown": self("unbekannt", "unknown")
+    case "none": self("nichts gebaut", "nothing built")
+    case "consent_requested": self("Zustimmung angefragt", "consent requested")
+    case "consent_given": self("Zustimmung erteilt", "consent given")
+    case "consent_refused": self("Zustimmung verweigert", "consent refused")
+    case "consent_withdrawn": self("Zustimmung zurückgezogen", "consent withdrawn")
+    case "surveyed": self("begangen", "surveyed")
+    case "duct_at_parcel": self("Rohr an der Grundstücksgrenze", "duct at the parcel line")
+    case "duct_in_building": self("Rohr im Gebäude", "duct in the building")
+    case "entry_point_set": self("HÜP gesetzt", "entry point set")
+    case "cable_blown": self("Kabel eingeblasen", "cable blown in")
+    case "spliced": self("gespleißt", "spliced")
+    case "measured": self("gemessen", "measured")
+    case "connected": self("angeschlossen", "connected")
+    case "interest": self("Interesse", "interest")
+    case "contract": self("Vertrag", "contract")
+    case "in_house_line": self("Hausverkabelung fertig", "in-house line done")
+    case "outlet_set": self("Gf-TA gesetzt", "outlet set")
+    case "activated": self("in Betrieb", "activated")
+    case "paused": self("ruht", "paused")
+    case "ended": self("beendet", "ended")
+    case "correction": self("Berichtigung", "correction")
+    default: word
+    }
+  }
+
+  /// The building, or one of its dwellings.
+  func subject(_ dwelling: String?) -> String { dwelling ?? self("Gebäude", "Building") }
+
+  /// Why an event was refused, and what to do.
+  func words(_ refusal: EventRefusal) -> String {
+    guard self == .german else { return "\(refusal.description). \(refusal.mend)." }
+    switch refusal {
+    case .inFuture(let time): return "\(moment(time)) liegt in der Zukunft."
+    case .beforeLast(let time, let last):
+      return "\(moment(time)) liegt vor dem letzten Ereignis dort (\(moment(last))). "
+        + "Geben Sie einen späteren Tag an."
+    case .forbidden(let event, let state, let allowed):
+      let next = allowed.map { name(ofState: $0.rawValue) }.joined(separator: ", ")
+      return "„\(name(ofState: event.rawValue))“ kann auf „\(name(ofState: state))“ nicht folgen. "
+        + (allowed.isEmpty ? "Darauf folgt nur eine Berichtigung." : "Möglich ist: \(next).")
+    case .wrongSubject(let event):
+      return switch event.concerns {
+      case .dwelling: "Das geschieht einer Wohnung; nennen Sie sie."
+      case .report: "Das geschieht der Meldung eines Bürgers."
+      case .building, nil: "Das geschieht dem Gebäude."
+      }
+    case .noSuchEvent: return "Das Ereignis, das zurückgenommen werden soll, gibt es dort nicht."
+    case .notCorrectable(let number):
+      return "Ereignis \(number) ist eine Berichtigung oder schon zurückgenommen."
+    case .laterEventsRest(let number):
+      return "Spätere Ereignisse beruhen auf Ereignis \(number). Nehmen Sie zuerst die zurück."
+    case .noReason:
+      return "Eine Berichtigung braucht einen Grund: Schreiben Sie ihn in den Nachweis."
+    case .unwritable: return "Ein Feld ist leer oder enthält einen Zeilenumbruch."
+    }
+  }
+}

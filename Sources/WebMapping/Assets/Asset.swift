@@ -1,0 +1,61 @@
+package import HTTPServing
+
+/// A file that pages load, under a name that changes with its content.
+package struct Asset: Sendable {
+  /// The kinds of file.
+  package enum Kind: String, Sendable {
+    case icon = "image/svg+xml"
+    case style = "text/css; charset=utf-8"
+    case script = "text/javascript; charset=utf-8"
+  }
+
+  /// Where it is loaded from.
+  package let path: String
+  /// What it is.
+  package let type: Kind
+  /// The answer that holds it; it may be kept for ever.
+  package let response: Response
+
+  /// Names some content.
+  ///
+  /// - Parameters:
+  ///   - name: a name with its ending, `page.js`.
+  ///   - type: what it is.
+  ///   - content: the bytes.
+  ///   - folder: the first part of the path.
+  package init(_ name: String, _ type: Kind, _ content: [UInt8], in folder: String) {
+    let digest = SHA256.hexadecimal(of: content).prefix(16)
+    let parts = name.split(separator: ".", maxSplits: 1)
+    path = "/\(folder)/\(parts[0])-\(digest).\(parts[1])"
+    self.type = type
+    response = Response(type: type.rawValue, content, caching: .forever).prepared()
+  }
+
+  /// The look of all pages, with the colour of links and buttons by day and by night.
+  ///
+  /// - Parameters:
+  ///   - light: the colour by day.
+  ///   - dark: the colour by night.
+  ///   - own: what a site adds.
+  ///   - folder: the first part of the path.
+  /// - Returns: the style sheet.
+  package static func style(light: String, dark: String, own: [UInt8], in folder: String)
+    -> Asset
+  {
+    let colours = """
+      :root{--accent:\(light)}
+      @media (prefers-color-scheme:dark){:root{--accent:\(dark)}}
+
+      """
+    return Asset(
+      "style.css", .style, Array(colours.utf8) + PackageResources.style_css + own, in: folder)
+  }
+
+  /// The sign of the site: a fibre that branches.
+  package static func icon(in folder: String) -> Asset {
+    let sign = """
+      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#0b5a8a"/><path d="M6 16h8c4 0 4-7 8-7h4M14 16c4 0 4 7 8 7h4" fill="none" stroke="#fff" stroke-width="2.6" stroke-linecap="round"/></svg>
+      """
+    return Asset("icon.svg", .icon, Array(sign.utf8), in: folder)
+  }
+}

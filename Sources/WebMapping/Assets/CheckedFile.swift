@@ -1,0 +1,37 @@
+import FoundationEssentials
+
+/// A file that is served, and what it must be.
+public struct CheckedFile: Sendable, Decodable {
+  /// Where it lies.
+  public let path: String
+  /// SHA-256 in hexadecimal digits.
+  public let sha256: String
+
+  /// Names a file.
+  public init(path: String, sha256: String) {
+    self.path = path
+    self.sha256 = sha256
+  }
+
+  /// Why it is not served.
+  package struct Fault: Error, CustomStringConvertible {
+    /// The file, what is wrong and how to mend it.
+    package let description: String
+  }
+
+  /// The content.
+  ///
+  /// - Throws: ``Fault`` where it cannot be read or has another sum.
+  package func content() throws(Fault) -> [UInt8] {
+    guard let content = FileManager.default.contents(atPath: path) else {
+      throw Fault(description: "\(path) cannot be read. Mend: run scripts/setup --map.")
+    }
+    let bytes = Array(content)
+    guard SHA256.hexadecimal(of: bytes) == sha256.lowercased() else {
+      throw Fault(
+        description: "\(path) has another SHA-256 than is asked for. "
+          + "Mend: check where the file comes from, and fetch it with scripts/setup --map.")
+    }
+    return bytes
+  }
+}

@@ -1,0 +1,56 @@
+package import HTTPServing
+
+/// The languages of pages; each sentence stands in both where it is used.
+package enum Language: String, CaseIterable, Sendable {
+  case german = "de"
+  case english = "en"
+
+  /// The one asked for, or liked best.
+  package init(_ request: Request) {
+    let asked = request.target.query.first { $0.name == "lang" }?.value
+    let liked = Preference.language(
+      of: Language.allCases.map(\.rawValue), in: request.headers.list("accept-language"))
+    self = asked.flatMap(Language.init) ?? Language(rawValue: liked) ?? .german
+  }
+
+  /// The sentence in this language.
+  package func callAsFunction(_ german: String, _ english: String) -> String {
+    self == .german ? german : english
+  }
+
+  /// An address within the site that keeps the language.
+  package func link(_ path: String, _ query: [(String, String)] = []) -> String {
+    let pairs = query.map { "\($0)=\(QueryValue.escaped($1))" } + ["lang=\(rawValue)"]
+    return "\(path)?\(pairs.joined(separator: "&"))"
+  }
+
+  /// A day of a file, `2026-11-23`, as people write it.
+  package func day(_ text: String) -> String {
+    let parts = text.split(separator: "-")
+    guard parts.count == 3, let month = Int(parts[1]), (1...12).contains(month),
+      let day = Int(parts[2])
+    else { return text }
+    let german = [
+      "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
+      "November", "Dezember",
+    ]
+    let english = [
+      "January", "February", "March", "April", "May", "June", "July", "August", "September",
+      "October", "November", "December",
+    ]
+    return self(
+      "\(day). \(german[month - 1]) \(parts[0])", "\(day) \(english[month - 1]) \(parts[0])")
+  }
+
+  /// A whole number with a mark between thousands.
+  package func count(_ number: Int) -> String {
+    var digits = String(number.magnitude)
+    var place = digits.count - 3
+    while place > 0 {
+      digits.insert(
+        contentsOf: self(".", ","), at: digits.index(digits.startIndex, offsetBy: place))
+      place -= 3
+    }
+    return (number < 0 ? "−" : "") + digits
+  }
+}

@@ -1,0 +1,58 @@
+/// The shapes of one kind, far out: what falls into the same cells is drawn once, so that the size of a tile
+/// hangs on its width, not on the size of the town.
+package struct OverviewShapes {
+  /// Units along the side of a cell.
+  private static let cell: Int32 = 8
+
+  /// A line between two cells, the one that sorts first in front.
+  private struct Link: Hashable {
+    let a: VectorTile.Position
+    let b: VectorTile.Position
+  }
+
+  private var points: Set<VectorTile.Position> = []
+  private var links: Set<Link> = []
+  private var rings: [[VectorTile.Position]] = []
+
+  /// Begins with nothing.
+  package init() {}
+
+  /// Takes a shape in.
+  package mutating func add(_ shape: VectorTile.Shape) {
+    switch shape {
+    case .points(let positions): points.formUnion(positions.map(\.thinned))
+    case .lines(let lines):
+      for line in lines {
+        let cells = line.map(Self.cell)
+        for (start, end) in zip(cells, cells.dropFirst()) where start != end {
+          links.insert(
+            Self.isBefore(start, end) ? Link(a: start, b: end) : Link(a: end, b: start))
+        }
+      }
+    case .rings(let rings): self.rings += rings
+    }
+  }
+
+  /// The shapes to draw, at most one of points, of lines and of rings, in a fixed order.
+  package var shapes: [VectorTile.Shape] {
+    var shapes: [VectorTile.Shape] = []
+    if !rings.isEmpty { shapes.append(.rings(rings)) }
+    if !links.isEmpty {
+      let lines = links.sorted {
+        $0.a == $1.a ? Self.isBefore($0.b, $1.b) : Self.isBefore($0.a, $1.a)
+      }
+      shapes.append(.lines(lines.map { [$0.a, $0.b] }))
+    }
+    if !points.isEmpty { shapes.append(.points(points.sorted(by: Self.isBefore))) }
+    return shapes
+  }
+
+  private static func cell(_ position: VectorTile.Position) -> VectorTile.Position {
+    func middle(_ value: Int32) -> Int32 { (value >> 3) * cell + cell / 2 }
+    return VectorTile.Position(x: middle(position.x), y: middle(position.y))
+  }
+
+  private static func isBefore(_ a: VectorTile.Position, _ b: VectorTile.Position) -> Bool {
+    (a.y, a.x) < (b.y, b.x)
+  }
+}

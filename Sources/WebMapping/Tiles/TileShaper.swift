@@ -1,0 +1,84 @@
+package import Geospatial
+
+/// Brings shapes onto a tile: into its units, without what cannot be seen, cut off at its margin.
+///
+/// Shapes are simplified before they are cut, so that neighbouring tiles meet.
+package struct TileShaper {
+  /// The tile.
+  package let tile: Tile
+  /// How far a simplified line may be from the true one, in units.
+  package let tolerance: Double
+
+  /// Prepares a tile.
+  package init(_ tile: Tile, tolerance: Double) {
+    self.tile = tile
+    self.tolerance = tolerance
+  }
+
+  /// The shape of a geometry in degrees; `nil` where nothing of it is on the tile.
+  package func shape(_ geometry: Geometry) -> VectorTile.Shape? {
+    switch geometry {
+    case .point(let point): points([point])
+    case .multiPoint(let points): self.points(points)
+    case .lineString(let line): lines([line])
+    case .multiLineString(let lines): self.lines(lines)
+    case .polygon(let polygon): rings([polygon])
+    case .multiPolygon(let polygons): rings(polygons)
+    }
+  }
+
+  private func points(_ points: [Coordinate]) -> VectorTile.Shape? {
+    let positions = points.compactMap(tile.position(of:))
+    return positions.isEmpty ? nil : .points(positions)
+  }
+
+  private func lines(_ lines: [LineString]) -> VectorTile.Shape? {
+    let parts = lines.flatMap { line -> [[VectorTile.Position]] in
+      let course = Simplification.line(
+        line.coordinates.map(tile.units(of:)), tolerance: tolerance)
+      return Clipping.parts(of: course, in: Tile.frame)
+        .map { Self.rounded($0) }.filter { $0.count > 1 }
+    }
+    return parts.isEmpty ? nil : .lines(parts)
+  }
+
+  private func rings(_ polygons: [Polygon]) -> VectorTile.Shape? {
+    var result: [[VectorTile.Position]] = []
+    for polygon in polygons {
+      guard let outer = ring(polygon.exterior, runsClockwise: true) else { continue }
+      result.append(outer)
+      result += polygon.holes.compactMap { ring($0, runsClockwise: false) }
+    }
+    return result.isEmpty ? nil : .rings(result)
+  }
+
+  /// A ring in the sense of the specification; `nil` where it encloses nothing.
+  private func ring(_ ring: [Coordinate], runsClockwise: Bool) -> [VectorTile.Position]? {
+    let course = Simplification.line(ring.map(tile.units(of:)), tolerance: tolerance)
+    var positions = Self.rounded(Clipping.ring(course.dropLast(), in: Tile.frame))
+    if positions.count > 1, positions.first == positions.last { positions.removeLast() }
+    let area = Self.doubledArea(positions)
+    guard positions.count > 2, area != 0 else { return nil }
+    return (area > 0) == runsClockwise ? positions : positions.reversed()
+  }
+
+  /// Twice the area by the surveyor's formula: positive where the ring runs clockwise on the screen,
+  /// as y points downwards (specification 4.3.4.4).
+  package static func doubledArea(_ ring: [VectorTile.Position]) -> Int {
+    guard var last = ring.last else { return 0 }
+    var sum = 0
+    for position in ring {
+      sum += Int(last.x) * Int(position.y) - Int(position.x) * Int(last.y)
+      last = position
+    }
+    return sum
+  }
+
+  /// Whole positions, none twice in a row.
+  private static func rounded(_ course: [Coordinate]) -> [VectorTile.Position] {
+    course.reduce(into: []) { result, position in
+      let rounded = VectorTile.Position(position)
+      if result.last != rounded { result.append(rounded) }
+    }
+  }
+}

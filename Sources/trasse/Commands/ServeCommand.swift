@@ -1,0 +1,95 @@
+import AccessNetwork
+import Foundation
+import HTTPServing
+import StaffServer
+import WebMapping
+
+/// `trasse serve`: the engineers' view of a project, for bearers of its tokens.
+struct ServeCommand: Command {
+  static let declaration = Declaration(
+    name: "serve", summary: "serves the engineers' view of a project, at /staff",
+    positionals: [.init(name: "PROJECT", help: "the project file; others may write it meanwhile")],
+    options: [
+      .init(
+        name: "--address", value: "ADDRESS", help: "where to listen (default 127.0.0.1)"),
+      .init(name: "--port", value: "PORT", help: "the port (default 8081; 0 for a free one)"),
+      .init(
+        name: "--map", value: "FOLDER",
+        help: "MapLibre GL JS, as `scripts/setup --map FOLDER` leaves it (default: no map)"),
+      .init(
+        name: "--behind-proxy", value: nil,
+        help: "a proxy does TLS and tells who asks in X-Forwarded-For"),
+      .init(
+        name: "--threads", value: "N",
+        help: "how many loops (default: one for each processor, at most 8)"),
+      StatusOptions.wait,
+    ],
+    example: "trasse serve ratingen.gpkg --map /usr/local/share/maplibre")
+
+  /// Why it does not serve.
+  struct Fault: Error, CustomStringConvertible {
+    let description: String
+    /// What the program ends with.
+    let status: Int32
+  }
+
+  private let path: String
+  private let address: String
+  private let port: UInt16
+  private let mapFolder: String?
+  private let isBehindProxy: Bool
+  private let threads: Int
+  private let wait: Double
+
+  init(_ arguments: Arguments) throws {
+    path = arguments.positional(0)
+    address = arguments.value("--address") ?? "127.0.0.1"
+    guard let port = UInt16(arguments.value("--port") ?? "8081") else {
+      throw Arguments.UsageError(message: "--port takes a whole number from 0 to 65535")
+    }
+    self.port = port
+    mapFolder = arguments.value("--map")
+    isBehindProxy = arguments.isSet("--behind-proxy")
+    threads =
+      try arguments.threads() ?? min(8, max(1, ProcessInfo.processInfo.activeProcessorCount))
+    wait = try StatusOptions.wait(arguments)
+  }
+
+  func run() throws {
+    // Before there is a second thread: from now on signals are waited for.
+    Signals.block()
+    var options = StaffService.Options()
+    options.map = mapFolder.map(MapLibrary.init(folder:))
+    options.isBehindTLS = isBehindProxy
+    options.readers = threads
+    options.wait = wait
+    let service: StaffService
+    let listener: Listener
+    let server: HTTPServer
+    do {
+      service = try StaffService(project: path, options)
+      listener = try Listener(address: address, port: port)
+      var limits = HTTPServer.Limits()
+      if isBehindProxy { limits.connectionsPerAddress = 0 }
+      server = try HTTPServer(
+        listener, threads: threads, limits: limits,
+        proxy: isBehindProxy ? .xForwardedFor : nil, responder: service)
+    } catch let fault as CheckedFile.Fault {
+      throw Fault(description: "--map: \(fault.description)", status: 65)
+    } catch let failure as Listener.Failure {
+      throw Fault(description: failure.description, status: 69)
+    } catch let failure as HTTPServer.StartFailure {
+      throw Fault(description: failure.description, status: 69)
+    }
+    Trasse.tell("serving \(path) at http://\(address):\(listener.port)/staff")
+    while true {
+      switch Signals.wait(milliseconds: 500) {
+      case SIGTERM, SIGINT:
+        Trasse.tell("draining")
+        server.drain(within: 10)
+        return
+      default: server.closeLateConnections()
+      }
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import AccessNetwork
+import AddressSearch
+
+/// `trasse token add`: a new token, told this once.
+struct AddToken: Command {
+  static let declaration = Declaration(
+    name: "token add", summary: "makes a token and tells it, this once",
+    positionals: [
+      StatusOptions.project,
+      .init(
+        name: "NAME",
+        help: "who bears it: the actor of the events entered with it; better a role than a person"),
+    ],
+    options: [
+      .init(
+        name: "--scope", value: "read|status",
+        help: "look at everything, or also enter events (default read)"),
+      .init(
+        name: "--expires", value: "90d|DATE",
+        help: "when it ends: in days, or at the end of a day such as 31.12.2026 (default 90d)"),
+      StatusOptions.wait,
+    ],
+    example: "trasse token ratingen.gpkg add \"crew 4\" --scope status --expires 31.12.2026")
+
+  private let path: String
+  private let name: String
+  private let scope: AccessToken.Scope
+  private let expires: Timestamp
+  private let wait: Double
+  private let isJSON: Bool
+
+  init(_ arguments: Arguments) throws {
+    path = arguments.positional(0)
+    name = arguments.positional(1)
+    let word = arguments.value("--scope") ?? AccessToken.Scope.read.rawValue
+    guard let scope = AccessToken.Scope(rawValue: word) else {
+      let known = AccessToken.Scope.allCases.map(\.rawValue)
+      throw Arguments.UsageError(
+        message: "there is no scope \(word): choose from \(known.joined(separator: ", "))")
+    }
+    self.scope = scope
+    expires = try Self.moment(arguments.value("--expires") ?? "90d")
+    wait = try StatusOptions.wait(arguments)
+    isJSON = arguments.isJSON
+  }
+
+  private static func moment(_ text: String) throws -> Timestamp {
+    if text.hasSuffix("d"), let days = Int64(text.dropLast()), (1...36_500).contains(days) {
+      return Timestamp(seconds: Timestamp.now.seconds + days * 86_400)
+    }
+    guard let moment = Timestamp(upTo: text) else {
+      throw Arguments.UsageError(
+        message: "--expires \(text) is no time: write it as 90d, 2026-12-31 or 31.12.2026")
+    }
+    return moment
+  }
+
+  func run() throws {
+    let project = try Project(path: path, readOnly: false, wait: wait)
+    let (token, secret) = try project.addAccessToken(name: name, scope: scope, expires: expires)
+    guard !isJSON else {
+      print(
+        JSONText.object([
+          ("name", .text(token.name)), ("scope", .text(token.scope.rawValue)),
+          ("expires", .text(token.expires.description)), ("token", .text(secret)),
+        ]).document, terminator: "")
+      return
+    }
+    print(secret)
+    Trasse.tell(
+      "the token of \(token.name) (\(token.scope.rawValue)) until \(token.expires); it is not told again"
+    )
+  }
+}

@@ -1,0 +1,44 @@
+import AccessNetwork
+
+/// `trasse token list`: who may see the project.
+struct ListTokens: Command {
+  static let declaration = Declaration(
+    name: "token list", summary: "lists the tokens, ended ones too, without their secrets",
+    positionals: [StatusOptions.project], example: "trasse token ratingen.gpkg list")
+
+  private let path: String
+  private let isJSON: Bool
+
+  init(_ arguments: Arguments) throws {
+    path = arguments.positional(0)
+    isJSON = arguments.isJSON
+  }
+
+  func run() throws {
+    let tokens = try Project(path: path, readOnly: true).accessTokens()
+    let now = Timestamp.now
+    func state(_ token: AccessToken) -> String {
+      token.revoked != nil ? "revoked" : token.isValid(at: now) ? "valid" : "expired"
+    }
+    guard !isJSON else {
+      let list = tokens.map { token in
+        JSONText.object([
+          ("name", .text(token.name)), ("scope", .text(token.scope.rawValue)),
+          ("created", .text(token.created.description)),
+          ("expires", .text(token.expires.description)),
+          ("revoked", .optional(token.revoked?.description)), ("state", .text(state(token))),
+        ])
+      }
+      print(JSONText.object([("tokens", .array(list))]).document, terminator: "")
+      return
+    }
+    var table = Table()
+    table.add("name", "scope", "created", "expires", "state")
+    for token in tokens {
+      table.add(
+        token.name, token.scope.rawValue, token.created.description, token.expires.description,
+        state(token))
+    }
+    print(table.text, terminator: "")
+  }
+}

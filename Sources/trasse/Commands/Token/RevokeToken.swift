@@ -1,0 +1,25 @@
+import AccessNetwork
+
+/// `trasse token revoke`: takes a token back.
+struct RevokeToken: Command {
+  static let declaration = Declaration(
+    name: "token revoke", summary: "takes a token back, at once and for good",
+    positionals: [
+      StatusOptions.project, .init(name: "NAME", help: "the name it was made with"),
+    ], options: [StatusOptions.wait], example: "trasse token ratingen.gpkg revoke \"crew 4\"")
+
+  private let path: String
+  private let name: String
+  private let wait: Double
+
+  init(_ arguments: Arguments) throws {
+    path = arguments.positional(0)
+    name = arguments.positional(1)
+    wait = try StatusOptions.wait(arguments)
+  }
+
+  func run() throws {
+    try Project(path: path, readOnly: false, wait: wait).revokeAccessToken(name: name)
+    print("\(name): revoked")
+  }
+}

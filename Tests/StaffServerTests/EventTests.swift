@@ -1,0 +1,175 @@
+import AccessNetwork
+import Foundation
+import GeoPackage
+import HTTPServing
+import StaffServer
+import TestSupport
+import Testing
+
+/// Events entered by the form and by programs.
+struct EventTests {
+  private func enter(_ town: MadeUpProject, _ document: String) throws -> Response {
+    try town.send(
+      .post, "/staff/api/events",
+      [("Content-Type", "application/json"), ("Authorization", "Bearer \(town.clerk)")],
+      body: document)
+  }
+
+  @Test func `a program enters an event, its bearer is the actor, and the ledger stays sound`()
+    throws
+  {
+    let town = try MadeUpProject()
+    let answer = try enter(
+      town,
+      #"{"address":"marktgasse 1","event":"surveyed","time":"2024-01-05T10:00:00Z","proof":"photo 1"}"#
+    )
+    #expect(answer.status == .created)
+    let object = try answer.object()
+    #expect(object["sequence"] as? Int == 3 && object["state"] as? String == "surveyed")
+    let project = try Project(path: town.path, readOnly: true)
+    let event = try #require(try project.history(ofAddress: "a0").last)
+    #expect(event.actor == "crew 4" && event.proof == "photo 1" && event.kind == .surveyed)
+    #expect(event.time == Timestamp("2024-01-05T10:00:00Z"))
+    #expect(try project.verifyLedger().findings.isEmpty)
+    let dwelling = try enter(
+      town, #"{"address_id":"a0","event":"contract","dwelling":"we 2"}"#)
+    #expect(try dwelling.object()["dwelling"] as? String == "WE 2")
+    let back = try enter(
+      town, #"{"address_id":"a0","event":"correction","takes_back":4,"proof":"wrong flat"}"#)
+    #expect(back.status == .created, "\(back.text)")
+    #expect(try project.history(ofAddress: "a0").last?.subject.dwelling == "WE 2")
+  }
+
+  @Test func `what cannot follow is refused in words, and nothing is entered`() throws {
+    let town = try MadeUpProject()
+    let cases: [(String, Status, String)] = [
+      (#"{"address_id":"a0","event":"connected"}"#, .conflict, "connected cannot follow"),
+      (#"{"address_id":"a0","event":"consent_given"}"#, .conflict, "cannot follow"),
+      (#"{"address_id":"a0","event":"surveyed","time":"2023-01-01"}"#, .conflict, "lies before"),
+      (#"{"address_id":"a0","event":"surveyed","time":"2999-01-01"}"#, .conflict, "future"),
+      (#"{"address_id":"a0","event":"correction","takes_back":2}"#, .conflict, "reason"),
+      (
+        #"{"address_id":"a0","event":"correction","takes_back":99,"proof":"x"}"#, .conflict,
+        "no event 99"
+      ),
+      (#"{"address_id":"a0","event":"contract"}"#, .conflict, "happens to a dwelling"),
+      (
+        #"{"address_id":"a0","event":"contract","dwelling":"\"<9>"}"#, .conflict,
+        "there is no dwelling"
+      ),
+      (#"{"address_id":"a0","event":"surveyed","dwelling":"WE 1"}"#, .conflict, "building"),
+      (#"{"address_id":"none","event":"surveyed"}"#, .notFound, "no such address"),
+      (#"{"address":"Marktgasse \"77","event":"surveyed"}"#, .notFound, "near by"),
+      (#"{"event":"surveyed"}"#, .notFound, "no address"),
+      (#"{"address_id":"a0","event":"surveyd"}"#, .badRequest, "there is no event surveyd"),
+      (#"{"address_id":"a0","event":"surveyed","time":"soon"}"#, .badRequest, "soon is no time"),
+      (#"{"address_id":"a0","event":"surveyed","actor":"me"}"#, .badRequest, "known are"),
+      (#"{"address_id":"a0"}"#, .badRequest, "event is needed"),
+      ("[]", .badRequest, "event is needed"), ("", .badRequest, "event is needed"),
+      ("{", .badRequest, "event is needed"),
+    ]
+    for (document, status, words) in cases {
+      let answer = try enter(town, document)
+      #expect(answer.status == status, "\(document): \(answer.text)")
+      #expect(answer["Content-Type"] == "application/problem+json")
+      #expect(answer.text.contains(words), "\(document): \(answer.text)")
+      #expect(try answer.object()["status"] as? Int == Int(status.code), "\(answer.text)")
+    }
+    let allowed = try enter(town, cases[0].0).object()["allowed"] as? [String]
+    #expect(allowed == ["consent_withdrawn", "surveyed", "duct_at_parcel"])
+    #expect(try Project(path: town.path, readOnly: true).ledgerHead().sequence == 2)
+    let form = try town.send(
+      .post, "/staff/api/events", [("Authorization", "Bearer \(town.clerk)")], body: "a=b")
+    #expect(form.status == .unsupportedMediaType)
+    #expect(try town.get("/staff/api/events").status == .methodNotAllowed)
+  }
+
+  @Test func `the form offers what may come next and nothing else, and enters it`() throws {
+    let town = try MadeUpProject()
+    let (cookie, formToken) = try town.signIn(town.clerk)
+    let page = try town.send(.get, "/staff/household?id=a0&lang=de", [("Cookie", cookie)]).text
+    let offered = page.matches(of: /<option value="([^"]+)"/).map { String($0.1) }
+    #expect(
+      offered == [
+        "consent_withdrawn - ", "surveyed - ", "duct_at_parcel - ", "correction 2 ",
+        "interest - WE 1", "contract - WE 1", "in_house_line - WE 1", "interest - WE 2",
+        "contract - WE 2", "in_house_line - WE 2",
+      ])
+    func send(_ step: String, day: String = "", proof: String = "", token: String? = nil) throws
+      -> Response
+    {
+      try town.form(
+        "/staff/household",
+        [
+          ("form_token", token ?? formToken), ("id", "a0"), ("lang", "de"), ("step", step),
+          ("day", day), ("proof", proof),
+        ], cookie: cookie)
+    }
+    let entered = try send("surveyed - ", day: "2024-01-05", proof: "Protokoll 9")
+    #expect(entered.status == .seeOther)
+    #expect(entered["Location"] == "/staff/household?id=a0&entered=3&lang=de")
+    let after = try town.send(.get, entered["Location"] ?? "", [("Cookie", cookie)]).text
+    #expect(after.contains("Eingetragen: Gebäude, begangen (Ereignis 3)"))
+    #expect(try send("contract - WE 2").status == .seeOther)
+    for (step, day, proof, words) in [
+      ("connected - ", "", "", "„angeschlossen“ kann auf „begangen“ nicht folgen."),
+      ("duct_at_parcel - ", "2024-01-04", "", "liegt vor dem letzten Ereignis"),
+      ("duct_at_parcel - ", "2999-01-01", "", "liegt in der Zukunft"),
+      ("duct_at_parcel - ", "2024-02-30", "", "Diesen Tag gibt es nicht"),
+      ("correction 3 ", "", "", "braucht einen Grund"), ("", "", "", "Bitte wählen"),
+      ("nonsense", "", "", "Bitte wählen"),
+      ("contract - WE 9", "", "", "there is no dwelling WE 9"),
+      ("surveyed - ", "", String(repeating: "x", count: 501), "zu lang"),
+    ] {
+      let refused = try send(step, day: day, proof: proof)
+      #expect(refused.status == .conflict, "\(step) \(day)")
+      #expect(refused.text.contains(words), "\(step) \(day): \(words)")
+      #expect(refused.text.contains("role=\"alert\""))
+    }
+    #expect(try send("duct_at_parcel - ", token: "wrong").status == .forbidden)
+    #expect(try Project(path: town.path, readOnly: true).ledgerHead().sequence == 4)
+    #expect(try send("correction 3 ", proof: "falsches Haus").status == .seeOther)
+    let crossSite = try town.form(
+      "/staff/household", [("form_token", formToken), ("id", "a0"), ("step", "surveyed - ")],
+      cookie: cookie, [("Sec-Fetch-Site", "cross-site")])
+    #expect(crossSite.status == .forbidden)
+  }
+
+  @Test func `while another process writes, reading goes on and entering waits its turn`()
+    async throws
+  {
+    let town = try MadeUpProject()
+    let other = try Connection(path: town.path, mode: .readWrite)
+    try other.execute("BEGIN IMMEDIATE")
+    #expect(try town.get("/staff/api/layers").status == .ok)
+    let entering = Task.detached {
+      try town.send(
+        .post, "/staff/api/events",
+        [("Content-Type", "application/json"), ("Authorization", "Bearer \(town.clerk)")],
+        body: #"{"address_id":"a1","event":"consent_given"}"#)
+    }
+    try await Task.sleep(for: .milliseconds(300))
+    #expect(try town.get("/staff/api/household?q=a1").text.contains("\"history\":[]"))
+    try other.execute("COMMIT")
+    #expect(try await entering.value.status == .created)
+  }
+
+  @Test func `where another process writes on, entering is refused for now and nothing is lost`()
+    throws
+  {
+    var options = StaffService.Options()
+    options.wait = 0
+    let town = try MadeUpProject(options)
+    let (cookie, formToken) = try town.signIn(town.clerk)
+    let other = try Connection(path: town.path, mode: .readWrite)
+    try other.execute("BEGIN IMMEDIATE")
+    let refused = try enter(town, #"{"address_id":"a1","event":"consent_given"}"#)
+    #expect(refused.status == .unavailable && refused["Retry-After"] == "5")
+    let form = try town.form(
+      "/staff/household",
+      [("form_token", formToken), ("id", "a1"), ("step", "consent_given - ")], cookie: cookie)
+    #expect(form.status == .unavailable && form.text.contains("<h1>"))
+    try other.execute("ROLLBACK")
+    #expect(try enter(town, #"{"address_id":"a1","event":"consent_given"}"#).status == .created)
+  }
+}

@@ -1,0 +1,173 @@
+import AccessNetwork
+import AddressSearch
+import Foundation
+import Geospatial
+import HTTPServing
+import StaffServer
+import TestSupport
+
+/// A lane of four houses with a conduit, a PoP and two plans, and the service over it.
+struct MadeUpProject {
+  let folder: TemporaryFolder
+  let path: String
+  let service: StaffService
+  /// May enter events.
+  let clerk: String
+  /// May look only.
+  let reader: String
+
+  static let start = Timestamp(seconds: 1_700_000_000)
+  static let end = Timestamp(seconds: 4_000_000_000)
+  /// Somebody's idea of a plan's name.
+  static let oddName = "b\"><script>alert(1)</script>&'"
+
+  init(_ options: StaffService.Options = .init()) throws {
+    folder = try TemporaryFolder()
+    path = folder.path("town.gpkg")
+    let project = try Project.create(
+      at: path, crs: try CoordinateReferenceSystem(code: 25832))
+    try project.transaction {
+      try project.replaceAddresses(
+        (0..<4).map { number in
+          Address(
+            id: "a\(number)", city: "Musterstadt", postcode: "40878", district: "Mitte",
+            street: "Marktgasse", number: HouseNumber(number: "\(number + 1)"), source: "test",
+            dwellings: 2, location: Self.place(20 * Double(number), 8))
+        })
+      try project.replace([
+        Conduit(
+          id: "c<1>", owner: "Stadt & Werke", capacity: 4, used: 1, condition: .good,
+          source: "test", line: Self.line((0, -4), (60, -4)))
+      ])
+    }
+    try project.store(Self.plan("base", reach: 4))
+    try project.store(Self.plan(Self.oddName, reach: 2))
+    func token(_ name: String, _ scope: AccessToken.Scope) throws -> String {
+      try project.addAccessToken(name: name, scope: scope, expires: Self.end, now: Self.start)
+        .secret
+    }
+    clerk = try token("crew 4", .status)
+    reader = try token("reader", .read)
+    try project.enterEvents(now: Timestamp(seconds: Self.start.seconds + 90)) { writer in
+      for (step, kind) in [EventKind.consentRequested, .consentGiven].enumerated() {
+        try writer.enter(
+          StatusEventDraft(
+            subject: StatusSubject(addressID: "a0"), kind: kind,
+            time: Timestamp(seconds: Self.start.seconds + Int64(step)), actor: "office",
+            proof: "letter <7>"))
+      }
+    }
+    service = try StaffService(project: path, options)
+  }
+
+  private static func place(_ x: Double, _ y: Double) -> Coordinate {
+    Coordinate(x: 350_000 + x, y: 5_685_000 + y)
+  }
+
+  private static func line(_ points: (Double, Double)...) -> LineString {
+    guard let line = LineString(points.map { place($0.0, $0.1) }) else {
+      preconditionFailure("two positions make a line")
+    }
+    return line
+  }
+
+  /// A trench past the first houses, and a drop to each.
+  private static func plan(_ name: String, reach: Int) -> Plan {
+    let trench = (0..<reach - 1).map { number in
+      let x = 20 * Double(number)
+      return TrenchSegment(
+        id: "t\(number)", kind: number == 1 ? .crossing : .streetSide, fromNode: "n\(number)",
+        toNode: "n\(number + 1)", street: "Marktgasse", side: .left, surface: .asphalt,
+        method: number == 1 ? "bore" : "open", district: "Mitte", length: 20,
+        costInCents: 200_050, line: line((x, 0), (x + 20, 0)))
+    }
+    let drops = (0..<reach).map { number in
+      Drop(
+        addressID: "a\(number)", atNode: "n\(number)", length: 8, costInCents: 0,
+        line: line((20 * Double(number), 0), (20 * Double(number), 8)))
+    }
+    let cost = trench.reduce(0) { $0 + $1.costInCents }
+    return Plan(
+      scenario: Scenario(
+        name: name, program: "test", objective: "all", within: nil, rules: "{}", rulesDigest: "",
+        inputDigests: [:], costInCents: cost, lowerBoundInCents: cost - 5000),
+      trench: trench, drops: drops,
+      nodes: [NetworkNode(id: "n0", kind: .pop, location: place(0, 0))],
+      exceptions: (reach..<4).map { number in
+        PlanException(
+          addressID: "a\(number)", reason: .beyondBudget, cheapestFix: "dig", fixCostInCents: 1,
+          location: place(20 * Double(number), 8))
+      })
+  }
+
+  /// An answer to a program that shows a token.
+  func get(_ target: String, token: String? = nil, _ fields: [(String, String)] = []) throws
+    -> Response
+  {
+    try send(.get, target, [("Authorization", "Bearer \(token ?? reader)")] + fields)
+  }
+
+  /// A page for the bearer of a token.
+  func page(_ target: String, language: String = "en") throws -> Response {
+    let mark = target.contains("?") ? "&" : "?"
+    return try get("\(target)\(mark)lang=\(language)", [("Accept", "text/html")])
+  }
+
+  func get(_ target: String, _ fields: [(String, String)]) throws -> Response {
+    try send(.get, target, [("Authorization", "Bearer \(reader)")] + fields)
+  }
+
+  func send(
+    _ method: Request.Method, _ target: String, _ fields: [(String, String)] = [],
+    body: String = "", client: String? = nil
+  ) throws -> Response {
+    var headers = HeaderFields()
+    for (name, value) in [("Host", "netz.example")] + fields {
+      try headers.append(name: name, value: value)
+    }
+    let request = Request(
+      method: method, target: try RequestTarget(target), headers: headers, body: Array(body.utf8),
+      client: client.flatMap { ClientPrefix($0) })
+    return service.respond(to: request).finished(for: request)
+  }
+
+  /// A form that a page of this site sent.
+  func form(
+    _ target: String, _ pairs: [(String, String)], cookie: String? = nil,
+    _ fields: [(String, String)] = [("Sec-Fetch-Site", "same-origin")], client: String? = nil
+  ) throws -> Response {
+    let own = [
+      ("Content-Type", "application/x-www-form-urlencoded"), ("Accept", "text/html"),
+    ]
+    return try send(
+      .post, target, own + fields + (cookie.map { [("Cookie", $0)] } ?? []),
+      body: pairs.map { "\($0)=\(Self.escaped($1))" }.joined(separator: "&"), client: client)
+  }
+
+  static func escaped(_ text: String) -> String {
+    text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+  }
+
+  /// Signs in; the cookie, and what forms of the session carry.
+  func signIn(_ secret: String) throws -> (cookie: String, formToken: String) {
+    let answer = try form("/staff/sign-in", [("token", secret), ("return", "/staff/map")])
+    let cookie = String((answer["Set-Cookie"] ?? "").prefix { $0 != ";" })
+    let page = try send(.get, "/staff/household?id=a0", [("Cookie", cookie)]).text
+    let token = page.firstMatch(of: /name="form_token" value="([^"]+)"/).map { String($0.1) }
+    return (cookie, token ?? "")
+  }
+}
+
+extension Response {
+  var text: String { String(decoding: body, as: UTF8.self) }
+
+  /// Status, header and content as they are kept in git.
+  var transcript: String {
+    "\(status.code) \(status.phrase)\n"
+      + headers.map { "\($0.name): \($0.value)\n" }.joined() + "\n" + text
+  }
+
+  func object() throws -> [String: Any] {
+    try JSONSerialization.jsonObject(with: Data(body)) as? [String: Any] ?? [:]
+  }
+}
