@@ -34,7 +34,7 @@ public struct AccessToken: Hashable, Sendable {
   // MARK: Secrets
 
   /// What every secret begins with, so that one that got lost can be told for what it is.
-  public static let prefix = "trasse_"
+  private static let prefix = "trasse_"
 
   /// A new secret: the prefix and 256 random bits of the system in base64url (RFC 4648, 5).
   static func makeSecret() -> String { prefix + randomText() }

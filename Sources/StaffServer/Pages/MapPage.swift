@@ -49,9 +49,9 @@ struct MapPage {
       """
       <h1 class="small">\(title)</h1>
       <div class="workbench">
-      <form class="layers" aria-label="\(language("Ebenen", "Layers"))">
+      <div class="layers" role="group" aria-label="\(language("Ebenen", "Layers"))">
       \(HTML(groups))
-      </form>
+      </div>
       \(try place())
       <section class="attributes" aria-labelledby="attributes-title">
       <h2 id="attributes-title">\(language("Merkmale", "Attributes"))</h2>

@@ -10,7 +10,7 @@ struct SignInPage {
     let language = layout.language
     let alarm: HTML =
       failed
-      ? "<p class=\"note\" role=\"alert\">\(language("Dieses Token gilt nicht.", "That token is not valid."))</p>"
+      ? "<p class=\"note refused\" role=\"alert\">\(language("Dieses Token gilt nicht.", "That token is not valid."))</p>"
       : ""
     return layout.response(
       language("Anmelden", "Sign in"), at: .init(path: "/staff"), status: .unauthorized,
