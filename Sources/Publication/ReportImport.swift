@@ -120,14 +120,13 @@ private struct ReportedPlaces {
 
   init(_ project: Project) throws {
     let identifiers = OpaqueIdentifiers(key: try project.publicationKey())
+    let addresses = try project.addresses()
     var byPublicID: [String: String] = [:]
-    for address in try project.addresses() {
-      // An earlier release may have named an address that was merged into this one since.
+    // An earlier release may have named an address that was merged into another since.
+    for address in addresses {
       for id in address.mergedIDs { byPublicID[identifiers.name(of: id)] = address.id }
     }
-    for address in try project.addresses() {
-      byPublicID[identifiers.name(of: address.id)] = address.id
-    }
+    for address in addresses { byPublicID[identifiers.name(of: address.id)] = address.id }
     self.byPublicID = byPublicID
     index = try project.addressIndex()
   }
