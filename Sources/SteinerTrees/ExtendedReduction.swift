@@ -91,11 +91,15 @@ struct ExtendedReduction {
   }
 
   /// Drops and takes edges by all ways in which a best tree may pass small parts of the graph.
-  mutating func enumerateLocally(threads: Int) {
+  ///
+  /// - Returns: how many.
+  /// - Complexity: O(1) for each node; memory O(n + m) for each thread.
+  mutating func enumerateLocally(threads: Int) -> Int {
+    let before = keeps.count { $0 }
     let decided = concurrentMap(Self.shares(of: problem.graph.nodeCount), threads: threads) {
       [self] share in
       var local = LocalEnumeration(
-        problem, keeps: keeps, ascents: ascents, distances: distances, isTimeUp: isTimeUp)
+        problem, keeps: keeps, distances: distances, isTimeUp: isTimeUp)
       local.run(share)
       return (
         dropped: keeps.indices.filter { keeps[$0] && !local.keeps[$0] },
@@ -106,6 +110,7 @@ struct ExtendedReduction {
       for edge in share.dropped { keeps[edge] = false }
       for edge in share.taken { takes[edge] = true }
     }
+    return before - keeps.count { $0 } + takes.count { $0 }
   }
 
   /// Nodes that no best tree passes with three or more edges, and which pairs of their edges it may

@@ -7,67 +7,96 @@ import Graphs
 /// components meets the border, the nodes that have edges both inside and outside. How it joins border
 /// nodes is all that matters outside, so of all forests that join them alike only the cheapest can be
 /// in a best tree. The part grows node by node, and with it a table of the cheapest forests. A forest goes
-/// where another, with links at their special distances, does at less cost for whatever lies outside; and
-/// where its reduced costs exceed what the best tree known leaves. An edge in none of the forests left
-/// is in no best tree, an edge in all of them is in each. All comparisons are strict.
+/// where another, with links at their special distances, does at less cost for whatever lies outside. An
+/// edge in none of the forests left is in no best tree, an edge in all of them is in each. All comparisons
+/// are strict.
 ///
 /// Sources: Polzin and Vahdati Daneshmand 2006, "Practical partitioning-based methods for the Steiner
 /// problem", for the border; Duin and Volgenant 1989 for the links.
 struct LocalEnumeration {
-  /// How many nodes the border has at most between two steps.
-  private static let borderLimit = 5
   /// How many edges a part has at most.
   private static let edgeLimit = 64
-  /// How many forests are kept at most.
-  private static let forestLimit = 1_500
 
+  /// How large parts may grow: the smaller the graph, the more work each of them is worth.
+  private struct Limits {
+    /// How many nodes the border has at most between two steps.
+    let border: Int
+    /// How many forests are kept at most.
+    let forests: Int
+    /// How many ways to join the border are looked at in one comparison at most.
+    let joinings: Int
+
+    init(edgeCount: Int) {
+      switch edgeCount {
+      case ..<4_000: (border, forests, joinings) = (8, 300, 1_000)
+      case ..<15_000: (border, forests, joinings) = (8, 120, 300)
+      default: (border, forests, joinings) = (5, 120, 300)
+      }
+    }
+  }
+
+  private let limits: Limits
   private let problem: Problem
-  private let ascents: [ReducedCosts]
   private let isTimeUp: @Sendable () -> Bool
   private var distances: SpecialDistances
   /// Which edges are still there.
   private(set) var keeps: [Bool]
   /// Which edges are in each best tree.
   private(set) var takes: [Bool]
+  /// How many edges have been ruled out or in.
+  private var decided = 0
 
   // The part: its edges, its border by lane, and which nodes have all their edges inside.
   private var edges: [Int32] = []
   private var border = [Int32](repeating: -1, count: Joining.laneCount)
   private var isInner: [Bool]
   private var inner: [Int32] = []
+  /// By node whether it is in the border.
+  private var isBorder: [Bool]
   private var terminalsOutside = 0
   private var forests = ForestTable()
   private var search = JoiningSearch()
 
-  /// - Parameter problem: with costs by which hardly any two trees are equally cheap.
+  /// - Parameters:
+  ///   - problem: with costs by which hardly any two trees are equally cheap.
+  ///   - keeps: which of its edges are still there.
+  ///   - distances: special distances of it.
+  ///   - isTimeUp: whether no further part is to be grown.
   init(
-    _ problem: Problem, keeps: [Bool], ascents: [ReducedCosts], distances: SpecialDistances,
+    _ problem: Problem, keeps: [Bool], distances: SpecialDistances,
     isTimeUp: @escaping @Sendable () -> Bool
   ) {
     self.problem = problem
     self.keeps = keeps
-    self.ascents = ascents
+    limits = Limits(edgeCount: keeps.count { $0 })
     self.distances = distances
     self.isTimeUp = isTimeUp
     takes = [Bool](repeating: false, count: keeps.count)
     isInner = [Bool](repeating: false, count: problem.graph.nodeCount)
+    isBorder = isInner
   }
 
-  /// Grows parts from some nodes, until each of them has been inside one.
+  /// Grows parts from some nodes, until each of them has been inside one or it is seen to be of no use.
   ///
   /// - Complexity: O(1) for each node, as the size of a part and of its table are bounded.
   mutating func run(_ share: Range<Int>) {
     var isDone = [Bool](repeating: false, count: share.count)
+    var grown = 0
     for node in share where !isDone[node - share.lowerBound] {
-      if isTimeUp() { return }
+      // Some graphs are too dense for parts with a small border.
+      if isTimeUp() || grown > 100 && decided < grown / 2 { return }
       grow(from: Int32(node))
-      for node in inner where share.contains(Int(node)) { isDone[Int(node) - share.lowerBound] = true }
+      grown += 1
+      for other in inner where share.contains(Int(other)) {
+        isDone[Int(other) - share.lowerBound] = true
+      }
       clear()
     }
   }
 
   private mutating func clear() {
     for node in inner { isInner[Int(node)] = false }
+    for node in border where node >= 0 { isBorder[Int(node)] = false }
     inner.removeAll(keepingCapacity: true)
     edges.removeAll(keepingCapacity: true)
     for lane in border.indices { border[lane] = -1 }
@@ -95,16 +124,16 @@ struct LocalEnumeration {
     }
   }
 
-  /// The node of the border that brings in the fewest nodes; `nil` where each would make the part too large.
+  /// The node of the border that brings in the fewest nodes; `nil` where each makes the part too large.
   private func nextNode() -> Int32? {
     let size = border.count { $0 >= 0 }
     var best: Int32?
     var fewest = Int.max
     for node in border where node >= 0 {
       let outer = outerEdges(at: node)
-      let added = Set(outer.lazy.map(\.neighbour).filter { !border.contains($0) }).count
+      let added = Set(outer.lazy.map(\.neighbour).filter { !isBorder[Int($0)] }).count
       let left = size - 1 + added
-      guard left > 0, left <= Self.borderLimit, size + added <= Joining.laneCount,
+      guard left > 0, left <= limits.border, size + added <= Joining.laneCount,
         edges.count + outer.count <= Self.edgeLimit
       else { continue }
       if (added, node) < (fewest, best ?? .max) { (best, fewest) = (node, added) }
@@ -125,10 +154,11 @@ struct LocalEnumeration {
       let bit = UInt64(1) << UInt64(edges.count)
       edges.append(slot.edge)
       forests.extend(lane, other, cost: problem.costs[Int(slot.edge)], bit: bit)
-      guard forests.entries.count <= Self.forestLimit else { return false }
+      guard forests.entries.count <= limits.forests else { return false }
     }
     forests.replace { $1.forgetting(lane) }
     border[lane] = -1
+    isBorder[Int(node)] = false
     isInner[Int(node)] = true
     inner.append(node)
     if problem.isTerminal[Int(node)] { terminalsOutside -= 1 }
@@ -137,9 +167,10 @@ struct LocalEnumeration {
 
   /// The lane of a node in the border, a new one where it has none; `nil` where none is free.
   private mutating func lane(of node: Int32) -> Int? {
-    if let lane = border.firstIndex(of: node) { return lane }
+    if isBorder[Int(node)] { return border.firstIndex(of: node) }
     guard let lane = border.firstIndex(of: -1) else { return nil }
     border[lane] = node
+    isBorder[Int(node)] = true
     if problem.isTerminal[Int(node)] { forests.replace { $1.touching(lane) } }
     return lane
   }
@@ -164,7 +195,9 @@ struct LocalEnumeration {
     }
     let isFixed = lanes.map { problem.isTerminal[Int(border[$0])] }
     search.begin(forests.entries)
-    while let (joining, cost) = search.next() {
+    var budget = limits.joinings
+    while budget > 0, let (joining, cost) = search.next() {
+      budget -= 1
       while let last = open.last, search.cost(of: last) < forests.entries[last].cost {
         open.removeLast()
       }
@@ -181,9 +214,9 @@ struct LocalEnumeration {
           search.lower(rest, to: cost)
         }
       }
-      for first in lanes where joining.label(first) == UInt32(first + 1) {
-        var choice = joining.companions(of: first)
-        let all = choice
+      for first in lanes {
+        let all = joining.companions(of: first)
+        var choice = all
         while choice > 0 {
           search.lower(joining.splitting(choice), to: cost)
           choice = (choice - 1) & all
@@ -203,34 +236,46 @@ struct LocalEnumeration {
       always &= forest.always
     }
     for (place, edge) in edges.enumerated() {
-      if used >> UInt64(place) & 1 == 0 {
-        keeps[Int(edge)] = false
-      } else if always >> UInt64(place) & 1 == 1 {
-        takes[Int(edge)] = true
-      }
+      let isUsed = used >> UInt64(place) & 1 == 1
+      let isAlways = isUsed && always >> UInt64(place) & 1 == 1
+      guard isUsed ? isAlways && !takes[Int(edge)] : keeps[Int(edge)] else { continue }
+      if isUsed { takes[Int(edge)] = true } else { keeps[Int(edge)] = false }
+      decided += 1
     }
   }
 }
 
-/// How a forest joins the nodes of the border: by lane 0 where it does not touch the node, and else one more
-/// than the first lane that its component touches.
-private struct Joining: Hashable {
+/// How a forest joins the nodes of the border: four bits for each lane, 0 where it does not touch the
+/// node, and else one more than the first lane that its component touches.
+private struct Joining: Equatable {
   /// How many nodes the border has at most at any time.
-  static let laneCount = 8
+  static let laneCount = 12
+  /// The lowest bit of each lane.
+  private static let units: UInt64 = 0x1111_1111_1111
 
-  var labels: UInt32 = 0
+  private(set) var labels: UInt64 = 0
 
   @inline(__always)
-  func label(_ lane: Int) -> UInt32 { labels >> UInt32(4 * lane) & 15 }
+  private static func bit(_ lane: Int) -> UInt64 { 1 << UInt64(4 * lane) }
 
   @inline(__always)
-  mutating func set(_ lane: Int, _ label: UInt32) {
-    labels = labels & ~(15 << UInt32(4 * lane)) | label << UInt32(4 * lane)
+  func label(_ lane: Int) -> UInt64 { labels >> UInt64(4 * lane) & 15 }
+
+  /// The lanes of a label, as their lowest bits.
+  @inline(__always)
+  private func lanes(of label: UInt64) -> UInt64 {
+    let other = labels ^ (label * Self.units)
+    return ~(other | other >> 1 | other >> 2 | other >> 3) & Self.units
+  }
+
+  @inline(__always)
+  private mutating func set(_ lanes: UInt64, _ label: UInt64) {
+    labels = labels & ~(15 * lanes) | label * lanes
   }
 
   func touching(_ lane: Int) -> Joining {
     var result = self
-    if label(lane) == 0 { result.set(lane, UInt32(lane + 1)) }
+    if label(lane) == 0 { result.set(Self.bit(lane), UInt64(lane + 1)) }
     return result
   }
 
@@ -239,7 +284,7 @@ private struct Joining: Hashable {
     var result = touching(a).touching(b)
     let (one, other) = (result.label(a), result.label(b))
     if one == other { return nil }
-    result.relabel(max(one, other), min(one, other))
+    result.set(result.lanes(of: max(one, other)), min(one, other))
     return result
   }
 
@@ -248,36 +293,22 @@ private struct Joining: Hashable {
     let label = label(lane)
     if label == 0 { return self }
     var result = self
-    result.set(lane, 0)
-    for other in 0..<Self.laneCount where result.label(other) == label {
-      if label == UInt32(lane + 1) { result.relabel(label, UInt32(other + 1)) }
-      return result
-    }
-    return nil
-  }
-
-  private mutating func relabel(_ old: UInt32, _ new: UInt32) {
-    for lane in 0..<Self.laneCount where label(lane) == old { set(lane, new) }
-  }
-
-  /// The other lanes of the component that a lane is the first of, as bits.
-  func companions(of first: Int) -> UInt32 {
-    var result: UInt32 = 0
-    for lane in first + 1..<max(first + 1, Self.laneCount) where label(lane) == UInt32(first + 1) {
-      result |= 1 << UInt32(lane)
-    }
+    result.set(Self.bit(lane), 0)
+    let rest = result.lanes(of: label)
+    if rest == 0 { return nil }
+    result.set(rest, UInt64(rest.trailingZeroBitCount / 4 + 1))
     return result
   }
 
+  /// The other lanes of the component that a lane is the first of, as their lowest bits.
+  func companions(of first: Int) -> UInt64 {
+    label(first) == UInt64(first + 1) ? lanes(of: UInt64(first + 1)) & ~Self.bit(first) : 0
+  }
+
   /// With some lanes of a component, not its first, a component by themselves.
-  func splitting(_ lanes: UInt32) -> Joining {
+  func splitting(_ lanes: UInt64) -> Joining {
     var result = self
-    let label = UInt32(lanes.trailingZeroBitCount + 1)
-    var rest = lanes
-    while rest > 0 {
-      result.set(rest.trailingZeroBitCount, label)
-      rest &= rest - 1
-    }
+    result.set(lanes, UInt64(lanes.trailingZeroBitCount / 4 + 1))
     return result
   }
 }
@@ -299,7 +330,7 @@ private struct JoiningIndex {
   private var table = [Int32](repeating: -1, count: 1 << 10)
 
   private func home(_ joining: Joining) -> Int {
-    Int((joining.labels &* 0x9E37_79B1) >> 12) & (table.count - 1)
+    Int((joining.labels &* 0x9E37_79B9_7F4A_7C15) >> 40) & (table.count - 1)
   }
 
   /// The number of a way; a new one where it has none.

@@ -138,7 +138,7 @@ struct Search {
       effort.isTimeUp
     }
     extended.dropEdges(threads: effort.options.threads)
-    extended.enumerateLocally(threads: effort.options.threads)
+    statistics.edgesDecidedByParts += extended.enumerateLocally(threads: effort.options.threads)
     let passable = extended.passableNodes(threads: effort.options.threads)
     statistics.reductionTime += ContinuousClock.now - start
     if Double(extended.keeps.count { $0 }) > share * Double(keeps.count) { return true }
