@@ -27,6 +27,8 @@ struct ExtendedReduction {
   private var distances: SpecialDistances
   /// Which edges are still there.
   private(set) var keeps: [Bool]
+  /// Which edges are in each best tree.
+  private(set) var takes: [Bool]
 
   // The small tree: its nodes, each after its parent.
   private var nodes: [Int32] = []
@@ -50,6 +52,7 @@ struct ExtendedReduction {
     self.problem = problem.withDistinctCosts()
     self.keeps = keeps
     self.ascents = ascents
+    takes = [Bool](repeating: false, count: keeps.count)
     distances = SpecialDistances(self.problem)
     isInside = [Bool](repeating: false, count: problem.graph.nodeCount)
   }
@@ -87,6 +90,29 @@ struct ExtendedReduction {
     }
   }
 
+  /// Drops and takes edges by all ways in which a best tree may pass small parts of the graph.
+  ///
+  /// - Returns: how many.
+  /// - Complexity: O(1) for each node; memory O(n + m) for each thread.
+  mutating func enumerateLocally(threads: Int) -> Int {
+    let before = keeps.count { $0 }
+    let decided = concurrentMap(Self.shares(of: problem.graph.nodeCount), threads: threads) {
+      [self] share in
+      var local = LocalEnumeration(
+        problem, keeps: keeps, distances: distances, isTimeUp: isTimeUp)
+      local.run(share)
+      return (
+        dropped: keeps.indices.filter { keeps[$0] && !local.keeps[$0] },
+        taken: local.takes.indices.filter { local.takes[$0] }
+      )
+    }
+    for share in decided {
+      for edge in share.dropped { keeps[edge] = false }
+      for edge in share.taken { takes[edge] = true }
+    }
+    return before - keeps.count { $0 } + takes.count { $0 }
+  }
+
   /// Nodes that no best tree passes with three or more edges, and which pairs of their edges it may
   /// use; no two of the nodes are neighbours.
   ///
@@ -117,6 +143,7 @@ struct ExtendedReduction {
       if node & 31 == 0, isTimeUp() { break }
       let slots = graph.slotRange(node).map { graph.slots[$0] }.filter { keeps[Int($0.edge)] }
       guard slots.count == 3 || slots.count == 4, !isTaken[Int(node)],
+        !slots.contains(where: { takes[Int($0.edge)] }),
         !slots.contains(where: { isTaken[Int($0.neighbour)] }),
         isPassedOnly(node, slots)
       else { continue }

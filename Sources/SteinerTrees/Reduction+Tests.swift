@@ -10,9 +10,11 @@ extension Reduction {
 
   /// Runs all tests, some rounds of them.
   ///
+  /// - Parameter taken: edges known to be in some best tree together.
   /// - Complexity: O(m log n) a round.
-  mutating func run() {
+  mutating func run(taking taken: [Int32] = []) {
     var queue = [Int32](0..<Int32(degree.count))
+    for edge in taken where isAlive[Int(edge)] { take(edge, &queue) }
     contractFreeEdges(&queue)
     simplify(&queue)
     for _ in 0..<3 where terminalCount > 1 {

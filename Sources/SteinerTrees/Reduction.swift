@@ -231,6 +231,15 @@ struct Reduction {
     chain(end, at: other)
   }
 
+  /// Takes an edge into the tree, whose ends need not be in it otherwise.
+  mutating func take(_ edge: Int32, _ changed: inout [Int32]) {
+    for node in [tails[Int(edge)], heads[Int(edge)]] where !isTerminal[Int(node)] {
+      isTerminal[Int(node)] = true
+      terminalCount += 1
+    }
+    contract(edge, &changed)
+  }
+
   /// Takes an edge into the tree and makes its two ends one node; tells which nodes have changed.
   mutating func contract(_ edge: Int32, _ changed: inout [Int32]) {
     var (gone, kept) = (tails[Int(edge)], heads[Int(edge)])

@@ -142,16 +142,19 @@ struct Search {
       effort.isTimeUp
     }
     extended.dropEdges(threads: effort.options.threads)
+    statistics.edgesDecidedByParts += extended.enumerateLocally(threads: effort.options.threads)
     let passable = extended.passableNodes(threads: effort.options.threads)
     statistics.reductionTime += ContinuousClock.now - start
     if Double(extended.keeps.count { $0 }) > share * Double(keeps.count) { return true }
-    return reduce(keeps: extended.keeps, passable)
+    return reduce(keeps: extended.keeps, takes: extended.takes, passable)
   }
 
   /// Takes one more step of reduction.
   ///
   /// - Returns: whether anything is left to decide; where not, the answer is known and proven.
-  private mutating func reduce(keeps: [Bool]?, _ passable: [PassableNode] = []) -> Bool {
+  private mutating func reduce(
+    keeps: [Bool]?, takes: [Bool] = [], _ passable: [PassableNode] = []
+  ) -> Bool {
     let start = ContinuousClock.now
     var reduction = Reduction(problem, keeps: keeps)
     for node in passable { reduction.replace(node) }
@@ -160,7 +163,7 @@ struct Search {
       bound = upper
       return false
     }
-    reduction.run()
+    reduction.run(taking: takes.indices.filter { takes[$0] }.map { Int32($0) })
     statistics.add(reduction.statistics)
     statistics.reductionTime += ContinuousClock.now - start
     if let (smaller, edges, nodes) = reduction.problem() {

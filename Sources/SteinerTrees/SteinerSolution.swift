@@ -24,6 +24,8 @@ public struct SteinerStatistics: Sendable, Equatable {
   public internal(set) var edgesDeleted = 0
   /// Edges found to be in a best tree.
   public internal(set) var edgesContracted = 0
+  /// Edges ruled out or in by all ways in which a best tree may pass a small part of the graph.
+  public internal(set) var edgesDecidedByParts = 0
   /// Pairs of edges made one.
   public internal(set) var pathsJoined = 0
   /// Nodes that the reductions have left, before the proof.
@@ -41,7 +43,9 @@ public struct SteinerStatistics: Sendable, Equatable {
   }
 
   private var counts: [Int] {
-    [edgesDeleted, edgesContracted, pathsJoined, nodesLeft, edgesLeft, rounds]
+    [
+      edgesDeleted, edgesContracted, edgesDecidedByParts, pathsJoined, nodesLeft, edgesLeft, rounds,
+    ]
   }
 
   mutating func add(_ other: SteinerStatistics) {
