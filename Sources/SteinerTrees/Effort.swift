@@ -121,15 +121,12 @@ struct Effort {
   }
 
   /// Another round is worth its work where the last one has dropped at least one edge in so many.
-  func leastShareOfPruning(_ problem: Problem) -> Int { boundsLocally(problem) ? 5 : 20 }
+  func leastShareOfPruning(_ problem: Problem) -> Int { boundsLocally(problem) ? 10 : 20 }
 
   /// The effort for going on with what earlier rounds, or linear programmes, have left of a problem.
   func resuming(_ problem: Problem) -> Effort {
     var options = options
-    if boundsLocally(problem) {
-      options.rounds = 1
-      options.rootsPerRound = 1
-    }
+    if boundsLocally(problem) { options.rootsPerRound = 1 }
     return Effort(self, options, depth, isCombining: isCombining)
   }
 

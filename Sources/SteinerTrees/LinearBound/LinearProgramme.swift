@@ -89,13 +89,17 @@ import CClp
     }
   }
 
+  /// How long a step may take for each row, by measurement.
+  private static let secondsPerStepAndRow = 5e-8
+
   /// What is too short to begin anew in.
   private static let leastSeconds = 0.05
 
   /// How many steps are taken before the clock is asked again: as many as fit in half of what is left.
   private func stepLimit(_ secondsLeft: Double) -> Int32 {
     if secondsLeft == .infinity { return .max }
-    guard secondsPerStep > 0 else { return rowCount > 2_000 ? 100 : 1_000 }
+    // Steps become slower with the rows, so that the last ones tell too little of the next.
+    let secondsPerStep = max(secondsPerStep, Self.secondsPerStepAndRow * Double(rowCount + 1))
     return Int32(max(20, min(1e6, secondsLeft / secondsPerStep / 2)))
   }
 
