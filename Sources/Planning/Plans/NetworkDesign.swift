@@ -36,7 +36,8 @@ struct NetworkDesign {
     failures = []
     let clock = ContinuousClock()
     let start = clock.now
-    let options = Self.effort(rules, edges: graph.edges.count, threads, timeLimit)
+    let options = Self.effort(
+      rules, edges: graph.edges.count, threads, timeLimit, choosesHomes: objective != .all)
     let search = try ObjectiveSearch(objective, graph, inventory, rules, options)
     var graph = graph
     if objective != .all, graph.roots.isEmpty, !graph.edges.contains(where: { $0.kind == .conduit })
@@ -248,12 +249,15 @@ struct NetworkDesign {
     }
   }
 
-  /// The effort that the rules ask of the solver for a graph of so many edges.
+  /// The effort that the rules ask of the solver for a graph of so many edges; where it also chooses whom
+  /// to serve, a proof takes some five times the work.
   static func effort(
-    _ rules: PlanningRules, edges: Int, _ threads: Int, _ timeLimit: Duration?
+    _ rules: PlanningRules, edges: Int, _ threads: Int, _ timeLimit: Duration?,
+    choosesHomes: Bool = false
   ) -> SteinerOptions {
     var options = SteinerOptions()
-    options.proves = timeLimit != nil || edges <= rules.optimiser.provenEdges
+    options.proves =
+      timeLimit != nil || edges * (choosesHomes ? 5 : 1) <= rules.optimiser.provenEdges
     options.rounds = options.proves ? SteinerOptions.provingRounds : rules.optimiser.rounds
     if timeLimit == nil {
       // A town takes seconds.
