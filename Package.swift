@@ -47,7 +47,8 @@ let package = Package(
     library("SteinerTrees", ["CClp", "CZlib", "Graphs"]),
     library("Geospatial", ["CGEOS", "CPROJ"]),
     library("GeoPackage", ["CSQLite", "Geospatial"]),
-    library("PublicProjection", ["AddressSearch", "GeoPackage", "Geospatial"]),
+    library("JSONWriting"),
+    library("PublicProjection", ["AddressSearch", "GeoPackage", "Geospatial", "JSONWriting"]),
     library("AccessNetwork", ["COpenSSL", "AddressSearch", "Geospatial", "GeoPackage"]),
     library(
       "Interchange",
@@ -71,7 +72,8 @@ let package = Package(
     .target(
       name: "LookupServer",
       dependencies: [
-        "AddressSearch", "Geospatial", "HTTPServing", "PublicProjection", "WebMapping",
+        "AddressSearch", "Geospatial", "HTTPServing", "JSONWriting", "PublicProjection",
+        "WebMapping",
       ],
       resources: [
         .embedInCode("Assets/lookup.css"), .embedInCode("Assets/map.js"),
@@ -82,7 +84,7 @@ let package = Package(
       name: "StaffServer",
       dependencies: [
         "AccessNetwork", "AddressSearch", "GeoPackage", "Geospatial", "HTTPServing", "Interchange",
-        "PublicProjection", "WebMapping",
+        "JSONWriting", "WebMapping",
       ],
       resources: [
         .embedInCode("Assets/staff.css"), .embedInCode("Assets/staff-map.js"),
@@ -106,7 +108,9 @@ let package = Package(
       ],
       swiftSettings: settings),
 
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .target(
+      name: "TestSupport", dependencies: ["HTTPServing"], path: "Tests/TestSupport",
+      swiftSettings: settings),
     tests("GraphsTests", ["Graphs"]),
     tests("SteinerTreesTests", ["SteinerTrees", "Graphs"]),
     tests("GeospatialTests", ["Geospatial"]),

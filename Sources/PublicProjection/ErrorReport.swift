@@ -1,4 +1,5 @@
 import FoundationEssentials
+import JSONWriting
 
 /// What somebody says is wrong with an address: one line of the file that the public server adds to.
 public struct ErrorReport: Hashable, Sendable {

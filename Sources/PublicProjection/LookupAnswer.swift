@@ -1,4 +1,5 @@
 public import AddressSearch
+package import JSONWriting
 
 /// The answer to "can I get fibre?" at an address as somebody wrote it.
 public struct LookupAnswer: Hashable, Sendable {

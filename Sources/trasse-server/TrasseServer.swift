@@ -33,7 +33,7 @@ struct TrasseServer {
       proxy: call.isBehindProxy ? configuration.proxyHeader : nil, responder: service)
     say("serving \(call.file) at \(call.address), port \(listener.port)")
 
-    var file = FileIdentity(call.file)
+    var file = FileState(call.file)
     while true {
       switch Signals.wait(milliseconds: 500) {
       case SIGTERM, SIGINT:
@@ -52,7 +52,7 @@ struct TrasseServer {
       default: break
       }
       server.closeLateConnections()
-      let present = FileIdentity(call.file)
+      let present = FileState(call.file)
       if let present, present != file {
         file = present
         do {

@@ -1,6 +1,7 @@
 import Foundation
 import HTTPServing
 import LookupServer
+import TestSupport
 import Testing
 
 /// OGC API – Features, Part 1 (17-069r4) and Part 2 (18-058r1).

@@ -5,46 +5,15 @@ axe-core, in both languages, by day and by night.
 Usage: check_page.py PUBLIC.db [--shots FOLDER]
 """
 
-import argparse
-import pathlib
-import sys
-
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
-
+from browser import BrowserChecks, main
 from served import Served
 
-CHROMIUM = "/usr/bin/chromium"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
+class PageChecks(BrowserChecks):
+    name = "page"
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("public")
-    parser.add_argument("--shots", type=pathlib.Path)
-    arguments = parser.parse_args()
-    if arguments.shots:
-        arguments.shots.mkdir(parents=True, exist_ok=True)
-    with Served(arguments.public) as served, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"])
-        checks = Checks(served, browser, arguments.shots)
-        checks.run()
-        browser.close()
-    print(f"page: {checks.count} checks")
-    if checks.failures:
-        print("\n".join(checks.failures), file=sys.stderr)
-        sys.exit(1)
-
-
-class Checks:
     def __init__(self, served, browser, shots):
-        self.served = served
-        self.browser = browser
-        self.shots = shots
-        self.count = 0
-        self.failures = []
+        super().__init__(served, browser, shots)
         feature = served.json("/ogc/collections/addresses/items?limit=1&class=available")
         feature = (feature["features"] or served.json(
             "/ogc/collections/addresses/items?limit=1")["features"])[0]
@@ -53,24 +22,6 @@ class Checks:
         # The label as the page writes it.
         self.label = page.split('<p class="address">')[1].split("</p>")[0]
         self.query = self.label.split(",")[0]
-
-    def check(self, is_so, what):
-        self.count += 1
-        if not is_so:
-            self.failures.append(what)
-
-    def page(self, name, **options):
-        options = {"viewport": {"width": 1000, "height": 800}, "locale": "de-DE"} | options
-        context = self.browser.new_context(**options)
-        page = context.new_page()
-        page.on("console", lambda message: self.check(
-            message.type not in ("error", "warning") or "GPU" in message.text or "WebGL" in message.text,
-            f"{name}: {message.text}"))
-        page.on("pageerror", lambda error: self.check(False, f"{name}: {error}"))
-        page.on("request", lambda request: self.check(
-            request.url.startswith((self.served.url, "data:", "blob:")),
-            f"{name} asks {request.url}"))
-        return page
 
     def close(self, page):
         self.check(page.context.cookies() == [], "a cookie is set")
@@ -93,7 +44,7 @@ class Checks:
 
     def by_keyboard(self):
         page = self.page("keyboard")
-        page.goto(self.served.url + "/?lang=de")
+        page.goto(self.server.url + "/?lang=de")
         for _ in range(8):
             page.keyboard.press("Tab")
             if page.evaluate("document.activeElement.id") == "q":
@@ -121,7 +72,7 @@ class Checks:
 
     def without_script(self):
         page = self.page("plain", java_script_enabled=False)
-        page.goto(self.served.url + "/?lang=de")
+        page.goto(self.server.url + "/?lang=de")
         page.fill("#q", self.label)
         page.press("#q", "Enter")
         page.wait_for_load_state()
@@ -131,51 +82,43 @@ class Checks:
         self.close(page)
 
     def everywhere(self):
-        axe = Axe()
         for scheme in ("light", "dark"):
             for target in self.targets():
                 page = self.page(target, color_scheme=scheme)
                 self.go(page, target)
-                result = axe.run(page, options={
-                    "runOnly": {"type": "tag", "values": RULES},
-                    "rules": {"target-size": {"enabled": True}}})
-                for violation in result.response["violations"]:
-                    nodes = "; ".join(node["html"][:90] for node in violation["nodes"][:3])
-                    self.check(False, f"{scheme} {target}: {violation['id']}: {nodes}")
-                self.count += 1
+                self.check_axe(page, f"{scheme} {target}")
                 self.close(page)
         for target in self.targets():
             page = self.page(target, viewport={"width": 320, "height": 640})
             self.go(page, target)
-            width = page.evaluate("document.documentElement.scrollWidth")
-            self.check(width <= 320, f"{target} is {width} wide at 320")
+            self.check_width(page, target)
             self.close(page)
 
     def go(self, page, target):
         before = list(self.failures)
-        page.goto(self.served.url + target)
+        page.goto(self.server.url + target)
         if "nowhere" in target:
             # The browser writes the status of a page that is not there to its console.
             self.failures = before
 
     def report(self):
         page = self.page("report")
-        page.goto(f"{self.served.url}/a/{self.id}?lang=de")
+        page.goto(f"{self.server.url}/a/{self.id}?lang=de")
         page.click("text=Fehler melden")
         page.check("input[value=wrong_place]")
         page.fill("#message", "Zeile eins\nZeile zwei")
         page.click("button[type=submit]")
         page.wait_for_url("**/report/thanks*")
-        self.check("wrong_place" in self.served.reports.read_text(), "the report is not kept")
+        self.check("wrong_place" in self.server.reports.read_text(), "the report is not kept")
         self.close(page)
 
     def map(self):
-        if "map" not in self.served.configuration:
+        if "map" not in self.server.configuration:
             print("SKIPPED: the map needs scripts/setup --map")
             return
         for scheme in ("light", "dark"):
             page = self.page("map", color_scheme=scheme)
-            page.goto(f"{self.served.url}/a/{self.id}?lang=de")
+            page.goto(f"{self.server.url}/a/{self.id}?lang=de")
             tiles = []
             page.on("response", lambda answer: tiles.append(answer.status) if "/tiles/" in answer.url else None)
             page.click("[data-map]")
@@ -187,16 +130,12 @@ class Checks:
 
     def printed(self):
         page = self.page("print")
-        page.goto(f"{self.served.url}/a/{self.id}?lang=de")
+        page.goto(f"{self.server.url}/a/{self.id}?lang=de")
         page.emulate_media(media="print")
         self.check(page.locator("#result").is_visible(), "the answer is not printed")
         self.check(page.locator(".search").is_hidden(), "the form is printed")
         self.shot(page, "print")
         self.close(page)
 
-    def shot(self, page, name):
-        if self.shots:
-            page.screenshot(path=self.shots / f"{name}.png", full_page=True)
 
-
-main()
+main(__doc__, Served, PageChecks)

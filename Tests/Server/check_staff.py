@@ -7,26 +7,21 @@ Usage: check_staff.py PROJECT.gpkg [--shots FOLDER]
 The project needs two plans, base and first; a copy is served.
 """
 
-import argparse
 import json
 import math
 import pathlib
 import shutil
 import subprocess
-import sys
 import tempfile
 import urllib.error
 import urllib.parse
 import urllib.request
 
 import pyogrio
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
+from browser import BrowserChecks, main
 from served import ROOT, free_port, wait_for
 
-CHROMIUM = "/usr/bin/chromium"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 TRASSE = ROOT / ".build/release/trasse"
 MAP = ROOT / ".build/map"
 
@@ -77,33 +72,13 @@ class Staff:
         return json.loads(self.get(target))
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("project")
-    parser.add_argument("--shots", type=pathlib.Path)
-    arguments = parser.parse_args()
-    if arguments.shots:
-        arguments.shots.mkdir(parents=True, exist_ok=True)
-    with Staff(arguments.project) as staff, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"])
-        checks = Checks(staff, browser, arguments.shots)
-        checks.run()
-        browser.close()
-    print(f"engineers' view: {checks.count} checks")
-    if checks.failures:
-        print("\n".join(checks.failures), file=sys.stderr)
-        sys.exit(1)
+class StaffChecks(BrowserChecks):
+    name = "engineers' view"
+    viewport = {"width": 1400, "height": 900}
+    statuses = (401, 409)
 
-
-class Checks:
     def __init__(self, staff, browser, shots):
-        self.staff = staff
-        self.browser = browser
-        self.shots = shots
-        self.count = 0
-        self.failures = []
+        super().__init__(staff, browser, shots)
         self.cookies = []
         # One trench in the open, whose middle can be clicked.
         self.trench = max(
@@ -111,33 +86,17 @@ class Checks:
 
     def features(self, layer):
         text = subprocess.run(
-            [TRASSE, "export", self.staff.path, layer, "--scenario", "base"], check=True,
+            [TRASSE, "export", self.server.path, layer, "--scenario", "base"], check=True,
             capture_output=True, text=True).stdout
         return [
             feature["properties"] | {"coordinates": feature["geometry"]["coordinates"]}
             for feature in json.loads(text)["features"]]
 
-    def check(self, is_so, what):
-        self.count += 1
-        if not is_so:
-            self.failures.append(what)
+    def is_own(self, url):
+        return super().is_own(url) and "trasse_" not in url
 
     def page(self, name, signed_in=True, **options):
-        options = {"viewport": {"width": 1400, "height": 900}, "locale": "de-DE"} | options
-        context = self.browser.new_context(**options)
-        if signed_in:
-            context.add_cookies(self.cookies)
-        page = context.new_page()
-        # A status that is meant stands in the console, too.
-        page.on("console", lambda message: self.check(
-            message.type not in ("error", "warning") or "GPU" in message.text or "WebGL" in message.text
-            or "status of 401" in message.text or "status of 409" in message.text,
-            f"{name}: {message.text}"))
-        page.on("pageerror", lambda error: self.check(False, f"{name}: {error}"))
-        page.on("request", lambda request: self.check(
-            request.url.startswith((self.staff.url, "data:", "blob:")) and "trasse_" not in request.url,
-            f"{name} asks {request.url}"))
-        return page
+        return super().page(name, self.cookies if signed_in else (), **options)
 
     def run(self):
         self.sign_in_by_keyboard()
@@ -151,7 +110,7 @@ class Checks:
 
     def sign_in_by_keyboard(self):
         page = self.page("sign-in", signed_in=False)
-        answer = page.goto(f"{self.staff.url}/staff/map?lang=de")
+        answer = page.goto(f"{self.server.url}/staff/map?lang=de")
         self.check(answer.status == 401, f"without a token the answer is {answer.status}")
         for _ in range(8):
             page.keyboard.press("Tab")
@@ -164,7 +123,7 @@ class Checks:
         self.shot(page, "sign-in")
         page.fill("#token", "")
         page.focus("#token")
-        page.keyboard.type(self.staff.clerk)
+        page.keyboard.type(self.server.clerk)
         page.keyboard.press("Enter")
         page.wait_for_selector(".workbench")
         self.check(page.url.split("#")[0].endswith("/staff/map?lang=de"), f"signing in leads to {page.url}")
@@ -186,7 +145,7 @@ class Checks:
             page = self.page("map", color_scheme=scheme)
             tiles = []
             page.on("response", lambda answer: tiles.append((answer.url, answer.status)) if "/tiles/" in answer.url else None)
-            page.goto(f"{self.staff.url}/staff/map?lang=de")
+            page.goto(f"{self.server.url}/staff/map?lang=de")
             page.wait_for_selector("#map[data-ready]", timeout=60_000)
             page.wait_for_timeout(500)
             self.shot(page, f"map-{scheme}")
@@ -194,7 +153,7 @@ class Checks:
             self.check(not any("/address/" in url for url, _ in tiles), "a hidden layer is loaded")
             page.context.close()
         page = self.page("click")
-        page.goto(f"{self.staff.url}/staff/map?lang=de#18.5/{latitude}/{longitude}")
+        page.goto(f"{self.server.url}/staff/map?lang=de#18.5/{latitude}/{longitude}")
         page.wait_for_selector("#map[data-ready]", timeout=60_000)
         box = page.locator("#map canvas").bounding_box()
         page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
@@ -221,13 +180,13 @@ class Checks:
 
     def difference(self):
         page = self.page("compare")
-        page.goto(f"{self.staff.url}/staff/compare?lang=de")
+        page.goto(f"{self.server.url}/staff/compare?lang=de")
         page.select_option("#a", "base")
         page.select_option("#b", "first")
         page.click("main button[type=submit]")
         page.wait_for_selector("main table")
         said = page.locator("main table").inner_text()
-        wanted = json.loads(Staff.run("compare", self.staff.path, "base", "first", "--format", "json"))
+        wanted = json.loads(Staff.run("compare", self.server.path, "base", "first", "--format", "json"))
         cents = wanted["a"]["cost_cents"]
         euros = f"{cents // 100:,}".replace(",", ".") + f",{cents % 100:02d} €"
         self.check(euros in said, f"the comparison does not say {euros}")
@@ -244,7 +203,7 @@ class Checks:
 
     def event(self):
         page = self.page("event")
-        page.goto(f"{self.staff.url}/staff/household?lang=de")
+        page.goto(f"{self.server.url}/staff/household?lang=de")
         page.fill("#q", "marktgasse 11")
         page.press("#q", "Enter")
         page.wait_for_selector("#step")
@@ -253,7 +212,7 @@ class Checks:
         page.fill("#proof", "Brief 7")
         page.locator(".entry button").click()
         page.wait_for_selector(".note[role=status]")
-        self.check("consent_given" in Staff.run("status", self.staff.path, "history", "Marktgasse 11"),
+        self.check("consent_given" in Staff.run("status", self.server.path, "history", "Marktgasse 11"),
                    "the event is not in the ledger")
         self.shot(page, "entered")
         page.select_option("#step", "surveyed - ")
@@ -264,19 +223,19 @@ class Checks:
                    "the refusal is not told in words")
         self.check(page.locator("#step").input_value() == "surveyed - ", "the form forgets what was chosen")
         self.shot(page, "refused")
-        self.check("chain intact" in Staff.run("status", self.staff.path, "verify"), "the ledger is broken")
+        self.check("chain intact" in Staff.run("status", self.server.path, "verify"), "the ledger is broken")
         page.context.close()
 
     def without_script(self):
         page = self.page("plain", signed_in=False, java_script_enabled=False)
-        page.goto(f"{self.staff.url}/staff/household?q=Marktgasse+13&lang=de")
-        page.fill("#token", self.staff.clerk)
+        page.goto(f"{self.server.url}/staff/household?q=Marktgasse+13&lang=de")
+        page.fill("#token", self.server.clerk)
         page.press("#token", "Enter")
         page.wait_for_selector("#step")
         page.select_option("#step", "consent_requested - ")
         page.locator(".entry button").click()
         page.wait_for_selector(".note[role=status]")
-        page.goto(f"{self.staff.url}/staff/map?lang=de")
+        page.goto(f"{self.server.url}/staff/map?lang=de")
         self.check(page.locator("[data-layer=trench]").first.is_visible(), "the counts need a script")
         self.check(page.locator(".layers input").first.is_hidden(), "a box that needs a script is shown")
         self.check("JavaScript" in page.locator(".place").inner_text(), "it is not said that the map needs a script")
@@ -290,26 +249,18 @@ class Checks:
                 yield f"{target}lang={language}"
 
     def everywhere(self):
-        axe = Axe()
         for scheme in ("light", "dark"):
             for target, signed_in in [(target, True) for target in self.targets()] + [("/staff?lang=de", False)]:
                 page = self.page(target, signed_in, color_scheme=scheme)
-                page.goto(self.staff.url + target)
+                page.goto(self.server.url + target)
                 if "/map" in target and MAP.exists():
                     page.wait_for_selector("#map[data-ready]", timeout=60_000)
-                result = axe.run(page, options={
-                    "runOnly": {"type": "tag", "values": RULES},
-                    "rules": {"target-size": {"enabled": True}}})
-                for violation in result.response["violations"]:
-                    nodes = "; ".join(node["html"][:120] for node in violation["nodes"][:3])
-                    self.check(False, f"{scheme} {target}: {violation['id']}: {nodes}")
-                self.count += 1
+                self.check_axe(page, f"{scheme} {target}")
                 page.context.close()
         for target in self.targets():
             page = self.page(target, viewport={"width": 320, "height": 640})
-            page.goto(self.staff.url + target)
-            width = page.evaluate("document.documentElement.scrollWidth")
-            self.check(width <= 320, f"{target} is {width} wide at 320")
+            page.goto(self.server.url + target)
+            self.check_width(page, target)
             if target.endswith("lang=de"):
                 page.wait_for_timeout(600)
                 self.shot(page, "phone-" + urllib.parse.quote(target.split("?")[0], safe="").replace("%2F", "-")
@@ -321,7 +272,7 @@ class Checks:
         zoom = 16
         x = int((longitude + 180) / 360 * 2 ** zoom)
         y = int((1 - math.asinh(math.tan(math.radians(latitude))) / math.pi) / 2 * 2 ** zoom)
-        tile = self.staff.get(f"/staff/tiles/trench/{zoom}/{x}/{y}.mvt?scenario=base")
+        tile = self.server.get(f"/staff/tiles/trench/{zoom}/{x}/{y}.mvt?scenario=base")
         with tempfile.TemporaryDirectory() as folder:
             path = pathlib.Path(folder) / f"{y}.mvt"
             path.write_bytes(tile)
@@ -331,22 +282,18 @@ class Checks:
         self.check(self.trench["id"] in ids, "GDAL does not find the trench on its tile")
         self.check("LineString" in meta["geometry_type"], f"GDAL reads {meta['geometry_type']}")
         self.check(all(shape is not None for shape in geometry), "GDAL reads a line without a course")
-        own = self.staff.json(f"/staff/features/trench/{self.trench['id']}?scenario=base")
+        own = self.server.json(f"/staff/features/trench/{self.trench['id']}?scenario=base")
         self.check(own["properties"]["cost_cents"] == self.trench["cost_cents"], "the feature is not the export's")
 
     def sign_out(self):
         page = self.page("sign-out")
-        page.goto(f"{self.staff.url}/staff?lang=de")
+        page.goto(f"{self.server.url}/staff?lang=de")
         self.shot(page, "overview")
         page.click("footer button")
         page.wait_for_selector("#token")
-        answer = page.goto(f"{self.staff.url}/staff/map")
+        answer = page.goto(f"{self.server.url}/staff/map")
         self.check(answer.status == 401, "signed out and still in")
         page.context.close()
 
-    def shot(self, page, name):
-        if self.shots:
-            page.screenshot(path=self.shots / f"{name}.png", full_page=True)
 
-
-main()
+main(__doc__, Staff, StaffChecks)

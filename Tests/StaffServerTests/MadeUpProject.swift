@@ -121,14 +121,7 @@ struct MadeUpProject {
     _ method: Request.Method, _ target: String, _ fields: [(String, String)] = [],
     body: String = "", client: String? = nil
   ) throws -> Response {
-    var headers = HeaderFields()
-    for (name, value) in [("Host", "netz.example")] + fields {
-      try headers.append(name: name, value: value)
-    }
-    let request = Request(
-      method: method, target: try RequestTarget(target), headers: headers, body: Array(body.utf8),
-      client: client.flatMap { ClientPrefix($0) })
-    return service.respond(to: request).finished(for: request)
+    try service.send(method, target, fields, body: body, client: client)
   }
 
   /// A form that a page of this site sent.
@@ -155,19 +148,5 @@ struct MadeUpProject {
     let page = try send(.get, "/staff/household?id=a0", [("Cookie", cookie)]).text
     let token = page.firstMatch(of: /name="form_token" value="([^"]+)"/).map { String($0.1) }
     return (cookie, token ?? "")
-  }
-}
-
-extension Response {
-  var text: String { String(decoding: body, as: UTF8.self) }
-
-  /// Status, header and content as they are kept in git.
-  var transcript: String {
-    "\(status.code) \(status.phrase)\n"
-      + headers.map { "\($0.name): \($0.value)\n" }.joined() + "\n" + text
-  }
-
-  func object() throws -> [String: Any] {
-    try JSONSerialization.jsonObject(with: Data(body)) as? [String: Any] ?? [:]
   }
 }

@@ -1,5 +1,6 @@
 import AddressSearch
 import HTTPServing
+import JSONWriting
 import PublicProjection
 
 /// `/v1`: the answers of the page, for programs.

@@ -1,6 +1,7 @@
 import AddressSearch
 import Geospatial
 import HTTPServing
+import JSONWriting
 import PublicProjection
 import WebMapping
 

@@ -1,4 +1,4 @@
-import PublicProjection
+import JSONWriting
 
 /// Numbers with a fixed count of decimals, the same on every machine.
 enum Decimal {

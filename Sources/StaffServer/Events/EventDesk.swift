@@ -2,7 +2,7 @@ import AccessNetwork
 import AddressSearch
 import Foundation
 import HTTPServing
-import PublicProjection
+import JSONWriting
 import WebMapping
 
 /// Takes events in: from the form, and from programs.

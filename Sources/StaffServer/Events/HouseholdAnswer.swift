@@ -1,7 +1,7 @@
 import AccessNetwork
 import AddressSearch
 import HTTPServing
-import PublicProjection
+import JSONWriting
 
 /// `GET /staff/api/household?q=`: where a building and its dwellings stand, for programs.
 enum HouseholdAnswer {

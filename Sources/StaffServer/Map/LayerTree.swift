@@ -1,7 +1,7 @@
 import AccessNetwork
 import GeoPackage
 import HTTPServing
-import PublicProjection
+import JSONWriting
 
 /// The layers of a project in groups, with what is in them.
 struct LayerTree {

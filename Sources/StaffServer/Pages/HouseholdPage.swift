@@ -118,7 +118,7 @@ struct HouseholdPage {
   }
 
   private func mapLink(_ address: AddressEntry) throws -> HTML {
-    guard layout.assets.library != nil,
+    guard layout.assets.mapLibrary != nil,
       let position = try reader.position(ofAddress: address.id)
     else { return "" }
     let place = "#18/\(MapPage.degrees(position.y))/\(MapPage.degrees(position.x))"

@@ -62,7 +62,7 @@ struct MapPage {
   }
 
   private func place() throws -> HTML {
-    guard layout.assets.library != nil else {
+    guard layout.assets.mapLibrary != nil else {
       return
         "<p class=\"note place\">\(language("Die Karte ist nicht eingerichtet: trasse serve --map ORDNER.", "The map is not set up: trasse serve --map FOLDER."))</p>"
     }

@@ -36,8 +36,8 @@ struct StaffLayout {
     _ main: HTML
   ) -> Response {
     var files = [assets.icon, assets.style]
-    let hasMap = showsMap && assets.library != nil
-    if hasMap, let library = assets.library {
+    let hasMap = showsMap && assets.mapLibrary != nil
+    if hasMap, let library = assets.mapLibrary {
       files += [library.style, library.script, assets.mapScript]
     }
     return PageFrame(

@@ -6,7 +6,7 @@ struct StaffAssets: Sendable {
   let style: Asset
   let icon: Asset
   let mapScript: Asset
-  let library: (script: Asset, style: Asset)?
+  let mapLibrary: (script: Asset, style: Asset)?
   private let byPath: [String: Response]
 
   /// Reads the files.
@@ -19,14 +19,14 @@ struct StaffAssets: Sendable {
     icon = .icon(in: folder)
     mapScript = Asset("map.js", .script, PackageResources.staff_map_js, in: folder)
     if let map {
-      library = (
+      mapLibrary = (
         Asset("maplibre-gl.js", .script, try map.script.content(), in: folder),
         Asset("maplibre-gl.css", .style, try map.style.content(), in: folder)
       )
     } else {
-      library = nil
+      mapLibrary = nil
     }
-    let all = [style, icon, mapScript] + (library.map { [$0.script, $0.style] } ?? [])
+    let all = [style, icon, mapScript] + (mapLibrary.map { [$0.script, $0.style] } ?? [])
     byPath = Dictionary(uniqueKeysWithValues: all.map { ($0.path, $0.response) })
   }
 

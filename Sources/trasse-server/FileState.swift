@@ -1,14 +1,14 @@
 import Glibc
 
-/// What tells one file from the next one of the same name.
-struct FileIdentity: Equatable {
+/// What tells a file from the next one of the same name, and from what was written into it since.
+struct FileState: Equatable {
   private let device: UInt
   private let number: UInt
   private let size: Int
   private let second: Int
   private let nanosecond: Int
 
-  /// The identity of the file of a name; `nil` where there is none.
+  /// The state of the file of a name; `nil` where there is none.
   init?(_ path: String) {
     var status = stat()
     guard unsafe stat(path, &status) == 0 else { return nil }
