@@ -49,22 +49,28 @@ let package = Package(
     library("GeoPackage", ["CSQLite", "Geospatial"]),
     library("JSONWriting"),
     library("PublicProjection", ["AddressSearch", "GeoPackage", "Geospatial", "JSONWriting"]),
-    library("AccessNetwork", ["COpenSSL", "AddressSearch", "Geospatial", "GeoPackage"]),
+    library("NetworkModel", ["COpenSSL", "AddressSearch", "Geospatial"]),
+    library("ProjectStore", ["AddressSearch", "GeoPackage", "Geospatial", "NetworkModel"]),
     library(
-      "Interchange",
-      ["CGDAL", "CBZip2", "AccessNetwork", "AddressSearch", "Geospatial", "GeoPackage"]),
+      "Importing",
+      ["CGDAL", "CBZip2", "AddressSearch", "Geospatial", "NetworkModel", "ProjectStore"]),
+    library("Exporting", ["GeoPackage", "Geospatial", "NetworkModel", "ProjectStore"]),
     .target(
-      name: "Planning",
-      dependencies: [
-        "AccessNetwork", "AddressSearch", "Geospatial", "GeoPackage", "Graphs", "SteinerTrees",
-      ],
+      name: "Rules", dependencies: ["NetworkModel"],
       resources: [
         .embedInCode("Defaults/catalogue.json"), .embedInCode("Defaults/rules.json"),
       ],
       swiftSettings: settings),
+    library("Analyses", ["AddressSearch", "Geospatial", "Graphs", "NetworkModel", "Rules"]),
+    library(
+      "TrenchPlanning",
+      ["AddressSearch", "Geospatial", "Graphs", "NetworkModel", "Rules", "SteinerTrees"]),
     library(
       "Publication",
-      ["AccessNetwork", "AddressSearch", "Geospatial", "Planning", "PublicProjection"]),
+      [
+        "AddressSearch", "Analyses", "Geospatial", "NetworkModel", "ProjectStore",
+        "PublicProjection", "Rules",
+      ]),
     library("HTTPServing", ["CMicroHTTPD", "CZlib"]),
     .target(
       name: "WebMapping", dependencies: ["COpenSSL", "Geospatial", "HTTPServing"],
@@ -83,8 +89,8 @@ let package = Package(
     .target(
       name: "StaffServer",
       dependencies: [
-        "AccessNetwork", "AddressSearch", "GeoPackage", "Geospatial", "HTTPServing", "Interchange",
-        "JSONWriting", "WebMapping",
+        "AddressSearch", "Exporting", "GeoPackage", "Geospatial", "HTTPServing", "JSONWriting",
+        "NetworkModel", "ProjectStore", "WebMapping",
       ],
       resources: [
         .embedInCode("Assets/staff.css"), .embedInCode("Assets/staff-map.js"),
@@ -96,15 +102,16 @@ let package = Package(
     .executableTarget(
       name: "trasse",
       dependencies: [
-        "AccessNetwork", "AddressSearch", "GeoPackage", "Geospatial", "HTTPServing", "Interchange",
-        "Planning", "Publication", "PublicProjection", "StaffServer", "SteinerTrees", "WebMapping",
+        "AddressSearch", "Analyses", "Exporting", "GeoPackage", "Geospatial", "HTTPServing",
+        "Importing", "NetworkModel", "ProjectStore", "Publication", "PublicProjection", "Rules",
+        "StaffServer", "SteinerTrees", "TrenchPlanning", "WebMapping",
       ],
       swiftSettings: settings),
     .executableTarget(
       name: "benchmarks",
       dependencies: [
-        "AccessNetwork", "AddressSearch", "Geospatial", "Graphs", "Interchange", "Planning",
-        "SteinerTrees",
+        "AddressSearch", "Geospatial", "Graphs", "Importing", "NetworkModel", "ProjectStore",
+        "Rules", "SteinerTrees", "TrenchPlanning",
       ],
       swiftSettings: settings),
 
@@ -118,21 +125,27 @@ let package = Package(
     tests("AddressSearchTests", ["AddressSearch"]),
     tests(
       "PublicProjectionTests", ["PublicProjection", "AddressSearch", "GeoPackage", "Geospatial"]),
-    tests("AccessNetworkTests", ["AccessNetwork", "AddressSearch", "GeoPackage", "Geospatial"]),
+    tests("NetworkModelTests", ["NetworkModel"]),
     tests(
-      "InterchangeTests",
-      ["Interchange", "AccessNetwork", "AddressSearch", "GeoPackage", "Geospatial"]),
+      "ProjectStoreTests",
+      ["ProjectStore", "AddressSearch", "GeoPackage", "Geospatial", "NetworkModel"]),
     tests(
-      "PlanningTests",
+      "ImportingTests",
       [
-        "Planning", "AccessNetwork", "AddressSearch", "GeoPackage", "Geospatial", "Graphs",
-        "SteinerTrees",
+        "Importing", "AddressSearch", "Exporting", "GeoPackage", "Geospatial", "NetworkModel",
+        "ProjectStore",
+      ]),
+    tests(
+      "TrenchPlanningTests",
+      [
+        "TrenchPlanning", "AddressSearch", "Analyses", "GeoPackage", "Geospatial", "Graphs",
+        "NetworkModel", "ProjectStore", "Rules", "SteinerTrees",
       ]),
     tests(
       "PublicationTests",
       [
-        "Publication", "AccessNetwork", "AddressSearch", "Geospatial", "Planning",
-        "PublicProjection",
+        "Publication", "AddressSearch", "Analyses", "Geospatial", "NetworkModel", "ProjectStore",
+        "PublicProjection", "Rules",
       ]),
     tests("HTTPServingTests", ["HTTPServing"]),
     tests(
@@ -146,8 +159,8 @@ let package = Package(
     tests(
       "StaffServerTests",
       [
-        "StaffServer", "AccessNetwork", "AddressSearch", "GeoPackage", "Geospatial", "HTTPServing",
-        "WebMapping",
+        "StaffServer", "AddressSearch", "GeoPackage", "Geospatial", "HTTPServing", "NetworkModel",
+        "ProjectStore", "WebMapping",
       ], exclude: ["Golden"]),
     tests("CommandLineTests", ["trasse", "GeoPackage"], exclude: ["Golden"]),
   ]

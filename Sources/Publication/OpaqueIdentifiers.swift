@@ -1,4 +1,5 @@
-import AccessNetwork
+import NetworkModel
+import ProjectStore
 
 /// Names addresses so that nobody without the key can tell which source object is meant, and so that the
 /// name stays the same from release to release.

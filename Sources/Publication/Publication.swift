@@ -1,7 +1,9 @@
-public import AccessNetwork
+public import Analyses
 import Geospatial
-public import Planning
+import NetworkModel
+public import ProjectStore
 public import PublicProjection
+public import Rules
 
 /// Derives what may be public of a project.
 ///

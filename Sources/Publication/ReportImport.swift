@@ -1,6 +1,7 @@
-public import AccessNetwork
 import AddressSearch
 import FoundationEssentials
+import NetworkModel
+public import ProjectStore
 import PublicProjection
 
 /// Brings what citizens have reported to the public server into the ledger of the project.

@@ -1,9 +1,11 @@
-import AccessNetwork
 import Foundation
 import Geospatial
 import Graphs
-import Planning
+import NetworkModel
+import ProjectStore
+import Rules
 import SteinerTrees
+import TrenchPlanning
 
 /// The parts of the benchmarks that run in one process; `benchmarks/run.py` drives them and the
 /// peers.

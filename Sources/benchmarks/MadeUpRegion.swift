@@ -1,7 +1,9 @@
-import AccessNetwork
 import AddressSearch
 import Geospatial
-import Planning
+import NetworkModel
+import ProjectStore
+import Rules
+import TrenchPlanning
 
 /// A region of villages on bent grids, joined by country roads: as large as wanted, the same for the
 /// same seed.

@@ -1,8 +1,11 @@
-import AccessNetwork
+import Analyses
 import Foundation
 import GeoPackage
-import Planning
+import NetworkModel
+import ProjectStore
 import PublicProjection
+import Rules
+import TrenchPlanning
 
 /// The command line: finds the command, runs it, and turns what goes wrong into an exit status.
 @main
@@ -63,6 +66,9 @@ struct Trasse {
       case .unknownArea: 64
       default: 65
       }
+    } catch let error as CoverageError {
+      tell(error.description)
+      return 65
     } catch let error as NoTreeError {
       tell(error.description)
       return 1

@@ -38,7 +38,8 @@ struct ProgramTests {
     }
     let symbols = try Self.run(URL(fileURLWithPath: "/usr/bin/nm"), ["-a", Self.program.path])
     for module in [
-      "8Planning", "13AccessNetwork", "11Interchange", "12SteinerTrees", "11StaffServer",
+      "14TrenchPlanning", "8Analyses", "12NetworkModel", "12ProjectStore", "9Importing",
+      "9Exporting", "12SteinerTrees", "11StaffServer",
     ] {
       #expect(!symbols.output.contains("$s\(module)"), "\(module)")
     }

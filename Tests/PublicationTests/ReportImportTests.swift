@@ -1,10 +1,12 @@
-import AccessNetwork
 import AddressSearch
+import Analyses
 import Foundation
 import Geospatial
-import Planning
+import NetworkModel
+import ProjectStore
 import PublicProjection
 import Publication
+import Rules
 import TestSupport
 import Testing
 

@@ -1,6 +1,7 @@
-import AccessNetwork
 import Foundation
 import HTTPServing
+import NetworkModel
+import ProjectStore
 import StaffServer
 import TestSupport
 import Testing

@@ -1,7 +1,8 @@
-import AccessNetwork
 import Foundation
 import GeoPackage
 import HTTPServing
+import NetworkModel
+import ProjectStore
 import StaffServer
 import Synchronization
 import TestSupport

@@ -1,8 +1,9 @@
-import AccessNetwork
 import AddressSearch
 import Foundation
 import Geospatial
 import HTTPServing
+import NetworkModel
+import ProjectStore
 import StaffServer
 import TestSupport
 
@@ -43,8 +44,9 @@ struct MadeUpProject {
     try project.store(Self.plan("base", reach: 4))
     try project.store(Self.plan(Self.oddName, reach: 2))
     func token(_ name: String, _ scope: AccessToken.Scope) throws -> String {
-      try project.addAccessToken(name: name, scope: scope, expires: Self.end, now: Self.start)
-        .secret
+      let (_, secret) = try project.addAccessToken(
+        name: name, scope: scope, expires: Self.end, now: Self.start)
+      return secret
     }
     clerk = try token("crew 4", .status)
     reader = try token("reader", .read)

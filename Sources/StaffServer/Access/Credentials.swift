@@ -1,5 +1,6 @@
-import AccessNetwork
 import HTTPServing
+import NetworkModel
+import ProjectStore
 
 /// What a request shows to be let in.
 enum Credentials {

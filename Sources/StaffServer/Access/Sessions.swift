@@ -1,4 +1,5 @@
-import AccessNetwork
+import NetworkModel
+import ProjectStore
 import Synchronization
 
 /// Who has signed in by the form: held in memory, gone when the program ends.

@@ -1,8 +1,9 @@
-import AccessNetwork
 import AddressSearch
 import Foundation
 import HTTPServing
 import JSONWriting
+import NetworkModel
+import ProjectStore
 import WebMapping
 
 /// Takes events in: from the form, and from programs.

@@ -1,7 +1,8 @@
-import AccessNetwork
 import AddressSearch
 import HTTPServing
 import JSONWriting
+import NetworkModel
+import ProjectStore
 
 /// `GET /staff/api/household?q=`: where a building and its dwellings stand, for programs.
 enum HouseholdAnswer {

@@ -1,6 +1,7 @@
-import AccessNetwork
+import Exporting
 import HTTPServing
-import Interchange
+import NetworkModel
+import ProjectStore
 
 /// `GET /staff/features/{layer}/{id}`: one row with all its columns, as it stands in the file.
 enum FeatureAnswer {

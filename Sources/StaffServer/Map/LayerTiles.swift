@@ -1,7 +1,8 @@
-import AccessNetwork
 import GeoPackage
 import Geospatial
 import HTTPServing
+import NetworkModel
+import ProjectStore
 import WebMapping
 
 /// `GET /staff/tiles/{layer}/{z}/{x}/{y}.mvt`: each layer as vector tiles, from the file as it stands.

@@ -1,7 +1,8 @@
-import AccessNetwork
 import GeoPackage
 import HTTPServing
 import JSONWriting
+import NetworkModel
+import ProjectStore
 
 /// The layers of a project in groups, with what is in them.
 struct LayerTree {

@@ -1,5 +1,7 @@
-import AccessNetwork
 import HTTPServing
+import NetworkModel
+import ProjectStore
+import Rules
 import WebMapping
 
 /// Two plans side by side.

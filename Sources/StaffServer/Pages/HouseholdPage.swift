@@ -1,7 +1,8 @@
-import AccessNetwork
 import AddressSearch
 import Geospatial
 import HTTPServing
+import NetworkModel
+import ProjectStore
 import WebMapping
 
 /// One building and its dwellings: where they stand, what has happened, what is open, and what may be

@@ -1,4 +1,6 @@
-import AccessNetwork
+import Analyses
+import NetworkModel
+import ProjectStore
 import WebMapping
 
 /// The words of the field in both languages.

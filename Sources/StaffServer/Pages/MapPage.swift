@@ -1,7 +1,8 @@
-import AccessNetwork
 import GeoPackage
 import Geospatial
 import HTTPServing
+import NetworkModel
+import ProjectStore
 import WebMapping
 
 /// The map with its layers in groups; without JavaScript the groups and counts alone.

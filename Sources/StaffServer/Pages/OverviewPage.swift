@@ -1,5 +1,6 @@
-import AccessNetwork
 import HTTPServing
+import NetworkModel
+import ProjectStore
 import WebMapping
 
 /// The first page: what there is, what was planned and what has happened.

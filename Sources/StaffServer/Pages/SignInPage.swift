@@ -1,4 +1,5 @@
 import HTTPServing
+import NetworkModel
 import WebMapping
 
 /// The form by which the bearer of a token opens a session.

@@ -1,5 +1,6 @@
-import AccessNetwork
 import HTTPServing
+import NetworkModel
+import ProjectStore
 import WebMapping
 
 /// What the pages of the engineers' view share.

@@ -1,9 +1,10 @@
-import AccessNetwork
 import AddressSearch
+import Exporting
 import Foundation
 import Geospatial
 import HTTPServing
-import Interchange
+import NetworkModel
+import ProjectStore
 import Synchronization
 import WebMapping
 

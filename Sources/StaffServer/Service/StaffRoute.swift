@@ -1,5 +1,7 @@
-import AccessNetwork
 import HTTPServing
+import NetworkModel
+import ProjectStore
+import Rules
 
 /// What can be asked for.
 enum StaffRoute: Hashable {

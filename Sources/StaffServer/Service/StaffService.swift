@@ -1,5 +1,6 @@
-import AccessNetwork
 public import HTTPServing
+import NetworkModel
+import ProjectStore
 public import WebMapping
 
 /// The engineers' view of one project, for bearers of its tokens.

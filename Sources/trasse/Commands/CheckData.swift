@@ -1,6 +1,9 @@
-import AccessNetwork
+import Analyses
 import Geospatial
-import Planning
+import NetworkModel
+import ProjectStore
+import Rules
+import TrenchPlanning
 
 /// `trasse check`: what is doubtful about the data.
 struct CheckData: Command {

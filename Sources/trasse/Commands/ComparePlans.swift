@@ -1,4 +1,5 @@
-import AccessNetwork
+import NetworkModel
+import ProjectStore
 
 /// `trasse compare`: two plans side by side.
 struct ComparePlans: Command {

@@ -1,7 +1,11 @@
-import AccessNetwork
 import AddressSearch
-import Interchange
-import Planning
+import Analyses
+import Exporting
+import Importing
+import NetworkModel
+import ProjectStore
+import Rules
+import TrenchPlanning
 
 /// `trasse connect`: the cheapest way to connect orders to the network as it stands.
 struct ConnectOrders: Command {

@@ -1,7 +1,11 @@
-import AccessNetwork
+import Analyses
+import Exporting
 import Geospatial
-import Interchange
-import Planning
+import Importing
+import NetworkModel
+import ProjectStore
+import Rules
+import TrenchPlanning
 
 /// `trasse coverage`: which homes the network passes, connects and serves, on any day.
 struct CoverageCommand: Command {

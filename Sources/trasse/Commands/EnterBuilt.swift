@@ -1,7 +1,11 @@
-import AccessNetwork
 import AddressSearch
-import Interchange
-import Planning
+import Analyses
+import Exporting
+import Importing
+import NetworkModel
+import ProjectStore
+import Rules
+import TrenchPlanning
 
 /// `trasse built`: surveyed works, set beside the plan and locked.
 struct EnterBuilt: Command {

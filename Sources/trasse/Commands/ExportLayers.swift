@@ -1,6 +1,8 @@
-import AccessNetwork
+import Exporting
 import Foundation
-import Interchange
+import Importing
+import NetworkModel
+import ProjectStore
 
 /// `trasse export`: layers as GeoJSON, CSV or GeoPackage.
 struct ExportLayers: Command {

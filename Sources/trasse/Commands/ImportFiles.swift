@@ -1,5 +1,7 @@
-import AccessNetwork
-import Interchange
+import Exporting
+import Importing
+import NetworkModel
+import ProjectStore
 
 /// `trasse import`: files into the project.
 struct ImportFiles: Command {

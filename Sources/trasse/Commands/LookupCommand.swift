@@ -1,6 +1,7 @@
-import AccessNetwork
 import AddressSearch
 import Foundation
+import NetworkModel
+import ProjectStore
 import PublicProjection
 
 /// `trasse lookup`: the answers of the public look-up on the command line.

@@ -1,5 +1,6 @@
-import AccessNetwork
 import Geospatial
+import NetworkModel
+import ProjectStore
 
 /// `trasse new`: an empty project.
 struct NewProject: Command {

@@ -1,8 +1,12 @@
-import AccessNetwork
+import Analyses
+import Exporting
 import Foundation
 import Geospatial
-import Interchange
-import Planning
+import Importing
+import NetworkModel
+import ProjectStore
+import Rules
+import TrenchPlanning
 
 /// `trasse plan`: the cheapest network that reaches every home, with its proof.
 struct PlanCommand: Command {

@@ -1,6 +1,9 @@
-import AccessNetwork
 import AddressSearch
-import Planning
+import Analyses
+import NetworkModel
+import ProjectStore
+import Rules
+import TrenchPlanning
 
 /// `trasse price`: what the connection of each home costs.
 struct PriceCommand: Command {

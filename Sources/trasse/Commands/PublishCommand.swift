@@ -1,7 +1,10 @@
-import AccessNetwork
-import Planning
-import Publication
+import Analyses
+import NetworkModel
+import ProjectStore
 import PublicProjection
+import Publication
+import Rules
+import TrenchPlanning
 
 /// `trasse publish`: the public projection of a project.
 struct PublishCommand: Command {

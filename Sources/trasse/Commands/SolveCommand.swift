@@ -1,6 +1,7 @@
-import AccessNetwork
 import Foundation
 import Graphs
+import NetworkModel
+import ProjectStore
 import SteinerTrees
 
 /// `trasse solve`: the optimiser alone, on the field's benchmark formats.

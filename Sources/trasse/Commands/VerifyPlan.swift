@@ -1,5 +1,8 @@
-import AccessNetwork
-import Planning
+import Analyses
+import NetworkModel
+import ProjectStore
+import Rules
+import TrenchPlanning
 
 /// `trasse verify`: a stored plan checked from its layers alone.
 struct VerifyPlan: Command {

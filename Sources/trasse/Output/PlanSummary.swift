@@ -1,5 +1,8 @@
-import AccessNetwork
-import Planning
+import Analyses
+import NetworkModel
+import ProjectStore
+import Rules
+import TrenchPlanning
 
 /// A plan's numbers for people and for programs.
 struct PlanSummary {

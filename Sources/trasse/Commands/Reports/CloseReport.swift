@@ -1,4 +1,5 @@
-import AccessNetwork
+import NetworkModel
+import ProjectStore
 
 /// `trasse reports close`: a report is done with.
 struct CloseReport: Command {

@@ -1,4 +1,5 @@
-import AccessNetwork
+import NetworkModel
+import ProjectStore
 
 /// `trasse reports erase`: what was written and the contact gone, the chain intact.
 struct EraseReport: Command {

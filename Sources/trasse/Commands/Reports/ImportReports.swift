@@ -1,4 +1,5 @@
-import AccessNetwork
+import NetworkModel
+import ProjectStore
 import Publication
 
 /// `trasse reports import`: the public server's file of reports into the ledger.

@@ -1,5 +1,6 @@
-import AccessNetwork
 import AddressSearch
+import NetworkModel
+import ProjectStore
 
 /// `trasse reports list`: what citizens have reported.
 struct ListReports: Command {

@@ -1,4 +1,5 @@
-import AccessNetwork
+import NetworkModel
+import ProjectStore
 
 /// `trasse reports reopen`: a closing is taken back.
 struct ReopenReport: Command {

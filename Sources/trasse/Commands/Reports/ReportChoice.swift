@@ -1,4 +1,5 @@
-import AccessNetwork
+import NetworkModel
+import ProjectStore
 
 /// The report that a command is about, and who does something to it.
 struct ReportChoice {

@@ -1,5 +1,6 @@
-import AccessNetwork
 import AddressSearch
+import NetworkModel
+import ProjectStore
 
 /// `trasse status erase`: personal data gone, the chain intact.
 struct ErasePersonalData: Command {

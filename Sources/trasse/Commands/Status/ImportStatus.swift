@@ -1,5 +1,7 @@
-import AccessNetwork
-import Interchange
+import Exporting
+import Importing
+import NetworkModel
+import ProjectStore
 
 /// `trasse status import`: the table of a field tool into the ledger.
 struct ImportStatus: Command {

@@ -1,4 +1,5 @@
-import AccessNetwork
+import NetworkModel
+import ProjectStore
 
 /// `trasse status rebuild`: the states made anew from the ledger.
 struct RebuildStandings: Command {

@@ -1,7 +1,9 @@
-import AccessNetwork
 import AddressSearch
+import Exporting
 import Foundation
-import Interchange
+import Importing
+import NetworkModel
+import ProjectStore
 
 /// `trasse status set`: one event, at one address or at many.
 struct SetStatus: Command {

@@ -1,5 +1,6 @@
-import AccessNetwork
 import AddressSearch
+import NetworkModel
+import ProjectStore
 
 /// `trasse status show`: where one address stands.
 struct ShowStatus: Command {

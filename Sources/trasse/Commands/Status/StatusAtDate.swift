@@ -1,4 +1,5 @@
-import AccessNetwork
+import NetworkModel
+import ProjectStore
 
 /// `trasse status at`: how many stood where at a past moment.
 struct StatusAtDate: Command {

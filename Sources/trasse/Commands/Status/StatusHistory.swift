@@ -1,5 +1,6 @@
-import AccessNetwork
 import AddressSearch
+import NetworkModel
+import ProjectStore
 
 /// `trasse status history`: every event of one address.
 struct StatusHistory: Command {

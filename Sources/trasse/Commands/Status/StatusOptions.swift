@@ -1,5 +1,6 @@
-import AccessNetwork
 import Foundation
+import NetworkModel
+import ProjectStore
 
 /// What several of the commands about the ledger take alike.
 enum StatusOptions {

@@ -1,4 +1,5 @@
-import AccessNetwork
+import NetworkModel
+import ProjectStore
 
 /// `trasse status summary`: how many stand where.
 struct SummariseStatus: Command {

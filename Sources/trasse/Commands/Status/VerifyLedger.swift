@@ -1,4 +1,5 @@
-import AccessNetwork
+import NetworkModel
+import ProjectStore
 
 /// `trasse status verify`: the whole ledger checked.
 struct VerifyLedger: Command {

@@ -1,5 +1,6 @@
-import AccessNetwork
 import AddressSearch
+import NetworkModel
+import ProjectStore
 
 /// `trasse status watch`: what waits for whom, and for how long.
 struct WatchStatus: Command {

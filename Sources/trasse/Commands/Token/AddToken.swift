@@ -1,5 +1,6 @@
-import AccessNetwork
 import AddressSearch
+import NetworkModel
+import ProjectStore
 
 /// `trasse token add`: a new token, told this once.
 struct AddToken: Command {

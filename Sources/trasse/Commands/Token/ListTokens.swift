@@ -1,4 +1,5 @@
-import AccessNetwork
+import NetworkModel
+import ProjectStore
 
 /// `trasse token list`: who may see the project.
 struct ListTokens: Command {

@@ -1,4 +1,5 @@
-import AccessNetwork
+import NetworkModel
+import ProjectStore
 
 /// `trasse token revoke`: takes a token back.
 struct RevokeToken: Command {

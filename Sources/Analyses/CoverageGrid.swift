@@ -1,0 +1,49 @@
+public import Geospatial
+public import NetworkModel
+
+/// Counts of dwellings by square cell, as they may be published: what is below a threshold is withheld.
+public struct CoverageGrid: Sendable {
+  /// One cell with at least one dwelling.
+  public struct Cell: Sendable {
+    /// The cell's name as INSPIRE writes it, in the project's CRS: `CRS25832RES100mN5685000E350100`.
+    ///
+    /// Source: INSPIRE data specification on geographical grid systems, 3.1, section 4.2.1.
+    public let name: String
+    /// Its south-western corner.
+    public let corner: Coordinate
+    /// The counts of dwellings.
+    public let counts: CoverageCounts
+  }
+
+  /// The side of a cell in metres.
+  public static let side = 100
+  /// Counts below it are withheld: they could tell about single households.
+  public static let leastCount = 4
+
+  /// The cells, ordered by name.
+  public let cells: [Cell]
+
+  /// Counts the dwellings of homes.
+  public init(_ homes: [Coverage.Home], crs: CoordinateReferenceSystem) {
+    struct Place: Hashable {
+      let north: Int
+      let east: Int
+    }
+    var counts: [Place: CoverageCounts] = [:]
+    for home in homes {
+      let side = Double(Self.side)
+      let place = Place(
+        north: Int((home.address.location.y / side).rounded(.down)) * Self.side,
+        east: Int((home.address.location.x / side).rounded(.down)) * Self.side)
+      counts[place, default: CoverageCounts()] += home.asDwellings
+    }
+    cells = counts.map { place, counts in
+      Cell(
+        name: "CRS\(crs.code)RES\(Self.side)mN\(place.north)E\(place.east)",
+        corner: Coordinate(x: Double(place.east), y: Double(place.north)), counts: counts)
+    }.sorted { $0.name < $1.name }
+  }
+
+  /// A count as it may be published; `nil` where it is withheld.
+  public static func published(_ count: Int) -> Int? { count < leastCount ? nil : count }
+}

@@ -1,0 +1,224 @@
+/// Lines cut at the vertices they share: the first step from drawn ways to a network.
+///
+/// Two lines join where they share a vertex, to the millimetre. The inside of a bridge or tunnel
+/// joins nothing but what lies on the same level; its ends join as usual. A loose end closer to
+/// another vertex than the snap tolerance is moved onto it. Lines that merely cross stay apart:
+/// `trasse check` reports them.
+package struct NodedLines: Sendable {
+  /// A stretch between two junctions.
+  package struct Edge: Sendable {
+    /// The index of the line it was cut from.
+    package let line: Int32
+    package let from: Int32
+    package let to: Int32
+    /// The course, rounded to millimetres, from junction to junction.
+    package let points: [Coordinate]
+  }
+
+  /// One end of an edge at a junction.
+  package struct Arm: Sendable {
+    package let edge: Int32
+    /// Whether the edge starts here.
+    package let outgoing: Bool
+  }
+
+  package let edges: [Edge]
+  package let junctions: [Coordinate]
+  private let armOffsets: [Int32]
+  private let arms: [Arm]
+
+  /// One drawn way.
+  package struct Line {
+    package let points: [Coordinate]
+    /// 0 on the ground; the vertical order of bridges and tunnels.
+    package let level: Int
+
+    /// Describes a way by its vertices and its level.
+    package init(points: [Coordinate], level: Int) {
+      self.points = points
+      self.level = level
+    }
+  }
+
+  /// - Complexity: O(n) expected in the number of vertices.
+  package init(_ lines: [Line], snapTolerance: Double) {
+    var noder = Noder(lines)
+    noder.snapLooseEnds(tolerance: snapTolerance)
+    (edges, junctions) = noder.cut()
+    var counts = [Int32](repeating: 0, count: junctions.count + 1)
+    for edge in edges {
+      counts[Int(edge.from) + 1] += 1
+      counts[Int(edge.to) + 1] += 1
+    }
+    for index in 1..<counts.count { counts[index] += counts[index - 1] }
+    armOffsets = counts
+    var next = counts
+    var arms = [Arm](repeating: Arm(edge: 0, outgoing: false), count: edges.count * 2)
+    for (index, edge) in edges.enumerated() {
+      arms[Int(next[Int(edge.from)])] = Arm(edge: Int32(index), outgoing: true)
+      next[Int(edge.from)] += 1
+      arms[Int(next[Int(edge.to)])] = Arm(edge: Int32(index), outgoing: false)
+      next[Int(edge.to)] += 1
+    }
+    self.arms = arms
+  }
+
+  /// The edge ends that meet at a junction, by edge number.
+  package func arms(at junction: Int) -> ArraySlice<Arm> {
+    arms[Int(armOffsets[junction])..<Int(armOffsets[junction + 1])]
+  }
+
+  /// For each junction the number of the connected part it lies in; parts are numbered by their
+  /// first junction.
+  package func components() -> (of: [Int32], count: Int) {
+    var component = [Int32](repeating: -1, count: junctions.count)
+    var count: Int32 = 0
+    var stack: [Int32] = []
+    for start in junctions.indices where component[start] < 0 {
+      component[start] = count
+      stack.append(Int32(start))
+      while let junction = stack.popLast() {
+        for arm in arms(at: Int(junction)) {
+          let edge = edges[Int(arm.edge)]
+          let other = arm.outgoing ? edge.to : edge.from
+          if component[Int(other)] < 0 {
+            component[Int(other)] = count
+            stack.append(other)
+          }
+        }
+      }
+      count += 1
+    }
+    return (component, Int(count))
+  }
+}
+
+/// A position in whole millimetres with its level.
+package struct MillimetreKey: Hashable {
+  package let x: Int64
+  package let y: Int64
+  package let level: Int32
+
+  package init(_ coordinate: Coordinate, level: Int = 0) {
+    x = Int64((coordinate.x * 1000).rounded())
+    y = Int64((coordinate.y * 1000).rounded())
+    self.level = Int32(level)
+  }
+
+  package var coordinate: Coordinate { Coordinate(x: Double(x) / 1000, y: Double(y) / 1000) }
+}
+
+/// The work of cutting, with its tables.
+private struct Noder {
+  private struct Vertex {
+    var coordinate: Coordinate
+    var uses: Int32
+    var isEnd: Bool
+  }
+
+  private var vertices: [Vertex] = []
+  private var runs: [[Int32]] = []
+
+  init(_ lines: [NodedLines.Line]) {
+    var known: [MillimetreKey: Int32] = [:]
+    known.reserveCapacity(lines.reduce(0) { $0 + $1.points.count })
+    runs.reserveCapacity(lines.count)
+    for line in lines {
+      var run: [Int32] = []
+      run.reserveCapacity(line.points.count)
+      for (position, point) in line.points.enumerated() {
+        let isEnd = position == 0 || position == line.points.count - 1
+        let key = MillimetreKey(point, level: isEnd ? 0 : line.level)
+        let vertex: Int32
+        if let found = known[key] {
+          vertex = found
+        } else {
+          vertex = Int32(vertices.count)
+          known[key] = vertex
+          vertices.append(Vertex(coordinate: key.coordinate, uses: 0, isEnd: false))
+        }
+        if run.last == vertex { continue }
+        run.append(vertex)
+        vertices[Int(vertex)].uses += 1
+        if isEnd { vertices[Int(vertex)].isEnd = true }
+      }
+      runs.append(run)
+    }
+  }
+
+  /// Moves each end that nothing else touches onto the nearest other vertex within the tolerance.
+  mutating func snapLooseEnds(tolerance: Double) {
+    guard tolerance > 0.001 else { return }
+    struct Cell: Hashable {
+      let x: Int64
+      let y: Int64
+    }
+    func cell(_ point: Coordinate) -> Cell {
+      Cell(
+        x: Int64((point.x / tolerance).rounded(.down)),
+        y: Int64((point.y / tolerance).rounded(.down)))
+    }
+    let loose = vertices.indices.filter { vertices[$0].isEnd && vertices[$0].uses == 1 }
+    guard !loose.isEmpty else { return }
+    var grid: [Cell: [Int32]] = [:]
+    grid.reserveCapacity(vertices.count)
+    for index in vertices.indices {
+      grid[cell(vertices[index].coordinate), default: []].append(Int32(index))
+    }
+    var target = [Int32](vertices.indices.map(Int32.init))
+    for end in loose where target[end] == Int32(end) {
+      let here = vertices[end].coordinate
+      let centre = cell(here)
+      var best: (distance: Double, vertex: Int32)?
+      for dx in Int64(-1)...1 {
+        for dy in Int64(-1)...1 {
+          for other in grid[Cell(x: centre.x + dx, y: centre.y + dy)] ?? []
+          where other != Int32(end) && target[Int(other)] == other {
+            let distance = here.distance(to: vertices[Int(other)].coordinate)
+            guard distance <= tolerance else { continue }
+            if let best, (best.distance, best.vertex) <= (distance, other) { continue }
+            best = (distance, other)
+          }
+        }
+      }
+      if let best {
+        target[end] = best.vertex
+        vertices[Int(best.vertex)].uses += 1
+        vertices[Int(best.vertex)].isEnd = true
+      }
+    }
+    for index in runs.indices {
+      for position in runs[index].indices {
+        var vertex = runs[index][position]
+        while target[Int(vertex)] != vertex { vertex = target[Int(vertex)] }
+        runs[index][position] = vertex
+      }
+    }
+  }
+
+  func cut() -> (edges: [NodedLines.Edge], junctions: [Coordinate]) {
+    var junctionOf = [Int32](repeating: -1, count: vertices.count)
+    var junctions: [Coordinate] = []
+    var edges: [NodedLines.Edge] = []
+    func junction(_ vertex: Int32) -> Int32 {
+      if junctionOf[Int(vertex)] < 0 {
+        junctionOf[Int(vertex)] = Int32(junctions.count)
+        junctions.append(vertices[Int(vertex)].coordinate)
+      }
+      return junctionOf[Int(vertex)]
+    }
+    for (line, run) in runs.enumerated() where run.count >= 2 {
+      var start = 0
+      for position in 1..<run.count {
+        let vertex = vertices[Int(run[position])]
+        guard position == run.count - 1 || vertex.uses > 1 || vertex.isEnd else { continue }
+        edges.append(
+          NodedLines.Edge(
+            line: Int32(line), from: junction(run[start]), to: junction(run[position]),
+            points: run[start...position].map { vertices[Int($0)].coordinate }))
+        start = position
+      }
+    }
+    return (edges, junctions)
+  }
+}

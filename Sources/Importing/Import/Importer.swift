@@ -1,0 +1,443 @@
+import AddressSearch
+import FoundationEssentials
+import Geospatial
+import NetworkModel
+public import ProjectStore
+
+/// Brings files into a project: all of what was asked for, or nothing.
+public struct Importer {
+  /// What the user says about the files.
+  public struct Options: Sendable {
+    /// What the layers are to become, where their names do not say.
+    public var role: ImportRole?
+    /// The CRS of the coordinates, in place of what the file says: `EPSG:n`.
+    public var crs: String?
+    /// For columns of the project the columns of the file.
+    public var fields: [String: String] = [:]
+    /// The name the file is known by in the project, in place of its own: what was imported under it
+    /// before is replaced.
+    public var source: String?
+    /// Only what lies within the project's area of this name, or the polygons of this file.
+    public var within: String?
+
+    /// Leaves everything to the files.
+    public init() {}
+  }
+
+  private let project: Project
+  private let options: Options
+
+  /// Prepares imports into a project.
+  public init(_ project: Project, options: Options = Options()) {
+    self.project = project
+    self.options = options
+  }
+
+  /// Imports files in one transaction.
+  ///
+  /// - Throws: ``ProjectError`` where a file cannot be read or understood; the project is then as it
+  ///   was.
+  public func run(_ paths: [String]) throws -> ImportReport {
+    var report = ImportReport()
+    var sources: [Source] = []
+    for path in paths {
+      let source = try read(path)
+      if sources.contains(where: { $0.batch.file == source.batch.file }) {
+        throw ProjectError(
+          category: .usage, file: path, what: "two files of one name in one import",
+          mend: "import them one after the other, each with its own --source NAME")
+      }
+      sources.append(source)
+    }
+    try project.transaction {
+      var addresses = try project.addresses()
+      for source in sources { try take(source, &addresses, &report) }
+      if let area = options.within, report.files.allSatisfy(\.accepted.isEmpty) {
+        throw ProjectError(
+          category: .badData, file: report.files.map(\.name).joined(separator: ", "),
+          what: "nothing of it lies in \(area)",
+          mend: "choose another area, or check the CRS of both")
+      }
+      try complete(&addresses)
+    }
+    return report
+  }
+
+  // MARK: Reading
+
+  /// One file's content before it is brought to the project's CRS.
+  struct Source {
+    var batch: ImportBatch
+    let crs: CoordinateReferenceSystem
+    let digest: String
+  }
+
+  func read(_ path: String) throws -> Source {
+    let fileName = path.split(separator: "/").last.map(String.init) ?? path
+    let name = options.source ?? fileName
+    try OpenedFile.requireThere(path)
+    let lower = fileName.lowercased()
+    if lower.hasSuffix(".txt") || lower.hasSuffix(".csv") {
+      let bytes = try Self.bytes(of: path, name)
+      if AddressList.recognises(bytes) {
+        return try readAddressList(bytes, path: path, name: name)
+      }
+    }
+    let isOSM = [".osm", ".osm.gz", ".osm.bz2", ".pbf"].contains { lower.hasSuffix($0) }
+    let digest = try Self.digest(of: path, name)
+    if lower.hasSuffix(".bz2") {
+      let plain = try BZip2.unpack(try Self.bytes(of: path, name), name: name)
+      let memory = MemoryFile(
+        name: "trasse-\(digest.prefix(16)).\(String(lower.dropLast(4)).fileExtension)",
+        contents: plain)
+      return try open(memory.path, name: name, isOSM: isOSM, digest: digest)
+    }
+    return try open(OpenedFile.place(of: path), name: name, isOSM: isOSM, digest: digest)
+  }
+
+  private func open(_ path: String, name: String, isOSM: Bool, digest: String) throws -> Source {
+    if isOSM {
+      let batch = try OpenStreetMap.read(path: path, name: name)
+      if batch.featuresRead == 0 {
+        throw ProjectError(
+          category: .badData, file: name, what: "the file holds no feature",
+          mend: "check that the extract was made for the right place")
+      }
+      return Source(batch: batch, crs: try system(4326), digest: digest)
+    }
+    let opened = try OpenedFile(path, name: name, crs: options.crs)
+    let batch = try AnyVectorFile(fieldMap: options.fields, role: options.role)
+      .read(opened.file, name: name)
+    let crs = try opened.system()
+    return Source(batch: batch, crs: crs, digest: digest)
+  }
+
+  private func readAddressList(_ bytes: [UInt8], path: String, name: String) throws -> Source {
+    let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+      .map { "\($0)/" }.joined()
+    let keyPath = folder + "gebref_schluessel.txt"
+    let keys =
+      FileManager.default.fileExists(atPath: keyPath) ? try Self.bytes(of: keyPath, name) : nil
+    let batch = try AddressList.read(bytes, name: name, keys: keys)
+    var digest = Digest()
+    unsafe digest.add(bytes.span.bytes)
+    let hexadecimal = digest.hexadecimal()
+    if let given = options.crs {
+      return Source(batch: batch, crs: try OpenedFile.system(named: given), digest: hexadecimal)
+    }
+    // The zone stands in front of the easting in one of the two official deliveries.
+    let isPrefixed = batch.addresses.first.map { $0.location.x > 30_000_000 } ?? false
+    let zone =
+      isPrefixed
+      ? Int((batch.addresses[0].location.x / 1_000_000).rounded(.down)) : batch.zone ?? 32
+    let code: Int32 = isPrefixed ? (zone == 33 ? 5650 : 4647) : Int32(25800 + zone)
+    return Source(batch: batch, crs: try system(code), digest: hexadecimal)
+  }
+
+  private func system(_ code: Int32) throws -> CoordinateReferenceSystem {
+    try OpenedFile.system(named: "\(code)")
+  }
+
+  private static func bytes(of path: String, _ name: String) throws -> [UInt8] {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw ProjectError(
+        category: .noInput, file: name, what: "the file cannot be read",
+        mend: "check that you may read it")
+    }
+    return Array(data)
+  }
+
+  static func digest(of path: String, _ name: String) throws -> String {
+    var digest = Digest()
+    let bytes = try bytes(of: path, name)
+    unsafe digest.add(bytes.span.bytes)
+    return digest.hexadecimal()
+  }
+
+  // MARK: Storing
+
+  private func take(
+    _ source: Source, _ known: inout [Address], _ report: inout ImportReport
+  ) throws {
+    var batch = source.batch
+    if project.crs == nil {
+      let chosen = try chooseCRS(for: source)
+      try project.establish(chosen)
+      report.chosenCRS = "\(chosen.identifier) (\(chosen.name))"
+    }
+    guard let crs = project.crs else { preconditionFailure("the CRS has just been chosen") }
+    let placement: Placement
+    do {
+      placement = try Placement(
+        from: source.crs, to: crs, exchangesAxes: batch.comesNorthFirst(in: source.crs))
+    } catch let fault as TransformationError {
+      throw ProjectError(
+        category: .badData, file: batch.file, what: fault.description.withoutFullStop)
+    }
+    try placement.apply(to: &batch, repairs: &report.repairs)
+    let isPlaced = !batch.isEmpty
+    if let area = options.within { try confine(&batch, to: area) }
+    batch.rejectRepeatedIDs()
+    if !isPlaced, let reject = batch.rejects.first {
+      throw ProjectError(
+        category: .badData, file: batch.file, layer: reject.layer, feature: reject.feature,
+        what: "none of its features can be taken; the first because of: \(reject.reason)",
+        mend: reject.mend)
+    }
+
+    var file = ImportReport.File(name: batch.file, crs: source.crs.identifier)
+    file.featuresRead = batch.featuresRead
+    file.notWanted = batch.notWanted
+    file.notes = batch.notes
+    let streets = StreetFinder(batch.streets.isEmpty ? try project.streets() : batch.streets)
+    var addresses = addresses(of: &batch, streets)
+    let own = "source = '\(batch.file.split(separator: "'").joined(separator: "''"))'"
+    func store<Record: LayerRecord & Identifiable<String>>(_ records: [Record]) throws {
+      let earlier = try project.rows(Record.self, where: own)
+      guard !records.isEmpty || !earlier.isEmpty else { return }
+      let ids = Set(records.map(\.id))
+      let gone = earlier.count { !ids.contains($0.id) }
+      if gone > 0 {
+        file.notes.append(
+          "\(gone) of \(Record.layer.name) that \(batch.file) brought earlier are no longer in it "
+            + "and were removed")
+      }
+      try project.replace(records, where: own, overwriting: true)
+      file.accepted[Record.layer.name] = records.count
+    }
+    try store(batch.streets)
+    try store(batch.buildings)
+    try store(batch.obstacles)
+    try store(batch.parcels)
+    try store(batch.areas)
+    try store(batch.conduits)
+    try store(batch.sites)
+    if !addresses.isEmpty { file.accepted["address"] = addresses.count }
+    let incoming = Set(addresses.map(\.id))
+    let earlier = Dictionary(known.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    for index in addresses.indices {
+      guard let old = earlier[addresses[index].id] else { continue }
+      addresses[index].keep(old, besides: incoming)
+    }
+    let gone = known.count { $0.source == batch.file && !incoming.contains($0.id) }
+    if gone > 0 {
+      file.notes.append(
+        "\(gone) addresses that \(batch.file) brought earlier are no longer in it and were removed")
+    }
+    let others = known.filter { $0.source != batch.file && !incoming.contains($0.id) }
+    let unique = DuplicateAddresses(addresses + others)
+    known = unique.addresses
+    report.merged += unique.merged
+    report.rejects += batch.rejects
+    report.files.append(file)
+    try project.replace(
+      [
+        ImportSource(
+          name: batch.file, digest: source.digest, crs: source.crs.identifier,
+          featuresRead: batch.featuresRead, featuresRejected: batch.rejects.count)
+      ], where: "name = '\(batch.file.split(separator: "'").joined(separator: "''"))'")
+  }
+
+  /// Estimates dwellings once all files are in, since buildings may come after addresses, and stores
+  /// the addresses.
+  private func complete(_ addresses: inout [Address]) throws {
+    guard project.crs != nil else { return }
+    if addresses.contains(where: \.dwellingsAreEstimated) {
+      DwellingEstimate(try project.buildings()).apply(to: &addresses)
+    }
+    try project.replaceAddresses(addresses)
+  }
+
+  private func chooseCRS(for source: Source) throws -> CoordinateReferenceSystem {
+    if !source.crs.isGeographic && (25828...25838).contains(source.crs.code) { return source.crs }
+    guard let position = source.batch.anyPosition else {
+      if let reject = source.batch.rejects.first {
+        throw ProjectError(
+          category: .badData, file: source.batch.file, layer: reject.layer, feature: reject.feature,
+          what: "nothing of the file can be taken: \(reject.reason)", mend: reject.mend)
+      }
+      throw ProjectError(
+        category: .badData, file: source.batch.file, what: "the file holds nothing to import",
+        mend: "check that it is the right file, or make the project with --crs")
+    }
+    let wgs84 = try system(4326)
+    let transformer = try CoordinateTransformer(from: source.crs, to: wgs84)
+    let isExchanged = try source.batch.comesNorthFirst(in: source.crs)
+    let ordered = isExchanged ? Coordinate(x: position.y, y: position.x) : position
+    guard let degrees = transformer.transform(ordered), (-180...180).contains(degrees.x) else {
+      throw ProjectError(
+        category: .badData, file: source.batch.file,
+        what: "its coordinates do not fit \(source.crs.identifier)",
+        mend: "name the right CRS with --crs")
+    }
+    return try system(CoordinateReferenceSystem.utmZone(forLongitude: degrees.x))
+  }
+
+  private func confine(_ batch: inout ImportBatch, to name: String) throws {
+    let surface = try Confinement.named(name, in: project).surface(among: try project.areas())
+    func lies(_ position: Coordinate) -> Bool { surface.contains { $0.contains(position) } }
+    let before = batch.count
+    defer { batch.notes.append("\(before - batch.count) features lie outside \(name)") }
+    batch.addresses.removeAll { !lies($0.location) }
+    batch.streets.removeAll { !$0.line.coordinates.contains(where: lies) }
+    batch.buildings.removeAll { !lies(Envelope(of: $0.footprint[0].exterior).centre) }
+    batch.obstacles.removeAll { !lies($0.geometry.representativePoint) }
+    batch.parcels.removeAll { !lies(Envelope(of: $0.surface[0].exterior).centre) }
+    batch.conduits.removeAll { !$0.line.coordinates.contains(where: lies) }
+    batch.sites.removeAll { !lies($0.location) }
+  }
+
+  /// Addresses with their numbers taken apart; several for a list of numbers.
+  private func addresses(of batch: inout ImportBatch, _ streets: StreetFinder) -> [Address] {
+    var result: [Address] = []
+    for raw in batch.addresses {
+      guard let street = raw.street ?? streets.nearest(to: raw.location) else {
+        batch.reject(
+          "address", raw.id, "no street name",
+          "name the street; no named street lies within 50 m either")
+        continue
+      }
+      let numbers =
+        raw.suffix == nil
+        ? HouseNumber.parse(raw.number)
+        : [HouseNumber(text: raw.number + (raw.suffix ?? ""))]
+      if numbers.isEmpty {
+        batch.reject("address", raw.id, "no house number", "write a number")
+        continue
+      }
+      for (part, number) in numbers.enumerated() {
+        result.append(
+          Address(
+            id: part == 0 ? raw.id : "\(raw.id)/\(part + 1)",
+            municipalityKey: raw.municipalityKey, city: raw.city, postcode: raw.postcode,
+            district: raw.district, street: street, number: number,
+            positionQuality: raw.quality, source: batch.file,
+            dwellings: raw.dwellings.map {
+              $0 / numbers.count + (part < $0 % numbers.count ? 1 : 0)
+            } ?? 1,
+            dwellingsAreEstimated: raw.dwellings == nil, location: raw.location))
+      }
+    }
+    return result
+  }
+}
+
+/// Finds the named street nearest to a position, for addresses that name none.
+private struct StreetFinder {
+  private let pieces: [(segment: Segment, name: String)]
+  private let index: SpatialIndex
+
+  init(_ streets: [Street]) {
+    var pieces: [(segment: Segment, name: String)] = []
+    for street in streets {
+      guard let name = street.name else { continue }
+      let points = street.line.coordinates
+      for vertex in 1..<points.count {
+        pieces.append((Segment(points[vertex - 1], points[vertex]), name))
+      }
+    }
+    self.pieces = pieces
+    index = SpatialIndex(pieces.map(\.segment.envelope))
+  }
+
+  func nearest(to position: Coordinate) -> String? {
+    var best: (distance: Double, name: String)?
+    index.search(Envelope(position, position).expanded(by: 50)) { number in
+      let piece = pieces[Int(number)]
+      let distance = piece.segment.distance(to: position)
+      guard distance <= 50 else { return }
+      if let best, (best.distance, best.name) <= (distance, piece.name) { return }
+      best = (distance, piece.name)
+    }
+    return best?.name
+  }
+}
+
+extension Address {
+  /// Keeps what an earlier import of the same address had gathered from other sources.
+  fileprivate mutating func keep(_ old: Address, besides incoming: Set<String>) {
+    mergedIDs = Set(mergedIDs + old.mergedIDs).subtracting(incoming).sorted()
+    guard !old.mergedIDs.isEmpty else { return }
+    municipalityKey = municipalityKey ?? old.municipalityKey
+    city = city ?? old.city
+    postcode = postcode ?? old.postcode
+    district = district ?? old.district
+    if dwellingsAreEstimated && !old.dwellingsAreEstimated {
+      dwellings = old.dwellings
+      dwellingsAreEstimated = false
+    }
+  }
+}
+
+extension ImportBatch {
+  /// How many features are held.
+  fileprivate var count: Int {
+    addresses.count + streets.count + buildings.count + obstacles.count + parcels.count
+      + areas.count + conduits.count + sites.count
+  }
+
+  fileprivate var isEmpty: Bool { count == 0 }
+
+  /// Keeps the first of several features with one id, and rejects the others.
+  fileprivate mutating func rejectRepeatedIDs() {
+    var repeated: [(layer: String, id: String)] = []
+    func distinct<Record>(_ records: [Record], _ layer: String, _ id: (Record) -> String)
+      -> [Record]
+    {
+      var seen: Set<String> = []
+      return records.filter { record in
+        if seen.insert(id(record)).inserted { return true }
+        repeated.append((layer, id(record)))
+        return false
+      }
+    }
+    addresses = distinct(addresses, "address", \.id)
+    streets = distinct(streets, "street", \.id)
+    buildings = distinct(buildings, "building", \.id)
+    obstacles = distinct(obstacles, "obstacle", \.id)
+    parcels = distinct(parcels, "parcel", \.id)
+    areas = distinct(areas, "area", \.id)
+    conduits = distinct(conduits, "conduit", \.id)
+    sites = distinct(sites, "site", \.id)
+    for (layer, id) in repeated {
+      reject(layer, id, "an id that stands twice", "give each feature an id of its own")
+    }
+  }
+
+  /// Whether the positions of a projected CRS come with north before east, as some GML does: taken
+  /// as read they all lie outside the CRS's area, exchanged they lie within.
+  func comesNorthFirst(in crs: CoordinateReferenceSystem) throws(TransformationError)
+    -> Bool
+  {
+    guard !crs.isGeographic, let position = anyPosition else { return false }
+    let wgs84 = try CoordinateReferenceSystem(code: CoordinateReferenceSystem.wgs84Code)
+    let transformer = try CoordinateTransformer(from: crs, to: wgs84)
+    let area = crs.areaOfUse.expanded(by: 8)
+    func fits(_ position: Coordinate) -> Bool {
+      transformer.transform(position).map { area.contains($0) } ?? false
+    }
+    return !fits(position) && fits(Coordinate(x: position.y, y: position.x))
+  }
+
+  /// Any position of the batch, to choose a zone by.
+  fileprivate var anyPosition: Coordinate? {
+    if let address = addresses.first { return address.location }
+    if let street = streets.first { return street.line.start }
+    if let conduit = conduits.first { return conduit.line.start }
+    if let building = buildings.first { return building.footprint[0].exterior[0] }
+    if let site = sites.first { return site.location }
+    if let area = areas.first { return area.surface[0].exterior[0] }
+    if let parcel = parcels.first { return parcel.surface[0].exterior[0] }
+    return obstacles.first?.geometry.representativePoint
+  }
+}
+
+extension String {
+  var fileExtension: String {
+    split(separator: ".").last.map(String.init) ?? ""
+  }
+
+  var withoutFullStop: String {
+    hasSuffix(".") ? String(dropLast()) : self
+  }
+}

@@ -1,0 +1,57 @@
+import Geospatial
+
+extension Inventory {
+  /// Takes in what was built and where the buildings stand: surveyed works are conduits, cabinets and
+  /// shafts to be used again, connected buildings stay as they are, and laid drops cost nothing.
+  ///
+  /// - Parameters:
+  ///   - works: the surveyed works.
+  ///   - standings: where buildings stand by the ledger.
+  public mutating func take(_ works: [BuiltWork], _ standings: [Standing]) {
+    var nameOnFile: [String: String] = [:]
+    for address in addresses {
+      for merged in address.mergedIDs { nameOnFile[merged] = address.id }
+    }
+    for work in works {
+      switch work.kind {
+      case .trench, .conduit:
+        guard let line = work.line else { continue }
+        conduits.append(
+          Conduit(
+            id: work.id, kind: work.kind.rawValue, capacity: work.capacity, used: work.used,
+            condition: .good, isSurveyed: true, source: BuiltWork.source, line: line))
+      case .cabinet, .shaft:
+        sites.append(
+          Site(
+            id: work.id, kind: work.kind == .cabinet ? .cabinet : .shaft, capacity: work.capacity,
+            source: BuiltWork.source, location: work.place))
+      case .drop, .houseEntry:
+        if let id = work.addressID { laidDrops.insert(nameOnFile[id] ?? id) }
+      }
+    }
+    conduits.sort { $0.id < $1.id }
+    sites.sort { $0.id < $1.id }
+    for standing in standings where standing.subject.dwelling == nil {
+      if standing.status.works == .connected {
+        connected.insert(standing.addressID)
+      } else if standing.status.works.reaches(.ductInBuilding) {
+        laidDrops.insert(standing.addressID)
+      }
+    }
+  }
+
+  /// Takes away the room that is held for orders.
+  public mutating func withhold(_ slots: [String: Int]) {
+    guard !slots.isEmpty else { return }
+    for index in conduits.indices {
+      if let held = slots[conduits[index].id] {
+        conduits[index].used = (conduits[index].used ?? 0) + held
+      }
+    }
+  }
+}
+
+extension BuiltWork {
+  /// What stands as the source of conduits and sites that were surveyed.
+  package static let source = "built"
+}

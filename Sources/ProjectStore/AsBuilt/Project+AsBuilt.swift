@@ -1,0 +1,115 @@
+public import NetworkModel
+import GeoPackage
+
+extension Project {
+  /// The surveyed works, ordered by id.
+  public func builtWorks(at moment: SurveyMoment = SurveyMoment()) throws -> [BuiltWork] {
+    guard hasAsBuilt else { return [] }
+    let time = moment.time.map { "built_on <= '\($0)'" } ?? "TRUE"
+    let last = moment.lastSurvey.map { "survey <= \($0)" } ?? "TRUE"
+    return try rows(BuiltRow.self, where: "\(time) AND \(last)").map(\.work)
+  }
+
+  /// The surveys, ordered by number.
+  public func surveys() throws -> [Survey] { hasAsBuilt ? try rows(Survey.self) : [] }
+
+  /// Enters a survey with those of its works that are not on file yet, in one transaction.
+  ///
+  /// - Parameters:
+  ///   - survey: the survey; its number is given here.
+  ///   - works: the works.
+  /// - Returns: the survey's number and how many of its works are new; no number where none is, and
+  ///   nothing is entered then.
+  /// - Throws: ``ProjectError`` where the file cannot be written.
+  public func enter(_ survey: Survey, _ works: [BuiltWork]) throws -> (number: Int64?, new: Int) {
+    try transaction {
+      let known = Set(try rows(BuiltRow.self).map(\.work.id))
+      let new = works.filter { !known.contains($0.id) }
+      guard !new.isEmpty else { return (nil, 0) }
+      var survey = survey
+      survey.number = (try surveys().last?.number ?? 0) + 1
+      try append([survey])
+      try append(new.map { BuiltRow($0, of: survey) })
+      return (survey.number, new.count)
+    }
+  }
+
+  // MARK: Reservations
+
+  /// The reservations that hold at a moment: not expired, or booked, or overtaken by the work itself.
+  public func reservations(at moment: Timestamp) throws -> [Reservation] {
+    guard hasAsBuilt else { return [] }
+    let begun = Set(
+      try standings().filter {
+        $0.subject.dwelling == nil && $0.status.works.reaches(.ductAtParcel)
+      }.map(\.addressID))
+    return try rows(Reservation.self).filter { reservation in
+      guard let expires = reservation.expires else { return true }
+      return expires > moment || begun.contains(reservation.addressID)
+    }
+  }
+
+  /// How many slots of each conduit are held at a moment.
+  ///
+  /// - Parameters:
+  ///   - moment: when.
+  ///   - addresses: whose own reservations do not count.
+  /// - Returns: the slots by the conduit's or the work's id.
+  /// - Throws: ``ProjectError`` where the file cannot be read.
+  public func reservedSlots(at moment: Timestamp, except addresses: Set<String> = []) throws
+    -> [String: Int]
+  {
+    let batches = Set(
+      try reservations(at: moment).filter { !addresses.contains($0.addressID) }.map(\.batch))
+    guard !batches.isEmpty else { return [:] }
+    var slots: [String: Int] = [:]
+    for room in try rows(ReservedRoom.self) where batches.contains(room.batch) {
+      slots[room.conduitID, default: 0] += room.slots
+    }
+    return slots
+  }
+
+  /// Holds room for orders that were planned together, in place of what was held for them before;
+  /// call within a transaction.
+  ///
+  /// - Returns: the number of the batch.
+  package func reserve(
+    _ slots: [String: Int], for orders: [(addressID: String, cents: Int64)], made: Timestamp,
+    expires: Timestamp?
+  ) throws -> Int64 {
+    let batch = (try connection.integer("SELECT max(batch) FROM reservation") ?? 0) + 1
+    let own = orders.map { Self.quoted($0.addressID) }.joined(separator: ", ")
+    try replace(
+      orders.map {
+        Reservation(
+          batch: batch, addressID: $0.addressID, made: made, expires: expires,
+          costInCents: $0.cents)
+      }, where: "address_id IN (\(own))")
+    try replace(
+      slots.keys.sorted().map {
+        ReservedRoom(batch: batch, conduitID: $0, slots: slots[$0] ?? 0)
+      }, where: "batch NOT IN (SELECT batch FROM reservation)")
+    return batch
+  }
+
+  // MARK: Orders
+
+  /// The addresses where a dwelling has ordered and the building is not connected, ordered by id.
+  ///
+  /// - Returns: `open` orders, and those `refused` because the owner has not agreed.
+  public func openOrders() throws -> (open: [String], refused: [String]) {
+    var ordered: Set<String> = []
+    var connected: Set<String> = []
+    var refused: Set<String> = []
+    for standing in try standings() {
+      switch (standing.subject.dwelling, standing.status.agreement) {
+      case (.some, .interest), (.some, .contract): ordered.insert(standing.addressID)
+      case (nil, .consentRefused), (nil, .consentWithdrawn): refused.insert(standing.addressID)
+      default: break
+      }
+      if standing.status.works == .connected { connected.insert(standing.addressID) }
+    }
+    let open = ordered.subtracting(connected)
+    return (open.subtracting(refused).sorted(), open.intersection(refused).sorted())
+  }
+}

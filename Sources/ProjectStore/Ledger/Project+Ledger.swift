@@ -1,0 +1,219 @@
+public import NetworkModel
+import GeoPackage
+
+/// Takes a transaction back that has done its work.
+private struct Discarded: Error {}
+
+extension Project {
+  /// The number and the hash of the last event; 0 and zeros before the first.
+  public func ledgerHead() throws -> (sequence: Int64, hash: String) {
+    guard hasLedger else { return (0, EventHash.origin) }
+    return try explaining {
+      var statement = try connection.prepare("SELECT sequence, hash FROM status_head")
+      return try statement.step()
+        ? (statement.integer(0), statement.text(1)) : (0, EventHash.origin)
+    }
+  }
+
+  /// Runs a body that enters events, in one transaction: all of it is stored, or none.
+  ///
+  /// - Parameters:
+  ///   - now: the moment of entry.
+  ///   - isKept: asked at the end whether to keep what was entered.
+  ///   - body: enters the events.
+  /// - Returns: what the body returns.
+  /// - Throws: what the body throws, and ``ProjectError`` where the file cannot be written.
+  package func enterEvents<Result>(
+    now: Timestamp = .now, keeping isKept: (Result) -> Bool = { _ in true },
+    _ body: (inout LedgerWriter) throws -> Result
+  ) throws -> Result {
+    guard crs != nil else {
+      throw ProjectError(
+        category: .badData, file: path, what: "the project is empty",
+        mend: "import something first")
+    }
+    var discarded: Result?
+    do {
+      return try transaction {
+        var writer = try LedgerWriter(connection, now: now)
+        let result = try body(&writer)
+        guard isKept(result) else {
+          discarded = result
+          throw Discarded()
+        }
+        try writer.finish()
+        return result
+      }
+    } catch is Discarded {
+      guard let discarded else { preconditionFailure("it was set when this was thrown") }
+      return discarded
+    }
+  }
+
+  /// Every building and dwelling that has events, where it stands now, ordered by subject.
+  public func standings() throws -> [Standing] {
+    try standings(where: "report IS NULL")
+  }
+
+  /// Every subject that has events, reports included, now or at a past moment, ordered by subject.
+  func everyStanding(at moment: LedgerMoment? = nil) throws -> [Standing] {
+    try moment.map(replayed) ?? standings(where: "TRUE")
+  }
+
+  /// The building of an address and its dwellings, as far as they have events.
+  public func standings(ofAddress id: String) throws -> [Standing] {
+    try standings(where: "address_id = \(Self.quoted(id)) AND report IS NULL")
+  }
+
+  /// Every event about the building of an address, its dwellings and reports about it, in the order of
+  /// the ledger.
+  public func history(ofAddress id: String) throws -> [StatusEvent] {
+    guard hasLedger else { return [] }
+    return try explaining {
+      var rows = try LedgerRows(connection, where: Self.isOf(address: id))
+      var events: [StatusEvent] = []
+      while try rows.next() {
+        guard let event = rows.event else { throw unreadable(rows.fields.sequence) }
+        events.append(event)
+      }
+      return events
+    }
+  }
+
+  /// Where every building and dwelling stood at a past moment: the ledger played up to it.
+  ///
+  /// - Complexity: O(events).
+  public func standings(at moment: LedgerMoment) throws -> [Standing] {
+    try replayed(to: moment).filter { $0.subject.kind != .report }
+  }
+
+  private func replayed(to moment: LedgerMoment) throws -> [Standing] {
+    guard hasLedger else { return [] }
+    return try explaining {
+      let last = moment.lastEvent.map { " AND sequence <= \($0)" } ?? ""
+      var standings = try replay(where: "time <= '\(moment.time)'\(last)").standings
+      let addresses = Dictionary(
+        uniqueKeysWithValues: try everyStanding().map { ($0.subject, $0.addressID) })
+      for index in standings.indices {
+        standings[index].addressID =
+          addresses[standings[index].subject] ?? standings[index].addressID
+      }
+      return standings.sorted { $0.subject.text < $1.subject.text }
+    }
+  }
+
+  /// Makes the table of standings anew from the ledger.
+  ///
+  /// - Complexity: O(events).
+  public func rebuildStandings() throws {
+    guard hasLedger else { return }
+    try transaction {
+      let standings = try replay(where: "TRUE").standings
+      try connection.execute("DELETE FROM status_subject")
+      var insertion = try connection.prepare(StandingRow.upsert)
+      for standing in standings {
+        StandingRow.bind(standing, standing.subject.text, to: &insertion)
+        try insertion.run()
+      }
+      try settleStandings()
+    }
+  }
+
+  /// Ties every subject to its address on file, and gives each dwelling the state that the ledger
+  /// knows; call within a transaction.
+  ///
+  /// Where an import has merged a subject's address into another, the subject goes with it. A
+  /// dwelling with events stays on file as long as its address does.
+  func settleStandings() throws {
+    guard hasLedger else { return }
+    try connection.execute(
+      """
+      CREATE TEMP TABLE merged AS
+        WITH RECURSIVE part (id, old, rest) AS (
+          SELECT id, '', merged_ids || ' ' FROM address WHERE merged_ids <> ''
+          UNION ALL
+          SELECT id, substr(rest, 1, instr(rest, ' ') - 1), substr(rest, instr(rest, ' ') + 1)
+          FROM part WHERE rest <> '')
+        SELECT old, id FROM part WHERE old <> '' AND old NOT IN (SELECT id FROM address);
+      CREATE INDEX temp.merged_old ON merged (old);
+      UPDATE status_subject SET address_id = coalesce(
+        (SELECT id FROM merged WHERE old = own_id ORDER BY id LIMIT 1), own_id)
+        FROM (SELECT fid AS own_fid, CASE WHEN report IS NOT NULL
+            THEN substr(subject, 8, length(subject) - 8 - length(report))
+          WHEN dwelling IS NULL THEN substr(subject, 10)
+          ELSE substr(subject, 10, length(subject) - 10 - length(dwelling)) END AS own_id
+          FROM status_subject)
+        WHERE fid = own_fid;
+      DROP TABLE temp.merged;
+      INSERT OR IGNORE INTO dwelling (address_id, label)
+        SELECT address_id, dwelling FROM status_subject
+        WHERE dwelling IS NOT NULL AND address_id IN (SELECT id FROM address);
+      UPDATE dwelling SET state = coalesce((
+        SELECT state FROM status_subject AS own
+        WHERE own.address_id = dwelling.address_id AND own.dwelling = dwelling.label
+        ORDER BY own.last_event DESC LIMIT 1), 'unknown');
+      """)
+  }
+
+  private func replay(where condition: String) throws -> LedgerReplay {
+    var replay = LedgerReplay()
+    var rows = try LedgerRows(connection, where: condition)
+    while try rows.next() {
+      let fields = rows.fields
+      guard let event = StatusEvent(fields) else { throw unreadable(fields.sequence) }
+      do {
+        try replay.take(event.past, of: event.subject, text: fields.subject)
+      } catch is EventRefusal {
+        throw unreadable(fields.sequence)
+      }
+    }
+    return replay
+  }
+
+  private func unreadable(_ sequence: Int64) -> ProjectError {
+    ProjectError(
+      category: .badData, file: path, layer: "status_event", feature: "\(sequence)",
+      what: "the ledger was changed by another program",
+      mend: "see `trasse status PROJECT verify`, and restore the file from a copy")
+  }
+
+  func standings(where condition: String) throws -> [Standing] {
+    guard hasLedger else { return [] }
+    return try explaining {
+      var statement = try connection.prepare(
+        """
+        SELECT \(StandingRow.columns) FROM status_subject WHERE \(condition) ORDER BY subject
+        """)
+      var standings: [Standing] = []
+      while try statement.step() { standings.append(try StandingRow.standing(statement)) }
+      return standings
+    }
+  }
+
+  /// Selects the rows about the subjects of an address, reports included, or about one dwelling.
+  static func isOf(address id: String, dwelling: String? = nil) -> String {
+    let own = dwelling.map { " AND dwelling = \(quoted($0))" } ?? ""
+    return "subject IN (SELECT subject FROM status_subject WHERE address_id = \(quoted(id))\(own))"
+  }
+
+  /// The labels of an address's dwellings, in their order.
+  public func dwellings(ofAddress id: String) throws -> [String] {
+    try rows(Dwelling.self, where: "address_id = \(Self.quoted(id))").map(\.label)
+  }
+
+  /// The labels of all dwellings by address.
+  package func dwellingsByAddress() throws -> [String: [String]] {
+    Dictionary(grouping: try rows(Dwelling.self), by: \.addressID).mapValues {
+      $0.map(\.label)
+    }
+  }
+
+  /// Puts a dwelling on file; call within a transaction.
+  package func addDwelling(_ label: String, toAddress id: String) throws {
+    var insertion = try connection.prepare(
+      "INSERT INTO dwelling (address_id, label) VALUES (?, ?)")
+    insertion.bind(id, at: 1)
+    insertion.bind(label, at: 2)
+    try insertion.run()
+  }
+}

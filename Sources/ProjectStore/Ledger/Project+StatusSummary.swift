@@ -1,0 +1,92 @@
+import GeoPackage
+public import NetworkModel
+
+extension Project {
+  /// Counts where buildings and dwellings stand.
+  ///
+  /// - Parameters:
+  ///   - moment: when; `nil` for now.
+  ///   - grouping: what the counts are parted by; `nil` for the whole alone.
+  /// - Returns: the counts. Addresses outside every district, phase or cabinet's area stand under `(none)`.
+  /// - Throws: ``ProjectError`` where the file cannot be read.
+  /// - Complexity: O(subjects) for now, O(events) for another moment.
+  public func statusSummary(at moment: LedgerMoment? = nil, by grouping: StatusSummary.Grouping?)
+    throws -> StatusSummary
+  {
+    let words = Dictionary(
+      uniqueKeysWithValues: zip(ConnectionStatus.words, ConnectionStatus.words.indices))
+    let places = try statusWords(at: moment)
+    let names = try grouping.map { try groupNames($0) } ?? [:]
+    var groups: [String?: StatusSummary.Group] = [:]
+    var met = 0
+    func count(
+      _ place: StatusSubject, _ list: WritableKeyPath<StatusSummary.Group, [Int]>
+    ) {
+      let word = places[place]
+      if word != nil { met += 1 }
+      let column = words[word ?? "unknown"] ?? 0
+      for name in grouping == nil ? [nil] : [nil, names[place.addressID] ?? "(none)"] {
+        let zeros = [Int](repeating: 0, count: words.count)
+        groups[name, default: .init(name: name, buildings: zeros, dwellings: zeros)][
+          keyPath: list][column] += 1
+      }
+    }
+    try explaining {
+      guard crs != nil else { return }
+      var addresses = try connection.prepare("SELECT id FROM address ORDER BY id")
+      while try addresses.step() {
+        count(StatusSubject(addressID: addresses.text(0)), \.buildings)
+      }
+      var dwellings = try connection.prepare("SELECT address_id, label FROM dwelling")
+      while try dwellings.step() {
+        let place = StatusSubject(addressID: dwellings.text(0), dwelling: dwellings.text(1))
+        count(place, \.dwellings)
+      }
+    }
+    return StatusSummary(
+      groups: groups.values.sorted { ($0.name ?? "") < ($1.name ?? "") },
+      notOnFile: places.count - met)
+  }
+
+  /// The word of every building and dwelling that has events, by its place on file.
+  private func statusWords(at moment: LedgerMoment?) throws -> [StatusSubject: String] {
+    var words: [StatusSubject: String] = [:]
+    if let moment {
+      for standing in try standings(at: moment).sorted(by: { $0.lastEvent < $1.lastEvent }) {
+        let place = StatusSubject(
+          addressID: standing.addressID, dwelling: standing.subject.dwelling)
+        words[place] = standing.status.word
+      }
+      return words
+    }
+    guard hasLedger else { return [:] }
+    return try explaining {
+      var statement = try connection.prepare(
+        """
+        SELECT address_id, dwelling, state FROM status_subject WHERE report IS NULL
+        ORDER BY last_event
+        """)
+      while try statement.step() {
+        let place = StatusSubject(
+          addressID: statement.text(0), dwelling: statement.optionalText(1))
+        words[place] = statement.text(2)
+      }
+      return words
+    }
+  }
+
+  /// The name of each address's group.
+  private func groupNames(_ grouping: StatusSummary.Grouping) throws -> [String: String] {
+    let index = AreaIndex(grouping == .street ? [] : try areas(), kind: grouping.rawValue)
+    var names: [String: String] = [:]
+    for address in try addresses() {
+      names[address.id] =
+        switch grouping {
+        case .street: address.street
+        case .phase, .cabinet: index.name(at: address.location)
+        case .district: index.name(at: address.location) ?? address.district
+        }
+    }
+    return names
+  }
+}

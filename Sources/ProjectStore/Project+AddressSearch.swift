@@ -1,0 +1,70 @@
+package import NetworkModel
+public import AddressSearch
+import GeoPackage
+
+extension Project {
+  /// Every address as it can be searched for.
+  public func addressIndex() throws -> AddressIndex { AddressIndex(try addressEntries()) }
+
+  /// The one address that a text means: an id, or street and number in any spelling.
+  ///
+  /// - Throws: ``ProjectError`` naming the candidates where none or several fit.
+  public func address(writtenAs text: String) throws -> AddressEntry {
+    // Reading those with the right number alone is much faster than reading all.
+    let numbers = Set(HouseNumber.candidates(in: text).map { Self.quoted($0.number) }).sorted()
+    let condition =
+      "id = \(Self.quoted(text)) OR house_number IN (\(numbers.joined(separator: ", ")))"
+    var answer = AddressIndex(try addressEntries(where: condition)).find(text)
+    // What comes nearest may have any number.
+    if case .unknown = answer { answer = try addressIndex().find(text) }
+    return try answer.address(writtenAs: text)
+  }
+
+  private func addressEntries(where condition: String = "TRUE") throws -> [AddressEntry] {
+    guard crs != nil else { return [] }
+    do {
+      var statement = try connection.prepare(
+        """
+        SELECT id, street, house_number, suffix, postcode, city, district FROM address
+        WHERE \(condition) ORDER BY id
+        """)
+      var entries: [AddressEntry] = []
+      while try statement.step() {
+        entries.append(
+          AddressEntry(
+            id: statement.text(0), street: statement.text(1),
+            number: HouseNumber(number: statement.text(2), suffix: statement.text(3)),
+            postcode: statement.optionalText(4), city: statement.optionalText(5),
+            district: statement.optionalText(6)))
+      }
+      return entries
+    } catch {
+      throw Self.explain(error, path)
+    }
+  }
+}
+
+extension AddressIndex.Answer {
+  /// The one address that was meant.
+  ///
+  /// - Throws: ``ProjectError`` naming the candidates where none or several fit.
+  package func address(writtenAs text: String) throws(ProjectError) -> AddressEntry {
+    func words(_ entries: [AddressEntry]) -> String {
+      entries.prefix(5).map { entry in
+        entry.postcode == nil && entry.city == nil ? "\(entry) (\(entry.id))" : "\(entry)"
+      }.joined(separator: "; ")
+    }
+    switch self {
+    case .found(let entry): return entry
+    case .ambiguous(let entries):
+      throw ProjectError(
+        category: .usage, what: "\(text) can be \(entries.count) addresses",
+        mend: "add the town or postcode, or use an id: \(words(entries))")
+    case .unknown(let nearest):
+      throw ProjectError(
+        category: .usage, what: "there is no address \(text)",
+        mend: nearest.isEmpty
+          ? "write it as street and number" : "near by are \(words(nearest))")
+    }
+  }
+}

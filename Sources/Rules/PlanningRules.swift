@@ -1,0 +1,184 @@
+import FoundationEssentials
+package import NetworkModel
+
+/// Everything a plan is made under: the rules of `geodata/rules.json` and the prices of
+/// `geodata/catalogue.json`, with what a user's file overrides.
+public struct PlanningRules: Sendable {
+  package let network: NetworkRules
+  package let streets: [StreetClass: StreetRules]
+  package let drop: DropRules
+  package let obstacles: [Obstacle.Kind: ObstacleRules]
+  package let narrowTrenchAllowed: Bool
+  package let ploughAllowed: Bool
+  package let conduits: ConduitRules
+  package let coverage: CoverageRules
+  package let asBuilt: AsBuiltRules
+  package let infill: InfillRules
+  package let optimiser: OptimiserRules
+  package let objective: ObjectiveRules
+  package let revenue: RevenueRules
+  package let catalogue: CostCatalogue
+  /// The whole tree in its canonical form, as stored with a plan.
+  public let canonical: String
+
+  /// The rules as they come.
+  public static func standard() throws -> PlanningRules {
+    try PlanningRules(overriding: nil)
+  }
+
+  /// The rules with a user's document laid over the defaults.
+  ///
+  /// - Parameter document: JSON, comments allowed.
+  /// - Throws: ``RulesError`` for an unknown key, naming the nearest right one, or a wrong value.
+  public init(overriding document: [UInt8]?) throws {
+    var tree: JSONValue
+    do {
+      guard
+        case .object(var members) = try JSONValue(document: Data(PackageResources.rules_json))
+      else { preconditionFailure("geodata/rules.json is not an object") }
+      members["catalogue"] = try JSONValue(document: Data(PackageResources.catalogue_json))
+      tree = .object(members)
+    }
+    if let document {
+      let changes: JSONValue
+      do {
+        changes = try JSONValue(document: Data(document))
+      } catch {
+        throw RulesError(
+          description: "the rules file is not JSON. Mend: check commas, quotes and brackets.")
+      }
+      tree = try RuleOverlay(defaults: tree).applying(changes)
+    }
+    let bytes = try tree.canonical()
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    let decoded: RuleTree
+    do {
+      decoded = try decoder.decode(RuleTree.self, from: bytes)
+    } catch let error as DecodingError {
+      throw RulesError(error)
+    }
+    network = decoded.network
+    streets = try Self.keyed(decoded.streets, by: StreetClass.init, "streets")
+    obstacles = try Self.keyed(decoded.obstacles, by: Obstacle.Kind.init, "obstacles")
+    drop = decoded.drop
+    narrowTrenchAllowed = decoded.methods.narrowTrench.allowed
+    ploughAllowed = decoded.methods.plough.allowed
+    conduits = decoded.conduits
+    coverage = decoded.coverage
+    asBuilt = decoded.asBuilt
+    infill = decoded.infill
+    optimiser = decoded.optimiser
+    objective = decoded.objective
+    revenue = decoded.revenue
+    try revenue.check()
+    catalogue = decoded.catalogue
+    canonical = String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func keyed<Key: Hashable, Value>(
+    _ members: [String: Value], by key: (String) -> Key?, _ path: String
+  ) throws -> [Key: Value] {
+    var result: [Key: Value] = [:]
+    for name in members.keys.sorted() {
+      guard let word = key(name) else {
+        throw RulesError(description: "unknown rule \(path).\(name).")
+      }
+      result[word] = members[name]
+    }
+    return result
+  }
+}
+
+/// The document's tree as decoded.
+private struct RuleTree: Decodable {
+  package struct Methods: Decodable {
+    package struct Permission: Decodable {
+      package let allowed: Bool
+    }
+    package let narrowTrench: Permission
+    package let plough: Permission
+  }
+  package let network: NetworkRules
+  package let streets: [String: StreetRules]
+  package let drop: DropRules
+  package let obstacles: [String: ObstacleRules]
+  package let methods: Methods
+  package let conduits: ConduitRules
+  package let coverage: CoverageRules
+  package let asBuilt: AsBuiltRules
+  package let infill: InfillRules
+  package let optimiser: OptimiserRules
+  package let objective: ObjectiveRules
+  package let revenue: RevenueRules
+  package let catalogue: CostCatalogue
+}
+
+/// How street lines become a network.
+package struct NetworkRules: Decodable, Sendable {
+  package let snapToleranceMetres: Double
+}
+
+/// What one class of street allows.
+package struct StreetRules: Decodable, Sendable {
+  package let sides: TrenchSides
+  package let carriagewayMetres: Double
+  package let vergeMetres: Double
+  package let vergeSurface: Surface
+  package let carriagewaySurface: Surface
+  package let highLoad: Bool
+}
+
+/// How a building may be joined to the common trench.
+package struct DropRules: Decodable, Sendable {
+  package let maxLengthMetres: Double
+  package let ownStreetReachMetres: Double
+  package let candidates: Int
+  package let candidateFactor: Double
+  package let candidateSlackMetres: Double
+  package let buildingToleranceMetres: Double
+  package let surface: Surface
+}
+
+/// How one kind of obstacle is crossed.
+package struct ObstacleRules: Decodable, Sendable {
+  package let widthMetres: Double
+  package let clearanceMetres: Double
+  package let bore: Bool
+}
+
+/// How conduits in the ground are used.
+package struct ConduitRules: Decodable, Sendable {
+  package let dwellingsPerSlot: Int
+  package let unknownCapacityHasRoom: Bool
+  package let reachMetres: Double
+  package let openingSpacingMetres: Double
+  package let surveyedSlots: Int
+}
+
+/// The named distances for homes passed.
+package struct CoverageRules: Decodable, Sendable {
+  package let version: String
+  package let bnetzaMetres: Double
+  package let rtrMetres: Double
+  package let parcelMetres: Double
+}
+
+/// How surveyed works are set beside the plan.
+package struct AsBuiltRules: Decodable, Sendable {
+  package let toleranceMetres: Double
+  package let entryMetres: Double
+  package let driftTarget: Double
+}
+
+/// How orders are connected to the network as it stands.
+package struct InfillRules: Decodable, Sendable {
+  package let reservationDays: Int
+  package let neighbourMetres: Double
+}
+
+/// How hard the optimiser works.
+package struct OptimiserRules: Decodable, Sendable {
+  package let provenEdges: Int
+  package let rounds: Int
+}

@@ -1,0 +1,105 @@
+import AddressSearch
+
+/// What is wrong with a rules file.
+public struct RulesError: Error, Hashable, CustomStringConvertible {
+  /// The sentence for the user: where, what, and the mend.
+  public let description: String
+}
+
+extension RulesError {
+  /// A value that is none of those a rule can have.
+  package init(_ error: DecodingError) {
+    let context: DecodingError.Context? =
+      switch error {
+      case .dataCorrupted(let context), .keyNotFound(_, let context),
+        .typeMismatch(_, let context), .valueNotFound(_, let context):
+        context
+      @unknown default: nil
+      }
+    let path = (context?.codingPath ?? []).map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }
+    self.init(
+      description: "\(path.joined(separator: ".")): \(context?.debugDescription ?? "unreadable")")
+  }
+}
+
+/// Lays a user's document over the defaults: the defaults are the schema.
+///
+/// A key that the defaults do not have is an error that names the nearest key that exists, in
+/// the same object first and anywhere in the tree otherwise; so is a value of another kind.
+package struct RuleOverlay {
+  private let everyPath: [(key: String, path: String)]
+  private let defaults: JSONValue
+
+  package init(defaults: JSONValue) {
+    self.defaults = defaults
+    var paths: [(key: String, path: String)] = []
+    Self.collect(defaults, at: "", into: &paths)
+    everyPath = paths
+  }
+
+  /// The defaults with everything replaced that the document names.
+  package func applying(_ document: JSONValue) throws(RulesError) -> JSONValue {
+    try merge(defaults, document, at: "")
+  }
+
+  private func merge(_ base: JSONValue, _ override: JSONValue, at path: String) throws(RulesError)
+    -> JSONValue
+  {
+    switch (base, override) {
+    case (.object(var members), .object(let changes)):
+      for key in changes.keys.sorted() {
+        guard let old = members[key], let new = changes[key] else {
+          throw unknown(key, at: path, among: members.keys.sorted())
+        }
+        members[key] = try merge(old, new, at: path.isEmpty ? key : "\(path).\(key)")
+      }
+      return .object(members)
+    case (.null, _), (.bool, .bool), (.string, .string), (.array, .array):
+      return override
+    case (.number, .number(let value)):
+      guard value.isFinite, value >= 0 else {
+        throw RulesError(description: "\(path) is \(value). Mend: give a number not below 0.")
+      }
+      return override
+    default:
+      throw RulesError(
+        description: "\(path.isEmpty ? "the document" : path) is \(override.kind). "
+          + "Mend: give \(base.kind).")
+    }
+  }
+
+  private func unknown(_ key: String, at path: String, among siblings: [String]) -> RulesError {
+    let place = path.isEmpty ? key : "\(path).\(key)"
+    let nearby = Self.nearest(to: key, in: siblings.map { ($0, $0) })
+    let anywhere = Self.nearest(to: key, in: everyPath)
+    let best = [nearby, anywhere].compactMap(\.self).min { $0.distance < $1.distance }
+    guard let best, best.distance <= max(2, key.count / 2) else {
+      return RulesError(
+        description: "unknown rule \(place). Mend: known here: \(siblings.joined(separator: ", "))."
+      )
+    }
+    let name =
+      best.distance == nearby?.distance && !path.isEmpty
+      ? "\(path).\(nearby?.path ?? best.path)" : best.path
+    return RulesError(description: "unknown rule \(place). Mend: did you mean \(name)?")
+  }
+
+  private static func nearest(to key: String, in candidates: [(key: String, path: String)])
+    -> (path: String, distance: Int)?
+  {
+    candidates
+      .map { (path: $0.path, distance: editDistance($0.key, key)) }
+      .min { ($0.distance, $0.path) < ($1.distance, $1.path) }
+  }
+
+  private static func collect(
+    _ value: JSONValue, at path: String, into paths: inout [(key: String, path: String)]
+  ) {
+    guard case .object(let members) = value else { return }
+    for key in members.keys.sorted() {
+      let place = path.isEmpty ? key : "\(path).\(key)"
+      paths.append((key, place))
+      if let member = members[key] { collect(member, at: place, into: &paths) }
+    }
+  }
+}

@@ -1,0 +1,267 @@
+import AddressSearch
+public import Geospatial
+public import NetworkModel
+public import Rules
+
+/// What is doubtful about the data, each with its place and what it could cost.
+public struct DataQuality: Sendable {
+  /// One doubt.
+  public struct Finding: Hashable, Sendable {
+    /// What kind: `island`, `crossing_without_junction`, `loose_end`, `duplicate_address`,
+    /// `unknown_street`, `no_building`, `dwellings_estimated`, `far_away`, `conduit_capacity`,
+    /// `no_network`.
+    public let kind: String
+    /// What it is about.
+    public let subject: String
+    /// What is wrong and how to mend it.
+    public let what: String
+    /// Where, in the project's CRS.
+    public let place: Coordinate
+    /// What it could cost, in euro cents; zero where that cannot be said.
+    public let costInCents: Int64
+  }
+
+  /// The doubts, by kind and subject.
+  public let findings: [Finding]
+
+  /// Looks through an inventory.
+  ///
+  /// - Complexity: O(n log n).
+  public init(_ inventory: Inventory, rules: PlanningRules) {
+    var review = Review(inventory, rules)
+    review.streets()
+    review.addresses()
+    review.plant()
+    findings = review.findings.sorted { ($0.kind, $0.subject) < ($1.kind, $1.subject) }
+  }
+}
+
+private struct Review {
+  private let inventory: Inventory
+  private let rules: PlanningRules
+  private let pricing: Pricing
+  private(set) var findings: [DataQuality.Finding] = []
+
+  init(_ inventory: Inventory, _ rules: PlanningRules) {
+    self.inventory = inventory
+    self.rules = rules
+    pricing = Pricing(rules: rules)
+  }
+
+  private mutating func add(
+    _ kind: String, _ subject: String, _ what: String, _ place: Coordinate, _ cents: Int64 = 0
+  ) {
+    findings.append(
+      DataQuality.Finding(
+        kind: kind, subject: subject, what: what, place: place, costInCents: cents))
+  }
+
+  // MARK: Streets
+
+  mutating func streets() {
+    let usable = inventory.streets.filter {
+      rules.streets[$0.streetClass]?.sides != TrenchSides.none
+    }
+    let network = NodedLines(
+      usable.map { NodedLines.Line(points: $0.line.coordinates, level: $0.structureLevel) },
+      snapTolerance: rules.network.snapToleranceMetres)
+    islands(network, usable)
+    crossingsAndLooseEnds(network, usable)
+  }
+
+  private mutating func islands(_ network: NodedLines, _ streets: [Street]) {
+    let (component, count) = network.components()
+    guard count > 1 else { return }
+    var length = [Double](repeating: 0, count: count)
+    for edge in network.edges {
+      var sum = 0.0
+      for index in 1..<edge.points.count {
+        sum += edge.points[index - 1].distance(to: edge.points[index])
+      }
+      length[Int(component[Int(edge.from)])] += sum
+    }
+    let main = length.indices.max { (length[$0], -$0) < (length[$1], -$1) } ?? 0
+    let mainPlaces = network.junctions.indices.filter { Int(component[$0]) == main }
+    let index = SpatialIndex(
+      mainPlaces.map { Envelope(network.junctions[$0], network.junctions[$0]) })
+    var first = [Int](repeating: -1, count: count)
+    for edge in network.edges.indices {
+      let part = Int(component[Int(network.edges[edge].from)])
+      if first[part] < 0 { first[part] = edge }
+    }
+    for part in 0..<count where part != main && first[part] >= 0 {
+      let edge = network.edges[first[part]]
+      let street = streets[Int(edge.line)]
+      let place = network.junctions[Int(edge.from)]
+      var gap = Double.infinity
+      var reach = 50.0
+      while gap == .infinity && reach < 100_000 {
+        index.search(Envelope(place, place).expanded(by: reach)) { number in
+          let distance = network.junctions[mainPlaces[Int(number)]].distance(to: place)
+          if distance <= reach { gap = min(gap, distance) }
+        }
+        reach *= 4
+      }
+      let metres = gap == .infinity ? 0 : gap
+      let situation = Pricing.Situation(
+        surface: .asphalt, streetClass: .residential, isCrossing: true, isBuiltUp: true)
+      add(
+        "island", street.id,
+        "\(street.name ?? "an unnamed way") and \(Int(length[part].rounded())) m of ways with it "
+          + "hang on no other street; draw the joint \(Int(metres.rounded())) m away",
+        place, pricing.trench(metres, situation).cents)
+    }
+  }
+
+  private mutating func crossingsAndLooseEnds(_ network: NodedLines, _ streets: [Street]) {
+    var segments: [(segment: Segment, edge: Int32)] = []
+    for (number, edge) in network.edges.enumerated() {
+      for index in 1..<edge.points.count {
+        segments.append((Segment(edge.points[index - 1], edge.points[index]), Int32(number)))
+      }
+    }
+    let index = SpatialIndex(segments.map(\.segment.envelope))
+    var known: Set<MillimetreKey> = []
+    for (number, piece) in segments.enumerated() {
+      let street = streets[Int(network.edges[Int(piece.edge)].line)]
+      index.search(piece.segment.envelope) { other in
+        guard Int(other) > number else { return }
+        let second = segments[Int(other)]
+        let crossed = streets[Int(network.edges[Int(second.edge)].line)]
+        guard street.structureLevel == crossed.structureLevel,
+          let t = piece.segment.crossingParameter(with: second.segment)
+        else { return }
+        let place = piece.segment.point(at: t)
+        let ends = [
+          piece.segment.start, piece.segment.end, second.segment.start, second.segment.end,
+        ]
+        guard !ends.contains(where: { $0.distance(to: place) < 0.01 }),
+          known.insert(MillimetreKey(place)).inserted
+        else { return }
+        add(
+          "crossing_without_junction", min(street.id, crossed.id),
+          "crosses \(max(street.id, crossed.id)) without a shared vertex; draw one, "
+            + "or mark the bridge", place)
+      }
+    }
+    for junction in network.junctions.indices where network.arms(at: junction).count == 1 {
+      let place = network.junctions[junction]
+      let own = network.arms(at: junction).first?.edge ?? -1
+      var nearest: (distance: Double, edge: Int32)?
+      index.search(Envelope(place, place).expanded(by: 1)) { number in
+        let piece = segments[Int(number)]
+        guard piece.edge != own else { return }
+        let distance = piece.segment.distance(to: place)
+        if distance <= 1, distance < nearest?.distance ?? .infinity {
+          nearest = (distance, piece.edge)
+        }
+      }
+      guard let nearest else { continue }
+      let street = streets[Int(network.edges[Int(own)].line)]
+      let other = streets[Int(network.edges[Int(nearest.edge)].line)]
+      guard street.structureLevel == other.structureLevel else { continue }
+      add(
+        "loose_end", street.id,
+        "ends \(nearest.distance.formatted3) m from \(other.id) without joining it; "
+          + "draw the joint, or raise network.snap_tolerance_metres", place)
+    }
+  }
+
+  // MARK: Addresses
+
+  mutating func addresses() {
+    duplicates()
+    let names = StreetNames(inventory)
+    let known = Set(names.ofStreet)
+    let buildings = BuildingIndex(inventory.buildings, tolerance: 0)
+    let centre = Coordinate(
+      x: Self.median(inventory.addresses.map(\.location.x)),
+      y: Self.median(inventory.addresses.map(\.location.y)))
+    var estimated = 0
+    var withoutBuilding = 0
+    for (number, address) in inventory.addresses.enumerated() {
+      if !known.contains(names.ofAddress[number]) {
+        add(
+          "unknown_street", address.id,
+          "\(address.street) \(address.number): no street of the project bears this name",
+          address.location)
+      }
+      let distance = address.location.distance(to: centre)
+      if distance > 50_000 {
+        add(
+          "far_away", address.id,
+          "\(address.street) \(address.number) lies \(Int(distance / 1000)) km from the others; "
+            + "check its coordinates and their CRS", address.location)
+      }
+      if address.dwellingsAreEstimated { estimated += 1 }
+      if buildings.own(at: address.location).isEmpty { withoutBuilding += 1 }
+    }
+    if estimated > 0 {
+      add(
+        "dwellings_estimated", "address",
+        "the dwellings of \(estimated) addresses are estimated; import a column with them", centre)
+    }
+    if withoutBuilding > 0 && !inventory.buildings.isEmpty {
+      add(
+        "no_building", "address",
+        "\(withoutBuilding) addresses lie in or at no building; check their position", centre)
+    }
+  }
+
+  private mutating func duplicates() {
+    struct Key: Hashable {
+      let street: String
+      let number: HouseNumber
+      let place: String
+    }
+    var groups: [Key: [Address]] = [:]
+    for address in inventory.addresses {
+      let key = Key(
+        street: StreetName.normalised(address.street), number: address.number,
+        place: "\(address.postcode ?? "") \(address.city ?? "")")
+      groups[key, default: []].append(address)
+    }
+    for group in groups.values where group.count > 1 {
+      let first = group[0]
+      for other in group.dropFirst() {
+        let metres = Int(first.location.distance(to: other.location).rounded())
+        add(
+          "duplicate_address", other.id,
+          "\(other.street) \(other.number) stands twice, \(metres) m apart (also \(first.id)); "
+            + "delete one, or tell them apart by town or postcode", other.location,
+          rules.catalogue.pieces.houseConnection.cents)
+      }
+    }
+  }
+
+  private static func median(_ values: [Double]) -> Double {
+    let sorted = values.sorted()
+    return sorted.isEmpty ? 0 : sorted[sorted.count / 2]
+  }
+
+  // MARK: Conduits and sites
+
+  mutating func plant() {
+    let unknown = inventory.conduits.filter { $0.capacity == nil }
+    if let first = unknown.first {
+      add(
+        "conduit_capacity", "conduit",
+        "\(unknown.count) conduits do not say how much they hold, so none is planned with; import "
+          + "capacity and used, or set conduits.unknown_capacity_has_room", first.line.start)
+    }
+    for conduit in inventory.conduits {
+      if let capacity = conduit.capacity, let used = conduit.used, used > capacity {
+        add(
+          "conduit_capacity", conduit.id, "holds \(used) of \(capacity): correct one of the two",
+          conduit.line.start)
+      }
+    }
+    let hasPoP = inventory.sites.contains { $0.kind == .pop }
+    if !hasPoP && inventory.conduits.isEmpty, let address = inventory.addresses.first {
+      add(
+        "no_network", "site",
+        "there is neither a PoP nor a conduit; `trasse plan` will choose the best place for one",
+        address.location)
+    }
+  }
+}

@@ -1,0 +1,234 @@
+import Geospatial
+public import NetworkModel
+import Rules
+
+/// Checks a stored plan from its layers alone, as somebody would who does not trust the planner.
+public struct PlanVerifier {
+  /// One thing that does not hold.
+  public struct Finding: Hashable, Sendable {
+    /// The rule that is broken: `connection`, `assignment`, `cost`, `length`, `geometry`, `bound`,
+    /// `drop_length`, `building`, `capacity`, `objective`.
+    public let rule: String
+    /// The row concerned.
+    public let subject: String
+    /// What is wrong.
+    public let what: String
+  }
+
+  private let plan: Plan
+  private let inventory: Inventory
+  private let rules: PlanningRules
+  private var findings: [Finding] = []
+
+  /// Everything that does not hold in a plan; nothing where it is sound.
+  ///
+  /// - Throws: ``RulesError`` where the stored rules cannot be read.
+  public static func findings(in plan: Plan, _ inventory: Inventory) throws -> [Finding] {
+    var verifier = PlanVerifier(
+      plan, inventory, try PlanningRules(overriding: Array(plan.scenario.rules.utf8)))
+    verifier.checkAssignment()
+    verifier.checkGeometry()
+    verifier.checkConnection()
+    verifier.checkCosts()
+    verifier.checkDrops()
+    try verifier.checkObjective()
+    return verifier.findings
+  }
+
+  private init(_ plan: Plan, _ inventory: Inventory, _ rules: PlanningRules) {
+    self.plan = plan
+    self.inventory = inventory
+    self.rules = rules
+  }
+
+  private mutating func report(_ rule: String, _ subject: String, _ what: String) {
+    findings.append(Finding(rule: rule, subject: subject, what: what))
+  }
+
+  /// Each address of the plan's area stands in exactly one of `drop` and `exception`.
+  private mutating func checkAssignment() {
+    var count: [String: Int] = [:]
+    for drop in plan.drops { count[drop.addressID, default: 0] += 1 }
+    for exception in plan.exceptions { count[exception.addressID, default: 0] += 1 }
+    let meant = plan.scenario.within?.chosen(from: inventory.addresses, inventory.areas)
+    for address in inventory.addresses {
+      let times = count.removeValue(forKey: address.id) ?? 0
+      let isMeant = meant?.contains(address.id) ?? true
+      if isMeant && times != 1 {
+        report("assignment", address.id, "stands \(times) times in drop and exception, not once")
+      }
+    }
+    for id in count.keys.sorted() {
+      report("assignment", id, "is no address of the project")
+    }
+  }
+
+  /// Lengths are those of the geometry, and equal node ids mean one place.
+  private mutating func checkGeometry() {
+    let places = Dictionary(
+      plan.nodes.map { ($0.id, $0.location) }, uniquingKeysWith: { first, _ in first })
+    if places.count != plan.nodes.count { report("geometry", "node", "an id stands twice") }
+    var seen: Set<String> = []
+    for segment in plan.trench {
+      if !seen.insert(segment.id).inserted { report("geometry", segment.id, "the id stands twice") }
+      if abs(segment.line.length - segment.length) > 0.0006 {
+        report(
+          "length", segment.id,
+          "length_m is \(segment.length.formatted3), its geometry is "
+            + "\(segment.line.length.formatted3) long")
+      }
+      for (node, end) in [
+        (segment.fromNode, segment.line.start), (segment.toNode, segment.line.end),
+      ] {
+        guard let place = places[node] else {
+          report("geometry", segment.id, "its node \(node) is missing")
+          continue
+        }
+        if MillimetreKey(place) != MillimetreKey(end) {
+          report("geometry", segment.id, "does not end where its node \(node) lies")
+        }
+      }
+    }
+  }
+
+  /// Every drop's node is reached from a PoP, and nothing is built that is not.
+  private mutating func checkConnection() {
+    var neighbours: [String: [String]] = [:]
+    for segment in plan.trench {
+      neighbours[segment.fromNode, default: []].append(segment.toNode)
+      neighbours[segment.toNode, default: []].append(segment.fromNode)
+    }
+    var reached = Set(plan.nodes.filter { $0.kind == .pop }.map(\.id))
+    var stack = reached.sorted()
+    while let node = stack.popLast() {
+      for next in neighbours[node] ?? [] where reached.insert(next).inserted { stack.append(next) }
+    }
+    for drop in plan.drops where !reached.contains(drop.atNode) {
+      report("connection", drop.addressID, "reaches no PoP")
+    }
+    for segment in plan.trench where !reached.contains(segment.fromNode) {
+      report("connection", segment.id, "is built but reaches no PoP")
+    }
+  }
+
+  private mutating func checkCosts() {
+    let sum = plan.trench.reduce(0) { $0 + $1.costInCents }
+    if sum != plan.scenario.costInCents {
+      report("cost", "plan", "its segments cost \(sum) cents, not \(plan.scenario.costInCents)")
+    }
+    if plan.scenario.lowerBoundInCents > plan.scenario.costInCents {
+      report("bound", "plan", "the bound lies above the cost")
+    }
+    let dropCosts = Dictionary(
+      plan.trench.filter { $0.kind == .drop }.map { ($0.reference ?? "", $0.costInCents) },
+      uniquingKeysWith: +)
+    for drop in plan.drops where drop.costInCents != dropCosts[drop.addressID] ?? 0 {
+      report("cost", drop.addressID, "its drop and its trench segment differ in price")
+    }
+  }
+
+  /// Drops keep to their length and lead through no other building; conduits hold what they carry.
+  private mutating func checkDrops() {
+    let buildings = BuildingIndex(
+      inventory.buildings, tolerance: rules.drop.buildingToleranceMetres)
+    for drop in plan.drops {
+      if drop.length > rules.drop.maxLengthMetres + 0.001 {
+        report("drop_length", drop.addressID, "its drop is \(drop.length.formatted3) m long")
+      }
+      let own = buildings.own(at: drop.line.end)
+      let points = drop.line.coordinates
+      for vertex in 1..<points.count
+      where buildings.obstruction(of: Segment(points[vertex - 1], points[vertex]), own: own) != nil
+      {
+        report("building", drop.addressID, "its drop leads through another building")
+        break
+      }
+    }
+    checkPoPs()
+    checkConduits()
+  }
+
+  /// What was sought is kept: the sum, the number of homes, and why a home is left out.
+  private mutating func checkObjective() throws {
+    guard let (objective, bound) = PlanObjective.stored(plan.scenario.objective) else {
+      report("objective", "plan", "seeks \(plan.scenario.objective), which is unknown")
+      return
+    }
+    let values = try HomeValues(inventory, rules)
+    let number = Dictionary(
+      inventory.addresses.enumerated().map { ($0.element.id, $0.offset) },
+      uniquingKeysWith: { first, _ in first })
+    func sum(_ values: [Int64], _ ids: some Sequence<String>) -> Int64 {
+      ids.reduce(0) { $0 + (number[$1].map { values[$0] } ?? 0) }
+    }
+    let homes = sum(values.homes, plan.drops.map(\.addressID))
+    let cost = plan.scenario.costInCents
+    var reason: PlanException.Reason?
+    switch objective {
+    case .all: break
+    case .profit:
+      reason = .notProfitable
+      let givenUp = plan.exceptions.filter { [.notProfitable, .noCapacity].contains($0.reason) }
+      let value = cost + sum(values.revenueInCents, givenUp.map(\.addressID))
+      if bound.map({ $0 > value }) ?? true {
+        report("bound", "plan", "comes to \(value) cents, less than its bound")
+      }
+    case .budget(let cents):
+      reason = .beyondBudget
+      let isByHomes = rules.objective.budgetSeeks == .homes
+      let weight =
+        isByHomes ? homes : sum(values.revenueInCents, plan.drops.map(\.addressID))
+      if cost > cents { report("objective", "plan", "costs \(cost) cents and may cost \(cents)") }
+      if bound.map({ $0 < weight }) ?? true {
+        report("bound", "plan", "reaches \(weight), more than its bound")
+      }
+    case .quota(let quota):
+      reason = .beyondQuota
+      if homes < quota { report("objective", "plan", "reaches \(homes) homes of \(quota)") }
+    }
+    for exception in plan.exceptions
+    where [.notProfitable, .beyondBudget, .beyondQuota].contains(exception.reason)
+      && exception.reason != reason
+    {
+      report("objective", exception.addressID, "is left out for another objective's reason")
+    }
+  }
+
+  private mutating func checkPoPs() {
+    for node in plan.nodes where node.kind == .pop {
+      if let capacity = node.capacity, let used = node.used, used > capacity {
+        report(
+          "capacity", node.siteID ?? node.id, "serves \(used) dwellings and can serve \(capacity)")
+      }
+    }
+  }
+
+  private mutating func checkConduits() {
+    let conduits = Dictionary(
+      inventory.conduits.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let dwellings = Dictionary(
+      inventory.addresses.map { ($0.id, $0.dwellings) }, uniquingKeysWith: { first, _ in first })
+    // Segments are drawn away from the PoP, so each node has one segment that leads to it.
+    var upstream: [String: TrenchSegment] = [:]
+    for segment in plan.trench { upstream[segment.toNode] = segment }
+    var load: [String: Int] = [:]
+    for drop in plan.drops {
+      var node = drop.atNode
+      var steps = 0
+      while let segment = upstream[node], steps <= plan.trench.count {
+        if segment.kind == .conduit {
+          load[segment.id, default: 0] += dwellings[drop.addressID] ?? 0
+        }
+        node = segment.fromNode
+        steps += 1
+      }
+    }
+    for segment in plan.trench where segment.kind == .conduit {
+      guard let id = segment.reference, let conduit = conduits[id] else { continue }
+      let slots = rules.conduits.slots(forDwellings: load[segment.id] ?? 0)
+      if slots > conduit.room(under: rules.conduits) {
+        report("capacity", id, "is used by \(slots) cables and has room for fewer")
+      }
+    }
+  }
+}

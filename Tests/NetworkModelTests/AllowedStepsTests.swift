@@ -1,0 +1,71 @@
+import Foundation
+import NetworkModel
+import TestSupport
+import Testing
+
+/// The table of steps, seen from outside.
+struct AllowedStepsTests {
+  /// Every status that a kind of subject can come to.
+  private static func reachable(_ kind: StatusSubject.Kind) -> Set<ConnectionStatus> {
+    var reached: Set<ConnectionStatus> = [.unknown]
+    var open = [ConnectionStatus.unknown]
+    while let status = open.popLast() {
+      for event in status.nextEvents(for: kind) {
+        guard let next = status.after(event), reached.insert(next).inserted else { continue }
+        open.append(next)
+      }
+    }
+    return reached
+  }
+
+  @Test func `the drawings in the docs are the table`() throws {
+    var allowed: Set<String> = []
+    for kind in StatusSubject.Kind.allCases {
+      for status in Self.reachable(kind) {
+        for event in status.nextEvents(for: kind) {
+          guard let next = status.after(event) else { continue }
+          let isAgreement = ConnectionStatus.Agreement(rawValue: event.rawValue) != nil
+          let (from, to) =
+            isAgreement
+            ? (status.agreement.rawValue, next.agreement.rawValue)
+            : (status.works.rawValue, next.works.rawValue)
+          allowed.insert("\(from) --> \(to)" + (to == event.rawValue ? "" : ": \(event.rawValue)"))
+        }
+      }
+    }
+    let docs = try String(
+      contentsOf: Shared.packageRoot.appendingPathComponent("docs/ledger.md"), encoding: .utf8)
+    let drawn = docs.split(separator: "\n").filter { $0.contains(" --> ") }
+      .map { $0.trimmingCharacters(in: .whitespaces) }
+    #expect(Set(drawn) == allowed)
+    #expect(drawn.count == Set(drawn).count)
+  }
+
+  @Test func `the usual way leads from nothing to service, each step with its word`() {
+    let building: [EventKind] = [
+      .consentRequested, .consentGiven, .surveyed, .ductAtParcel, .ductInBuilding, .entryPointSet,
+      .cableBlown, .spliced, .measured, .connected,
+    ]
+    let dwelling: [EventKind] = [
+      .interest, .contract, .inHouseLine, .outletSet, .activated, .paused, .activated, .ended,
+    ]
+    var wrong: [EventKind] = []
+    for way in [building, dwelling] {
+      var status = ConnectionStatus.unknown
+      for event in way {
+        guard let next = status.after(event) else {
+          wrong.append(event)
+          break
+        }
+        if next.word != event.rawValue { wrong.append(event) }
+        status = next
+      }
+    }
+    #expect(wrong.isEmpty, "\(wrong)")
+  }
+
+  @Test func `every word can be reached, and no other`() {
+    let words = StatusSubject.Kind.allCases.flatMap { Self.reachable($0).map(\.word) }
+    #expect(Set(words) == Set(ConnectionStatus.words))
+  }
+}
