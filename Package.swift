@@ -48,6 +48,7 @@ let package = Package(
     library("Geospatial", ["CGEOS", "CPROJ"]),
     library("GeoPackage", ["CSQLite", "Geospatial"]),
     library("JSONWriting"),
+    library("CommandLineKit"),
     library("PublicProjection", ["AddressSearch", "GeoPackage", "Geospatial", "JSONWriting"]),
     library("NetworkModel", ["COpenSSL", "AddressSearch", "Geospatial"]),
     library("ProjectStore", ["AddressSearch", "GeoPackage", "Geospatial", "NetworkModel"]),
@@ -98,11 +99,13 @@ let package = Package(
       swiftSettings: settings),
     .executableTarget(
       name: "trasse-server",
-      dependencies: ["HTTPServing", "LookupServer", "PublicProjection"], swiftSettings: settings),
+      dependencies: ["CommandLineKit", "HTTPServing", "LookupServer", "PublicProjection"],
+      swiftSettings: settings),
     .executableTarget(
       name: "trasse",
       dependencies: [
-        "AddressSearch", "Analyses", "Exporting", "GeoPackage", "Geospatial", "HTTPServing",
+        "AddressSearch", "Analyses", "CommandLineKit", "Exporting", "GeoPackage", "Geospatial",
+        "HTTPServing",
         "Importing", "NetworkModel", "ProjectStore", "Publication", "PublicProjection", "Rules",
         "StaffServer", "SteinerTrees", "TrenchPlanning", "WebMapping",
       ],
@@ -162,6 +165,7 @@ let package = Package(
         "StaffServer", "AddressSearch", "GeoPackage", "Geospatial", "HTTPServing", "NetworkModel",
         "ProjectStore", "WebMapping",
       ], exclude: ["Golden"]),
+    tests("CommandLineKitTests", ["CommandLineKit"]),
     tests("CommandLineTests", ["trasse", "GeoPackage"], exclude: ["Golden"]),
   ]
 )

@@ -1,6 +1,6 @@
 import Glibc
 
-/// What tells a file from the next one of the same name, and from what was written into it since.
+/// What distinguishes a file from another one of the same name, and from an earlier content.
 struct FileState: Equatable {
   private let device: UInt
   private let number: UInt

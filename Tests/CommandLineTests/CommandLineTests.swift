@@ -68,7 +68,7 @@ struct CommandLineTests {
       (["plann"], "plan"), (["plan", "x.gpkg", "--scenari", "a"], "--scenario"),
       (["import", "x.gpkg", "f", "--as", "condit"], "conduit"),
       (["coverage", "x.gpkg", "--rule", "bnetz"], "bnetza"),
-      (["plan"], "PROJECT"), (["plan", "a", "b"], "b is one word too many"),
+      (["plan"], "PROJECT"), (["plan", "a", "b"], "unexpected argument b"),
       (["plan", "a", "--scenario"], "needs a value"), (["export", "a"], "LAYER"),
       (["plan", "a", "--format", "xml"], "text or json"),
       (["plan", "a", "--quiet=yes"], "takes no value"), ([], "command"),

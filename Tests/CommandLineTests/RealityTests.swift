@@ -242,15 +242,15 @@ struct RealityTests {
     let cases: [([String], String)] = [
       (["built", "town.gpkg", "survey.geojson", "--proof", "x"], "--at is missing"),
       (["built", "town.gpkg", "survey.geojson", "--at", "2024-03-05"], "--proof is missing"),
-      (["built", "town.gpkg", "survey.geojson", "--at", "soon", "--proof", "x"], "no date"),
+      (["built", "town.gpkg", "survey.geojson", "--at", "soon", "--proof", "x"], "is not a date"),
       (["built", "town.gpkg", "survey.geojson", "--at", "2199-01-01", "--proof", "x"], "future"),
       (
         ["built", "town.gpkg", "x", "--at", "2024-03-05", "--proof", "x", "--as", "trensh"],
         "trench"
       ),
       (["coverage", "town.gpkg", "--up-to", "3"], "--at"),
-      (["coverage", "town.gpkg", "--at", "2024-02-30"], "is no date"),
-      (["coverage", "town.gpkg", "--geojson", "dots"], "points, grid, areas"),
+      (["coverage", "town.gpkg", "--at", "2024-02-30"], "is not a date"),
+      (["coverage", "town.gpkg", "--geojson", "dots"], "points, grid or areas"),
       (["coverage", "town.gpkg", "-o", "x.geojson"], "--geojson"),
       (["connect", "town.gpkg"], "--orders"),
       (["connect", "town.gpkg", "Musterweg 2"], "near by are"),

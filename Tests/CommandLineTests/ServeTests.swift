@@ -68,9 +68,9 @@ struct ServeTests {
     let cases: [([String], Int32, String)] = [
       (["token", "town.gpkg", "ad", "x"], 64, "did you mean add?"),
       (["token", "town.gpkg", "add"], 64, "NAME"),
-      (["token", "town.gpkg", "add", "x", "--scope", "all"], 64, "choose from read, status"),
-      (["token", "town.gpkg", "add", "x", "--expires", "soon"], 64, "is no time"),
-      (["token", "town.gpkg", "add", "x", "--expires", "0d"], 64, "is no time"),
+      (["token", "town.gpkg", "add", "x", "--scope", "all"], 64, "choose read or status"),
+      (["token", "town.gpkg", "add", "x", "--expires", "soon"], 64, "is not a time"),
+      (["token", "town.gpkg", "add", "x", "--expires", "0d"], 64, "is not a time"),
       (["token", "town.gpkg", "add", "x", "--expires", "2001-01-01"], 64, "is past"),
       (["token", "town.gpkg", "add", "crew 4"], 64, "there is or was a token crew 4"),
       (["token", "town.gpkg", "add", " x"], 64, "one line of at most 64 letters"),

@@ -76,16 +76,16 @@ struct StatusTests {
       ([], "the verb is missing"), (["sett"], "did you mean set?"),
       (["set", "surveyed"], "ADDRESS"),
       (["set", "Marktgasse 11", "surveyd"], "did you mean surveyed?"),
-      (["set", "Marktgasse 11", "surveyed", "--at", "soon"], "is no time"),
+      (["set", "Marktgasse 11", "surveyed", "--at", "soon"], "is not a time"),
       (["set", "Marktgasse 12", "surveyed"], "Marktgasse 11, 40878 Ratingen"),
       (["set", "Marktgase 11", "surveyed"], "Marktgasse 11, 40878 Ratingen"),
       (["set", "Hauptstraße 5", "surveyed"], "2 addresses"),
       (["set", "Hauptstraße 5, Berlin", "surveyed"], "there is no address"),
       (["set", "Marktgasse 11", "contract"], "name one of WE 1, WE 2"),
       (["set", "Marktgasse 11", "contract", "--dwelling", "WE 3"], "known are WE 1, WE 2"),
-      (["show", "Marktgasse 11", "--at", "2024-02-30"], "is no date"),
+      (["show", "Marktgasse 11", "--at", "2024-02-30"], "is not a date"),
       (["summary", "--by", "colour"], "choose district"), (["watch", "--for", "me"], "owner"),
-      (["import", "none.csv", "--wait", "-1"], "less than nothing"),
+      (["import", "none.csv", "--wait", "-1"], "--wait takes seconds"),
     ]
     var wrong: [String] = []
     for (arguments, words) in cases {

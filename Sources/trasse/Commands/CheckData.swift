@@ -1,4 +1,5 @@
 import Analyses
+import CommandLineKit
 import Geospatial
 import NetworkModel
 import ProjectStore
@@ -7,12 +8,12 @@ import TrenchPlanning
 
 /// `trasse check`: what is doubtful about the data.
 struct CheckData: Command {
-  static let declaration = Declaration(
+  static let declaration = CommandDeclaration(
     name: "check", summary: "lists what is doubtful about the data, with place and cost",
-    positionals: [.init(name: "PROJECT", help: "the project file")],
+    positionals: [SharedOptions.project],
     options: [
-      .init(name: "--rules", value: "FILE", help: "rules and prices that differ from the defaults"),
-      .init(name: "--all", value: nil, help: "list every finding, not the first of each kind"),
+      SharedOptions.rules,
+      .init(name: "--all", help: "list every finding, not the first of each kind"),
     ],
     example: "trasse check ratingen.gpkg --all")
 

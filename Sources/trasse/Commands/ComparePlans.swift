@@ -1,12 +1,13 @@
+import CommandLineKit
 import NetworkModel
 import ProjectStore
 
 /// `trasse compare`: two plans side by side.
 struct ComparePlans: Command {
-  static let declaration = Declaration(
+  static let declaration = CommandDeclaration(
     name: "compare", summary: "sets two plans side by side: euros, metres, homes, what changed",
     positionals: [
-      .init(name: "PROJECT", help: "the project file"), .init(name: "A", help: "one plan"),
+      SharedOptions.project, .init(name: "A", help: "one plan"),
       .init(name: "B", help: "the other"),
     ],
     example: "trasse compare ratingen.gpkg base west")

@@ -1,5 +1,6 @@
 import AddressSearch
 import Analyses
+import CommandLineKit
 import Exporting
 import Importing
 import NetworkModel
@@ -9,32 +10,28 @@ import TrenchPlanning
 
 /// `trasse connect`: the cheapest way to connect orders to the network as it stands.
 struct ConnectOrders: Command {
-  static let declaration = Declaration(
+  static let declaration = CommandDeclaration(
     name: "connect",
     summary: "finds the cheapest way to connect orders to the network as it stands",
     positionals: [
-      .init(name: "PROJECT", help: "the project file"),
-      .init(
-        name: "ADDRESS", help: StatusOptions.address.help, isOptional: true, isRepeated: true),
+      SharedOptions.project,
+      SharedOptions.addresses,
     ],
     options: [
       .init(
         name: "--orders", value: nil,
         help: "all open orders: an interest or contract, and no connection yet"),
-      .init(
-        name: "--from", value: "FILE", help: "addresses from GeoJSON (address_id) or a table"),
+      SharedOptions.selection,
       .init(
         name: "--scenario", value: "NAME", help: "store the plan under this name (default orders)"),
       .init(
         name: "--book", value: nil,
         help: "hold the room until it is built, and enter contract for those who had interest"),
-      .init(name: "--dry-run", value: nil, help: "store and reserve nothing"),
-      .init(name: "--rules", value: "FILE", help: "rules and prices that differ from the defaults"),
-      .init(
-        name: "--time", value: "SECONDS",
-        help: "begin no new step after this; the plan then depends on the machine"),
-      .init(name: "--threads", value: "N", help: "how many may work; the plan is the same"),
-      StatusOptions.actor, StatusOptions.wait,
+      .init(name: "--dry-run", help: "store and reserve nothing"),
+      SharedOptions.rules,
+      SharedOptions.time,
+      SharedOptions.threads,
+      SharedOptions.actor, SharedOptions.wait,
     ],
     example: "trasse connect ratingen.gpkg \"Marktgasse 11a\" \"Marktgasse 13\"")
 
@@ -49,7 +46,7 @@ struct ConnectOrders: Command {
   private let wait: Double
   private var options = Planner.Options()
   private let isJSON: Bool
-  private let progress: Progress
+  private let progress: ProgressPrinter
 
   init(_ arguments: Arguments) throws {
     path = arguments.positional(0)
@@ -57,23 +54,23 @@ struct ConnectOrders: Command {
     takesOrders = arguments.isSet("--orders")
     selection = arguments.value("--from")
     if addresses.isEmpty && !takesOrders && selection == nil {
-      throw Arguments.UsageError(
-        message: "ADDRESS is missing: name addresses, or take all open orders with --orders")
+      throw UsageError.message(
+        "ADDRESS is missing: name addresses, or take all open orders with --orders")
     }
     isBooked = arguments.isSet("--book")
     isDryRun = arguments.isSet("--dry-run")
     if isBooked && isDryRun {
-      throw Arguments.UsageError(message: "--book enters what --dry-run keeps out: choose one")
+      throw UsageError.message("--book enters what --dry-run keeps out: choose one")
     }
     rules = arguments.value("--rules")
-    actor = StatusOptions.actor(arguments)
-    wait = try StatusOptions.wait(arguments)
+    actor = arguments.actor
+    wait = try arguments.wait()
     options.scenario = arguments.value("--scenario") ?? "orders"
-    options.program = Trasse.version
+    options.program = Version.current
     options.timeLimit = try arguments.timeLimit()
     options.threads = try arguments.threads() ?? options.threads
     isJSON = arguments.isJSON
-    progress = Progress(isQuiet: arguments.isQuiet)
+    progress = ProgressPrinter(isQuiet: arguments.isQuiet)
   }
 
   /// What came of the orders.

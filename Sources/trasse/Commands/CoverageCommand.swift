@@ -1,4 +1,5 @@
 import Analyses
+import CommandLineKit
 import Exporting
 import Geospatial
 import Importing
@@ -9,31 +10,31 @@ import TrenchPlanning
 
 /// `trasse coverage`: which homes the network passes, connects and serves, on any day.
 struct CoverageCommand: Command {
-  static let declaration = Declaration(
+  static let declaration = CommandDeclaration(
     name: "coverage",
     summary: "tells which homes the network passes, connects and serves, on any day",
-    positionals: [.init(name: "PROJECT", help: "the project file")],
+    positionals: [SharedOptions.project],
     options: [
-      .init(
-        name: "--rule", value: "bnetza|rtr|parcel|metres=N",
-        help: "when a home counts as passed (default bnetza: 20 m)"),
-      .init(name: "--by", value: "district", help: "also by district"),
+      SharedOptions.coverageRule,
+      .init(name: "--by", kind: .choice(["district"]), help: "also by district"),
       .init(
         name: "--at", value: "DATE", help: "as it was then: 2024-03-05 or 05.03.2024 (default now)"),
-      StatusOptions.upTo,
+      SharedOptions.upTo,
       .init(
         name: "--up-to-survey", value: "N",
         help: "only works that had been entered by the survey of this number"),
       .init(
-        name: "--geojson", value: "points|grid|areas",
+        name: "--geojson", kind: .choice(Drawing.allCases.map(\.rawValue)),
         help: "each home, cells of 100 m with small counts withheld, or the areas passed"),
-      .init(name: "-o", value: "FILE", help: "where the GeoJSON goes (default standard output)"),
-      .init(name: "--rules", value: "FILE", help: "rules that differ from the defaults"),
+      .init(
+        name: "-o", value: "FILE", kind: .file,
+        help: "where the GeoJSON goes (default standard output)"),
+      SharedOptions.rules,
     ],
     example: "trasse coverage ratingen.gpkg --rule rtr --by district --at 31.12.2025")
 
   /// What can be written as GeoJSON.
-  private enum Drawing: String, CaseIterable {
+  enum Drawing: String, CaseIterable {
     case points, grid, areas
   }
 
@@ -49,35 +50,18 @@ struct CoverageCommand: Command {
 
   init(_ arguments: Arguments) throws {
     path = arguments.positional(0)
-    let text = arguments.value("--rule") ?? "bnetza"
-    guard let rule = Coverage.Rule(text) else {
-      let nearest = NearestWord.to(text, among: ["bnetza", "rtr", "parcel"])
-      throw Arguments.UsageError(
-        message: "--rule \(text) is unknown: "
-          + (nearest.map { "did you mean \($0)?" } ?? "choose bnetza, rtr, parcel or metres=N"))
-    }
-    self.rule = rule
-    if let by = arguments.value("--by"), by != "district" {
-      throw Arguments.UsageError(message: "--by \(by) is unknown: choose district")
-    }
+    rule = try arguments.coverageRule()
     byDistrict = arguments.isSet("--by")
     let day = arguments.value("--at")
     if day == nil && (arguments.isSet("--up-to") || arguments.isSet("--up-to-survey")) {
-      throw Arguments.UsageError(
-        message: "--up-to and --up-to-survey repeat a report: give --at, too")
+      throw UsageError.message("--up-to and --up-to-survey repeat a report: give --at, too")
     }
-    moment = try day.map { try StatusOptions.moment($0, arguments) }
-    lastSurvey = try StatusOptions.count("--up-to-survey", arguments)
-    let word = arguments.value("--geojson")
-    drawing = word.flatMap(Drawing.init)
-    if let word, drawing == nil {
-      let words = Drawing.allCases.map(\.rawValue)
-      throw Arguments.UsageError(
-        message: "--geojson \(word) is unknown: choose \(words.joined(separator: ", "))")
-    }
+    moment = try day.map { try arguments.moment($0) }
+    lastSurvey = try arguments.sequenceNumber("--up-to-survey")
+    drawing = arguments.value("--geojson", as: Drawing.self)
     target = arguments.value("-o")
     if target != nil && drawing == nil {
-      throw Arguments.UsageError(message: "-o is for GeoJSON: say what is drawn with --geojson")
+      throw UsageError.message("-o is for GeoJSON: say what is drawn with --geojson")
     }
     rules = arguments.value("--rules")
     isJSON = arguments.isJSON

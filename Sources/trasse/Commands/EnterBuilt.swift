@@ -1,5 +1,6 @@
 import AddressSearch
 import Analyses
+import CommandLineKit
 import Exporting
 import Importing
 import NetworkModel
@@ -9,18 +10,22 @@ import TrenchPlanning
 
 /// `trasse built`: surveyed works, set beside the plan and locked.
 struct EnterBuilt: Command {
-  static let declaration = Declaration(
+  static let declaration = CommandDeclaration(
     name: "built", summary: "takes in what was built and surveyed, and how far it is from the plan",
     positionals: [
-      .init(name: "PROJECT", help: "the project file"),
+      SharedOptions.project,
       .init(
         name: "FILE", help: "the survey: trenches, ducts, drops, cabinets, shafts, house entries"),
     ],
     options: [
-      .init(name: "--at", value: "DATE", help: "when the works were finished: 05.03.2024"),
-      .init(name: "--proof", value: "TEXT", help: "what shows it, such as a protocol's number"),
       .init(
-        name: "--as", value: "KIND",
+        name: "--at", value: "DATE", help: "when the works were finished: 05.03.2024",
+        isRequired: true),
+      .init(
+        name: "--proof", value: "TEXT", help: "what shows it, such as the number of a protocol",
+        isRequired: true),
+      .init(
+        name: "--as", value: "KIND", kind: .choice(BuiltWork.Kind.allCases.map(\.rawValue)),
         help:
           "what all features are: \(BuiltWork.Kind.allCases.map(\.rawValue).joined(separator: ", "))"
       ),
@@ -30,10 +35,10 @@ struct EnterBuilt: Command {
       .init(
         name: "--field", value: "TARGET=SOURCE",
         help: "a column of the file: id, kind, address, capacity, used, cost", isRepeated: true),
-      .init(name: "--keep-good", value: nil, help: "enter the good features where others are bad"),
-      .init(name: "--dry-run", value: nil, help: "say what would be entered, and enter nothing"),
-      .init(name: "--rules", value: "FILE", help: "rules that differ from the defaults"),
-      StatusOptions.wait,
+      .init(name: "--keep-good", help: "enter the good features where others are bad"),
+      .init(name: "--dry-run", help: "say what would be entered, and enter nothing"),
+      SharedOptions.rules,
+      SharedOptions.wait,
     ],
     example: "trasse built ratingen.gpkg trenches.geojson --at 05.03.2024 --proof \"protocol 17\"")
 
@@ -48,46 +53,32 @@ struct EnterBuilt: Command {
   private let rules: String?
   private let wait: Double
   private let isJSON: Bool
-  private let progress: Progress
+  private let progress: ProgressPrinter
 
   init(_ arguments: Arguments) throws {
     path = arguments.positional(0)
     file = arguments.positional(1)
-    guard let text = arguments.value("--at") else {
-      throw Arguments.UsageError(message: "--at is missing: say when the works were finished")
-    }
+    let text = arguments.required("--at")
     guard let day = Timestamp(text) else {
-      throw Arguments.UsageError(
-        message: "--at \(text) is no date: write it as 2024-03-05 or 05.03.2024")
+      throw UsageError.message("--at \(text) is not a date: write it as 2024-03-05 or 05.03.2024")
     }
     if day > .now {
-      throw Arguments.UsageError(
-        message: "--at \(text) lies in the future: works are entered once built")
+      throw UsageError.message(
+        "--at \(text) is in the future: works are entered once they are built")
     }
     self.day = day
-    guard let proof = arguments.value("--proof"), !proof.isEmpty else {
-      throw Arguments.UsageError(message: "--proof is missing: say what shows that it was built")
-    }
-    self.proof = proof
-    if let word = arguments.value("--as") {
-      guard let kind = BuiltWork.Kind(rawValue: word) else {
-        let known = BuiltWork.Kind.allCases.map(\.rawValue)
-        throw Arguments.UsageError(
-          message: "--as \(word) is unknown: "
-            + (NearestWord.to(word, among: known).map { "did you mean \($0)?" }
-              ?? "choose \(known.joined(separator: ", "))"))
-      }
-      options.kind = kind
-    }
+    proof = arguments.required("--proof")
+    if proof.isEmpty { throw UsageError.missing("--proof") }
+    options.kind = arguments.value("--as", as: BuiltWork.Kind.self)
     options.crs = arguments.value("--crs")
-    options.fields = try arguments.fields()
+    options.fields = try arguments.pairs("--field")
     scenario = arguments.value("--scenario")
     keepsGood = arguments.isSet("--keep-good")
     isDryRun = arguments.isSet("--dry-run")
     rules = arguments.value("--rules")
-    wait = try StatusOptions.wait(arguments)
+    wait = try arguments.wait()
     isJSON = arguments.isJSON
-    progress = Progress(isQuiet: arguments.isQuiet)
+    progress = ProgressPrinter(isQuiet: arguments.isQuiet)
   }
 
   /// What came of a survey.

@@ -1,3 +1,4 @@
+import CommandLineKit
 import Exporting
 import Foundation
 import Importing
@@ -6,14 +7,14 @@ import ProjectStore
 
 /// `trasse export`: layers as GeoJSON, CSV or GeoPackage.
 struct ExportLayers: Command {
-  static let declaration = Declaration(
+  static let declaration = CommandDeclaration(
     name: "export", summary: "writes layers as GeoJSON, CSV or GeoPackage",
     positionals: [
-      .init(name: "PROJECT", help: "the project file"),
+      SharedOptions.project,
       .init(name: "LAYER", help: "which layers, for example trench drop node", isRepeated: true),
     ],
     options: [
-      .init(name: "--format", value: "geojson|csv|gpkg", help: "default geojson"),
+      .init(name: "--format", kind: .choice(["geojson", "csv", "gpkg"]), help: "default geojson"),
       .init(name: "--crs", value: "EPSG:n", help: "of the coordinates (default EPSG:4326)"),
       .init(name: "--scenario", value: "NAME", help: "which plan (default base)"),
       .init(
@@ -28,7 +29,7 @@ struct ExportLayers: Command {
   private let crs: String?
   private let scenario: String
   private let target: String?
-  private let progress: Progress
+  private let progress: ProgressPrinter
 
   init(_ arguments: Arguments) throws {
     path = arguments.positional(0)
@@ -37,15 +38,15 @@ struct ExportLayers: Command {
     crs = arguments.value("--crs")
     scenario = arguments.value("--scenario") ?? "base"
     target = arguments.value("-o")
-    progress = Progress(isQuiet: arguments.isQuiet)
+    progress = ProgressPrinter(isQuiet: arguments.isQuiet)
     if layers.count > 1 && target == nil {
-      throw Arguments.UsageError(message: "several layers need a place: give -o FOLDER")
+      throw UsageError.message("several layers need a place: give -o FOLDER")
     }
     if format == "gpkg" && target == nil {
-      throw Arguments.UsageError(message: "a GeoPackage needs a file: give -o FILE.gpkg")
+      throw UsageError.message("a GeoPackage needs a file: give -o FILE.gpkg")
     }
     if format == "gpkg" && crs != nil {
-      throw Arguments.UsageError(message: "a GeoPackage keeps the project's CRS: leave --crs out")
+      throw UsageError.message("a GeoPackage keeps the project's CRS: leave --crs out")
     }
   }
 

@@ -1,3 +1,4 @@
+import CommandLineKit
 import Exporting
 import Importing
 import NetworkModel
@@ -5,10 +6,10 @@ import ProjectStore
 
 /// `trasse import`: files into the project.
 struct ImportFiles: Command {
-  static let declaration = Declaration(
+  static let declaration = CommandDeclaration(
     name: "import", summary: "brings files into a project, whatever GDAL reads",
     positionals: [
-      .init(name: "PROJECT", help: "the project file"),
+      SharedOptions.project,
       .init(
         name: "FILE",
         help: "OpenStreetMap (.osm, .gz, .bz2, .pbf), gebref.txt, HK-DE or any vector file",
@@ -16,7 +17,7 @@ struct ImportFiles: Command {
     ],
     options: [
       .init(
-        name: "--as", value: "LAYER",
+        name: "--as", value: "LAYER", kind: .choice(ImportRole.allCases.map(\.rawValue)),
         help: "what it holds: \(ImportRole.allCases.map(\.rawValue).joined(separator: ", "))"),
       .init(name: "--crs", value: "EPSG:n", help: "the CRS of the coordinates"),
       .init(
@@ -28,7 +29,9 @@ struct ImportFiles: Command {
       .init(
         name: "--within", value: "AREA",
         help: "only what lies in this area of the project, or in the polygons of this file"),
-      .init(name: "--rejects", value: "FILE", help: "list what was left out, and why (CSV)"),
+      .init(
+        name: "--rejects", value: "FILE", kind: .file, help: "list what was left out, and why (CSV)"
+      ),
     ],
     example: "trasse import ratingen.gpkg leitungen.shp --as conduit --field capacity=ANZAHL")
 
@@ -37,31 +40,22 @@ struct ImportFiles: Command {
   private var options = Importer.Options()
   private let rejects: String?
   private let isJSON: Bool
-  private let progress: Progress
+  private let progress: ProgressPrinter
 
   init(_ arguments: Arguments) throws {
     path = arguments.positional(0)
     files = arguments.positionals(from: 1)
-    if let role = arguments.value("--as") {
-      guard let known = ImportRole(rawValue: role) else {
-        let words = ImportRole.allCases.map(\.rawValue)
-        let nearest = NearestWord.to(role, among: words)
-        throw Arguments.UsageError(
-          message: "--as \(role) is unknown: "
-            + (nearest.map { "did you mean \($0)?" } ?? "choose \(words.joined(separator: ", "))"))
-      }
-      options.role = known
-    }
+    options.role = arguments.value("--as", as: ImportRole.self)
     options.crs = arguments.value("--crs")
     options.within = arguments.value("--within")
     options.source = arguments.value("--source")
     if options.source != nil && files.count > 1 {
-      throw Arguments.UsageError(message: "--source names one file: import the others on their own")
+      throw UsageError.message("--source names one file: import the others on their own")
     }
-    options.fields = try arguments.fields()
+    options.fields = try arguments.pairs("--field")
     rejects = arguments.value("--rejects")
     isJSON = arguments.isJSON
-    progress = Progress(isQuiet: arguments.isQuiet)
+    progress = ProgressPrinter(isQuiet: arguments.isQuiet)
   }
 
   func run() throws {

@@ -1,4 +1,5 @@
 import AddressSearch
+import CommandLineKit
 import Foundation
 import NetworkModel
 import ProjectStore
@@ -6,16 +7,18 @@ import PublicProjection
 
 /// `trasse lookup`: the answers of the public look-up on the command line.
 struct LookupCommand: Command {
-  static let declaration = Declaration(
+  static let declaration = CommandDeclaration(
     name: "lookup", summary: "answers whether there is fibre at an address, from a public file",
     positionals: [
-      .init(name: "PUBLIC.db", help: "the file that `trasse publish` wrote"),
+      .init(name: "PUBLIC.db", kind: .file, help: "the file that `trasse publish` wrote"),
       .init(
         name: "QUERY", help: "street, number and, where it matters, the place, in any spelling",
         isOptional: true, isRepeated: true),
     ],
     options: [
-      .init(name: "--file", value: "FILE", help: "queries, one a line; - is standard input")
+      .init(
+        name: "--file", value: "FILE", kind: .file, help: "queries, one a line; - is standard input"
+      )
     ],
     example: "trasse lookup public.db \"marktgasse 11 a ratingen\"")
 
@@ -30,10 +33,9 @@ struct LookupCommand: Command {
     file = arguments.value("--file")
     isJSON = arguments.isJSON
     if words.isEmpty == (file == nil) {
-      throw Arguments.UsageError(
-        message: file == nil
-          ? "QUERY is missing: \(Self.declaration.usage)"
-          : "give queries on the command line or with --file, not both")
+      throw file == nil
+        ? UsageError.missing("QUERY")
+        : UsageError.message("give queries on the command line or with --file, not both")
     }
   }
 

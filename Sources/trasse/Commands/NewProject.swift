@@ -1,10 +1,11 @@
+import CommandLineKit
 import Geospatial
 import NetworkModel
 import ProjectStore
 
 /// `trasse new`: an empty project.
 struct NewProject: Command {
-  static let declaration = Declaration(
+  static let declaration = CommandDeclaration(
     name: "new", summary: "makes an empty project file",
     positionals: [.init(name: "PROJECT", help: "the file to make, a GeoPackage")],
     options: [
@@ -29,7 +30,7 @@ struct NewProject: Command {
     do {
       system = try crs.map { try CoordinateReferenceSystem(identifier: $0) }
     } catch let error as TransformationError {
-      throw Arguments.UsageError(message: error.description)
+      throw UsageError.message(error.description)
     }
     _ = try Project.create(at: path, crs: system)
     let words = system.map { "\($0.identifier) (\($0.name))" }

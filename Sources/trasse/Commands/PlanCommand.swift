@@ -1,4 +1,5 @@
 import Analyses
+import CommandLineKit
 import Exporting
 import Foundation
 import Geospatial
@@ -10,28 +11,27 @@ import TrenchPlanning
 
 /// `trasse plan`: the cheapest network that reaches every home, with its proof.
 struct PlanCommand: Command {
-  static let declaration = Declaration(
+  static let declaration = CommandDeclaration(
     name: "plan", summary: "finds the cheapest network that reaches every home, and proves it",
-    positionals: [.init(name: "PROJECT", help: "the project file")],
+    positionals: [SharedOptions.project],
     options: [
       .init(name: "--scenario", value: "NAME", help: "store it under this name (default base)"),
-      .init(name: "--rules", value: "FILE", help: "rules and prices that differ from the defaults"),
+      SharedOptions.rules,
       .init(
         name: "--objective", value: "all|profit|budget=EUR|quota=N",
+        kind: .openChoice(["all", "profit"]),
         help: "what is sought: all homes (default), those that pay, most for a sum, so many"),
       .init(
         name: "--within", value: "AREA",
         help: "only the addresses in this area, or in the polygons of this file"),
       .init(
-        name: "--by", value: "district",
+        name: "--by", kind: .choice(["district"]),
         help: "plan each district by itself, as scenarios NAME/DISTRICT"),
       .init(
         name: "--pop", value: "X,Y", help: "the network may also start here, in the project's CRS",
         isRepeated: true),
-      .init(
-        name: "--time", value: "SECONDS",
-        help: "begin no new step after this; the plan then depends on the machine"),
-      .init(name: "--threads", value: "N", help: "how many may work; the plan is the same"),
+      SharedOptions.time,
+      SharedOptions.threads,
     ],
     example: "trasse plan ratingen.gpkg --scenario west --within West --rules prices-2027.json")
 
@@ -41,33 +41,30 @@ struct PlanCommand: Command {
   private let isByDistrict: Bool
   private var options = Planner.Options()
   private let isJSON: Bool
-  private let progress: Progress
+  private let progress: ProgressPrinter
 
   init(_ arguments: Arguments) throws {
     path = arguments.positional(0)
     rules = arguments.value("--rules")
-    options.program = Trasse.version
+    options.program = Version.current
     if let name = arguments.value("--scenario") { options.scenario = name }
     within = arguments.value("--within")
     if let objective = arguments.value("--objective") {
       do {
         options.objective = try PlanObjective(objective)
       } catch {
-        throw Arguments.UsageError(message: "--objective \(error.description)")
+        throw UsageError.message("--objective \(error.description)")
       }
     }
     isByDistrict = arguments.value("--by") != nil
-    if let by = arguments.value("--by"), by != "district" {
-      throw Arguments.UsageError(message: "--by \(by) is unknown: choose district")
-    }
     if isByDistrict && within != nil {
-      throw Arguments.UsageError(message: "--by district and --within exclude each other")
+      throw UsageError.message("--by district and --within exclude each other")
     }
     options.additionalRoots = try arguments.values("--pop").map { try Place.coordinate($0) }
     options.timeLimit = try arguments.timeLimit()
     options.threads = try arguments.threads() ?? options.threads
     isJSON = arguments.isJSON
-    progress = Progress(isQuiet: arguments.isQuiet)
+    progress = ProgressPrinter(isQuiet: arguments.isQuiet)
   }
 
   func run() throws {
@@ -158,7 +155,7 @@ enum Place {
   static func coordinate(_ text: String) throws -> Coordinate {
     let parts = text.split(separator: ",").compactMap { Double($0) }
     guard parts.count == 2, parts.allSatisfy(\.isFinite) else {
-      throw Arguments.UsageError(message: "\(text): write a place as X,Y in the project's CRS")
+      throw UsageError.message("\(text): write a place as X,Y in the project's CRS")
     }
     return Coordinate(x: parts[0], y: parts[1])
   }

@@ -1,5 +1,6 @@
 import AddressSearch
 import Analyses
+import CommandLineKit
 import NetworkModel
 import ProjectStore
 import Rules
@@ -7,18 +8,18 @@ import TrenchPlanning
 
 /// `trasse price`: what the connection of each home costs.
 struct PriceCommand: Command {
-  static let declaration = Declaration(
+  static let declaration = CommandDeclaration(
     name: "price",
     summary: "says what each home's connection costs: what it adds, and a fair share",
     positionals: [
-      .init(name: "PROJECT", help: "the project file"),
+      SharedOptions.project,
       .init(
         name: "ADDRESS", help: "only these addresses (default all)", isOptional: true,
         isRepeated: true),
     ],
     options: [
       .init(name: "--scenario", value: "NAME", help: "which plan (default base)"),
-      .init(name: "--format", value: "text|json|csv", help: "how it is printed (default text)"),
+      SharedOptions.tableFormat,
     ],
     example: "trasse price ratingen.gpkg \"Musterweg 12a\"")
 

@@ -1,4 +1,5 @@
 import Analyses
+import CommandLineKit
 import NetworkModel
 import ProjectStore
 import PublicProjection
@@ -8,18 +9,18 @@ import TrenchPlanning
 
 /// `trasse publish`: the public projection of a project.
 struct PublishCommand: Command {
-  static let declaration = Declaration(
+  static let declaration = CommandDeclaration(
     name: "publish", summary: "writes what may be public of every address, for the look-up",
-    positionals: [.init(name: "PROJECT", help: "the project file")],
+    positionals: [SharedOptions.project],
     options: [
-      .init(name: "-o", value: "PUBLIC.db", help: "the public file; what stands there is replaced"),
+      .init(
+        name: "-o", value: "PUBLIC.db", kind: .file,
+        help: "the public file; what stands there is replaced", isRequired: true),
       .init(
         name: "--scenario", value: "NAME",
         help: "the plan that counts (default base, where there is one)"),
-      .init(
-        name: "--rule", value: "bnetza|rtr|parcel|metres=N",
-        help: "when a building counts as passed (default bnetza: 20 m)"),
-      .init(name: "--rules", value: "FILE", help: "rules that differ from the defaults"),
+      SharedOptions.coverageRule,
+      SharedOptions.rules,
       .init(name: "--as-of", value: "DATE", help: "the day the data is from (default today)"),
     ],
     example: "trasse publish ratingen.gpkg -o public.db")
@@ -34,22 +35,14 @@ struct PublishCommand: Command {
 
   init(_ arguments: Arguments) throws {
     path = arguments.positional(0)
-    guard let target = arguments.value("-o") else {
-      throw Arguments.UsageError(message: "-o is missing: \(Self.declaration.usage)")
-    }
-    self.target = target
+    target = arguments.required("-o")
     scenario = arguments.value("--scenario")
-    let text = arguments.value("--rule") ?? "bnetza"
-    guard let rule = Coverage.Rule(text) else {
-      throw Arguments.UsageError(
-        message: "--rule \(text) is unknown: choose bnetza, rtr, parcel or metres=N")
-    }
-    self.rule = rule
+    rule = try arguments.coverageRule()
     rules = arguments.value("--rules")
     let day = arguments.value("--as-of")
     guard let asOf = day.map({ Timestamp($0) }) ?? Timestamp.now else {
-      throw Arguments.UsageError(
-        message: "--as-of \(day ?? "") is no date: write it as 2026-11-23 or 23.11.2026")
+      throw UsageError.message(
+        "--as-of \(day ?? "") is not a date: write it as 2026-11-23 or 23.11.2026")
     }
     self.asOf = asOf
     isJSON = arguments.isJSON

@@ -1,5 +1,6 @@
 import AddressSearch
 import Analyses
+import CommandLineKit
 import Exporting
 import Importing
 import NetworkModel
@@ -9,15 +10,18 @@ import TrenchPlanning
 
 /// `trasse route`: the cheapest trench between two places.
 struct RouteCommand: Command {
-  static let declaration = Declaration(
+  static let declaration = CommandDeclaration(
     name: "route", summary: "finds the cheapest trench from a place to the network or to another",
-    positionals: [.init(name: "PROJECT", help: "the project file")],
+    positionals: [SharedOptions.project],
     options: [
-      .init(name: "--to", value: "WHERE", help: "an address, or X,Y in the project's CRS"),
-      .init(name: "--from", value: "WHERE|network", help: "the other end (default network)"),
-      .init(name: "--rules", value: "FILE", help: "rules and prices that differ from the defaults"),
       .init(
-        name: "--format", value: "text|json|geojson", help: "how it is printed (default text)"),
+        name: "--to", value: "WHERE", help: "an address, or X,Y in the project's CRS",
+        isRequired: true),
+      .init(name: "--from", value: "WHERE|network", help: "the other end (default network)"),
+      SharedOptions.rules,
+      .init(
+        name: "--format", kind: .choice(["text", "json", "geojson"]),
+        help: "how it is printed (default text)"),
     ],
     example: "trasse route ratingen.gpkg --to \"Musterweg 12a\"")
 
@@ -29,10 +33,7 @@ struct RouteCommand: Command {
 
   init(_ arguments: Arguments) throws {
     path = arguments.positional(0)
-    guard let goal = arguments.value("--to") else {
-      throw Arguments.UsageError(message: "--to is missing: \(Self.declaration.usage)")
-    }
-    self.goal = goal
+    goal = arguments.required("--to")
     start = arguments.value("--from") ?? "network"
     rules = arguments.value("--rules")
     format = arguments.value("--format") ?? "text"

@@ -1,3 +1,4 @@
+import CommandLineKit
 import Foundation
 import HTTPServing
 import NetworkModel
@@ -7,7 +8,7 @@ import WebMapping
 
 /// `trasse serve`: the engineers' view of a project, for bearers of its tokens.
 struct ServeCommand: Command {
-  static let declaration = Declaration(
+  static let declaration = CommandDeclaration(
     name: "serve", summary: "serves the engineers' view of a project, at /staff",
     positionals: [.init(name: "PROJECT", help: "the project file; others may write it meanwhile")],
     options: [
@@ -15,7 +16,7 @@ struct ServeCommand: Command {
         name: "--address", value: "ADDRESS", help: "where to listen (default 127.0.0.1)"),
       .init(name: "--port", value: "PORT", help: "the port (default 8081; 0 for a free one)"),
       .init(
-        name: "--map", value: "FOLDER",
+        name: "--map", value: "FOLDER", kind: .folder,
         help: "MapLibre GL JS, as `scripts/setup --map FOLDER` leaves it (default: no map)"),
       .init(
         name: "--behind-proxy", value: nil,
@@ -23,16 +24,9 @@ struct ServeCommand: Command {
       .init(
         name: "--threads", value: "N",
         help: "how many loops (default: one for each processor, at most 8)"),
-      StatusOptions.wait,
+      SharedOptions.wait,
     ],
     example: "trasse serve ratingen.gpkg --map /usr/local/share/maplibre")
-
-  /// Why it does not serve.
-  struct Fault: Error, CustomStringConvertible {
-    let description: String
-    /// What the program ends with.
-    let status: Int32
-  }
 
   private let path: String
   private let address: String
@@ -46,14 +40,14 @@ struct ServeCommand: Command {
     path = arguments.positional(0)
     address = arguments.value("--address") ?? "127.0.0.1"
     guard let port = UInt16(arguments.value("--port") ?? "8081") else {
-      throw Arguments.UsageError(message: "--port takes a whole number from 0 to 65535")
+      throw UsageError.message("--port takes a whole number from 0 to 65535")
     }
     self.port = port
     mapFolder = arguments.value("--map")
     isBehindProxy = arguments.isSet("--behind-proxy")
     threads =
       try arguments.threads() ?? min(8, max(1, ProcessInfo.processInfo.activeProcessorCount))
-    wait = try StatusOptions.wait(arguments)
+    wait = try arguments.wait()
   }
 
   func run() throws {
@@ -76,17 +70,17 @@ struct ServeCommand: Command {
         listener, threads: threads, limits: limits,
         proxy: isBehindProxy ? .xForwardedFor : nil, responder: service)
     } catch let fault as CheckedFile.Fault {
-      throw Fault(description: "--map: \(fault.description)", status: 65)
+      throw Failure(.badData, "--map: \(fault.description.withoutFullStop)")
     } catch let failure as Listener.Failure {
-      throw Fault(description: failure.description, status: 69)
+      throw Failure(.unavailable, failure.description.withoutFullStop)
     } catch let failure as HTTPServer.StartFailure {
-      throw Fault(description: failure.description, status: 69)
+      throw Failure(.unavailable, failure.description.withoutFullStop)
     }
-    Trasse.tell("serving \(path) at http://\(address):\(listener.port)/staff")
+    Trasse.program.report("serving \(path) at http://\(address):\(listener.port)/staff")
     while true {
       switch Signals.wait(milliseconds: 500) {
       case SIGTERM, SIGINT:
-        Trasse.tell("draining")
+        Trasse.program.report("draining")
         server.drain(within: 10)
         return
       default: server.closeLateConnections()

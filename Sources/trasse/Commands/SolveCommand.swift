@@ -1,3 +1,4 @@
+import CommandLineKit
 import Foundation
 import Graphs
 import NetworkModel
@@ -6,14 +7,12 @@ import SteinerTrees
 
 /// `trasse solve`: the optimiser alone, on the field's benchmark formats.
 struct SolveCommand: Command {
-  static let declaration = Declaration(
+  static let declaration = CommandDeclaration(
     name: "solve", summary: "solves a Steiner tree file: the cheapest tree, with its proof",
     positionals: [.init(name: "FILE", help: "SteinLib/DIMACS .stp or PACE .gr, gzip or plain")],
     options: [
-      .init(
-        name: "--time", value: "SECONDS",
-        help: "begin no new step after this; the tree then depends on the machine"),
-      .init(name: "--threads", value: "N", help: "how many may work; the tree is the same"),
+      SharedOptions.time,
+      SharedOptions.threads,
       .init(
         name: "-o", value: "SOLUTION", help: "write the tree: VALUE x, then an edge u v a line"),
     ],
@@ -23,7 +22,7 @@ struct SolveCommand: Command {
   private let target: String?
   private var options = SteinerOptions()
   private let isJSON: Bool
-  private let progress: Progress
+  private let progress: ProgressPrinter
 
   init(_ arguments: Arguments) throws {
     path = arguments.positional(0)
@@ -32,9 +31,9 @@ struct SolveCommand: Command {
     options.threads = try arguments.threads() ?? options.threads
     options.rounds = SteinerOptions.provingRounds
     options.proves = true
-    options.isInterrupted = { Interruption.isAsked }
+    options.isInterrupted = { Interruption.isRequested }
     isJSON = arguments.isJSON
-    progress = Progress(isQuiet: arguments.isQuiet)
+    progress = ProgressPrinter(isQuiet: arguments.isQuiet)
   }
 
   func run() throws {
@@ -43,7 +42,7 @@ struct SolveCommand: Command {
     let file = try read()
     let output = try target.map { try Output(path: $0) }
     let read = clock.now
-    Interruption.isLeftToCommand()
+    Interruption.deferToCommand()
     progress.step(
       "solving \(file.variant.rawValue) with \(Fixed.grouped(file.graph.nodeCount)) nodes "
         + "and \(Fixed.grouped(file.graph.edgeCount)) edges")
@@ -56,7 +55,7 @@ struct SolveCommand: Command {
       file: file, answer: answer, threads: options.threads,
       readSeconds: (read - start).inSeconds, totalSeconds: (clock.now - start).inSeconds)
     print(isJSON ? summary.json.document : summary.text, terminator: "")
-    if Interruption.isAsked { throw Outcome.interrupted }
+    if Interruption.isRequested { throw Outcome.interrupted }
   }
 
   private func read() throws -> SteinerFile {

@@ -1,4 +1,5 @@
 import Analyses
+import CommandLineKit
 import NetworkModel
 import ProjectStore
 import Rules
@@ -6,9 +7,9 @@ import TrenchPlanning
 
 /// `trasse verify`: a stored plan checked from its layers alone.
 struct VerifyPlan: Command {
-  static let declaration = Declaration(
+  static let declaration = CommandDeclaration(
     name: "verify", summary: "checks a stored plan from its layers alone",
-    positionals: [.init(name: "PROJECT", help: "the project file")],
+    positionals: [SharedOptions.project],
     options: [.init(name: "--scenario", value: "NAME", help: "which plan (default base)")],
     example: "trasse verify ratingen.gpkg --scenario west")
 

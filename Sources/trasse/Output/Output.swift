@@ -1,7 +1,7 @@
 import Foundation
 
 /// What could not be written.
-struct OutputError: Error, CustomStringConvertible {
+struct OutputError: Error {
   let description: String
   /// Whether writing failed halfway, rather than from the start.
   let isReadWrite: Bool

@@ -1,4 +1,5 @@
 import Analyses
+import CommandLineKit
 import NetworkModel
 import ProjectStore
 import Rules

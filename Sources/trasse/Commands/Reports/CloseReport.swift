@@ -1,15 +1,16 @@
+import CommandLineKit
 import NetworkModel
 import ProjectStore
 
 /// `trasse reports close`: a report is done with.
 struct CloseReport: Command {
-  static let declaration = Declaration(
+  static let declaration = CommandDeclaration(
     name: "reports close", summary: "closes a report with its result",
     positionals: [
-      StatusOptions.project, ReportChoice.positional,
+      SharedOptions.project, ReportChoice.positional,
       .init(name: "RESULT", help: "what came of it, in a few words without personal data"),
     ],
-    options: [StatusOptions.actor, StatusOptions.wait],
+    options: [SharedOptions.actor, SharedOptions.wait],
     example: "trasse reports ratingen.gpkg close 3fa9 \"surveyed again, now available\"")
 
   private let call: ReportChoice
@@ -22,7 +23,7 @@ struct CloseReport: Command {
 
   func run() throws {
     if result.allSatisfy(\.isWhitespace) {
-      throw Arguments.UsageError(message: "RESULT is empty: \(Self.declaration.usage)")
+      throw UsageError.missing("RESULT")
     }
     try call.enter { report, draft in
       draft.kind = .reportClosed

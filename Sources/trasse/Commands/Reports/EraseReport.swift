@@ -1,12 +1,13 @@
+import CommandLineKit
 import NetworkModel
 import ProjectStore
 
 /// `trasse reports erase`: what was written and the contact gone, the chain intact.
 struct EraseReport: Command {
-  static let declaration = Declaration(
+  static let declaration = CommandDeclaration(
     name: "reports erase",
     summary: "erases what a report says and how its sender can be reached; its events stay",
-    positionals: [StatusOptions.project, ReportChoice.positional], options: [StatusOptions.wait],
+    positionals: [SharedOptions.project, ReportChoice.positional], options: [SharedOptions.wait],
     example: "trasse reports ratingen.gpkg erase 3fa9")
 
   private let call: ReportChoice

@@ -1,19 +1,20 @@
+import CommandLineKit
 import NetworkModel
 import ProjectStore
 import Publication
 
 /// `trasse reports import`: the public server's file of reports into the ledger.
 struct ImportReports: Command {
-  static let declaration = Declaration(
+  static let declaration = CommandDeclaration(
     name: "reports import",
     summary: "enters the reports of the public server's file, each once however often it is read",
     positionals: [
-      StatusOptions.project,
+      SharedOptions.project,
       .init(name: "REPORTS.jsonl", help: "the file that trasse-server adds reports to"),
     ],
     options: [
-      .init(name: "--keep-good", value: nil, help: "enter the good lines though others are bad"),
-      StatusOptions.wait,
+      .init(name: "--keep-good", help: "enter the good lines though others are bad"),
+      SharedOptions.wait,
     ],
     example: "trasse reports ratingen.gpkg import /var/lib/trasse/reports.jsonl")
 
@@ -27,7 +28,7 @@ struct ImportReports: Command {
     path = arguments.positional(0)
     file = arguments.positional(1)
     keepsGood = arguments.isSet("--keep-good")
-    wait = try StatusOptions.wait(arguments)
+    wait = try arguments.wait()
     isJSON = arguments.isJSON
   }
 

@@ -1,16 +1,17 @@
 import AddressSearch
+import CommandLineKit
 import NetworkModel
 import ProjectStore
 
 /// `trasse reports list`: what citizens have reported.
 struct ListReports: Command {
-  static let declaration = Declaration(
+  static let declaration = CommandDeclaration(
     name: "reports list", summary: "lists the open reports, oldest first",
-    positionals: [StatusOptions.project],
+    positionals: [SharedOptions.project],
     options: [
-      .init(name: "--all", value: nil, help: "also the closed ones, with their results"),
-      .init(name: "--personal", value: nil, help: "also how the senders can be reached"),
-      .init(name: "--format", value: "text|json|csv", help: "how it is printed (default text)"),
+      .init(name: "--all", help: "also the closed ones, with their results"),
+      .init(name: "--personal", help: "also how the senders can be reached"),
+      SharedOptions.tableFormat,
     ],
     example: "trasse reports ratingen.gpkg list --format csv")
 

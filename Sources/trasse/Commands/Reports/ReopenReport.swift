@@ -1,15 +1,16 @@
+import CommandLineKit
 import NetworkModel
 import ProjectStore
 
 /// `trasse reports reopen`: a closing is taken back.
 struct ReopenReport: Command {
-  static let declaration = Declaration(
+  static let declaration = CommandDeclaration(
     name: "reports reopen", summary: "takes the closing of a report back, by a correction",
     positionals: [
-      StatusOptions.project, ReportChoice.positional,
+      SharedOptions.project, ReportChoice.positional,
       .init(name: "REASON", help: "why, in a few words without personal data"),
     ],
-    options: [StatusOptions.actor, StatusOptions.wait],
+    options: [SharedOptions.actor, SharedOptions.wait],
     example: "trasse reports ratingen.gpkg reopen 3fa9 \"another house was meant\"")
 
   private let call: ReportChoice

@@ -1,9 +1,10 @@
+import CommandLineKit
 import NetworkModel
 import ProjectStore
 
 /// The report that a command is about, and who does something to it.
 struct ReportChoice {
-  static let positional = Declaration.Positional(
+  static let positional = CommandDeclaration.Positional(
     name: "REPORT", help: "its name, or enough of the beginning to tell it from all others")
 
   let isJSON: Bool
@@ -15,8 +16,8 @@ struct ReportChoice {
   init(_ arguments: Arguments) throws {
     path = arguments.positional(0)
     name = arguments.positional(1)
-    actor = StatusOptions.actor(arguments)
-    wait = try StatusOptions.wait(arguments)
+    actor = arguments.actor
+    wait = try arguments.wait()
     isJSON = arguments.isJSON
   }
 

@@ -1,14 +1,15 @@
 import AddressSearch
+import CommandLineKit
 import NetworkModel
 import ProjectStore
 
 /// `trasse status erase`: personal data gone, the chain intact.
 struct ErasePersonalData: Command {
-  static let declaration = Declaration(
+  static let declaration = CommandDeclaration(
     name: "status erase", summary: "erases personal data; the ledger holds none and stays whole",
-    positionals: [StatusOptions.project, StatusOptions.address],
+    positionals: [SharedOptions.project, SharedOptions.address],
     options: [
-      .init(name: "--dwelling", value: "LABEL", help: "only of this dwelling"), StatusOptions.wait,
+      .init(name: "--dwelling", value: "LABEL", help: "only of this dwelling"), SharedOptions.wait,
     ],
     example: "trasse status ratingen.gpkg erase \"Marktgasse 11a\" --dwelling \"WE 2\"")
 
@@ -22,7 +23,7 @@ struct ErasePersonalData: Command {
     path = arguments.positional(0)
     address = arguments.positional(1)
     dwelling = arguments.value("--dwelling")
-    wait = try StatusOptions.wait(arguments)
+    wait = try arguments.wait()
     isJSON = arguments.isJSON
   }
 

@@ -1,3 +1,4 @@
+import CommandLineKit
 import Exporting
 import Importing
 import NetworkModel
@@ -5,10 +6,10 @@ import ProjectStore
 
 /// `trasse status import`: the table of a field tool into the ledger.
 struct ImportStatus: Command {
-  static let declaration = Declaration(
+  static let declaration = CommandDeclaration(
     name: "status import", summary: "enters the events of a table: all of them, or none",
     positionals: [
-      StatusOptions.project,
+      SharedOptions.project,
       .init(
         name: "FILE", help: "CSV with commas, semicolons or tabs, in UTF-8 or Latin-1"),
     ],
@@ -18,13 +19,13 @@ struct ImportStatus: Command {
         help:
           "which column of the file is which of ours: address or address_id, event, time, actor, "
           + "dwelling, proof, corrects, name, contact, contract_number", isRepeated: true),
-      .init(name: "--dry-run", value: nil, help: "try every row, enter none"),
-      .init(name: "--keep-good", value: nil, help: "enter the good rows though others are bad"),
+      .init(name: "--dry-run", help: "try every row, enter none"),
+      .init(name: "--keep-good", help: "enter the good rows though others are bad"),
       .init(
-        name: "--new-dwellings", value: nil, help: "put dwellings that are not on file there"),
-      StatusOptions.actor,
-      .init(name: "--rejects", value: "FILE", help: "list the bad rows as CSV"),
-      StatusOptions.wait,
+        name: "--new-dwellings", help: "put dwellings that are not on file there"),
+      SharedOptions.actor,
+      .init(name: "--rejects", value: "FILE", kind: .file, help: "list the bad rows as CSV"),
+      SharedOptions.wait,
     ],
     example: "trasse status ratingen.gpkg import kolonne4.csv --field event=Meldung --dry-run")
 
@@ -34,20 +35,20 @@ struct ImportStatus: Command {
   private let rejects: String?
   private let wait: Double
   private let isJSON: Bool
-  private let progress: Progress
+  private let progress: ProgressPrinter
 
   init(_ arguments: Arguments) throws {
     path = arguments.positional(0)
     file = arguments.positional(1)
-    options.fields = try arguments.fields()
+    options.fields = try arguments.pairs("--field")
     options.isDryRun = arguments.isSet("--dry-run")
     options.keepsGood = arguments.isSet("--keep-good")
     options.admitsNewDwellings = arguments.isSet("--new-dwellings")
-    options.actor = StatusOptions.actor(arguments)
+    options.actor = arguments.actor
     rejects = arguments.value("--rejects")
-    wait = try StatusOptions.wait(arguments)
+    wait = try arguments.wait()
     isJSON = arguments.isJSON
-    progress = Progress(isQuiet: arguments.isQuiet)
+    progress = ProgressPrinter(isQuiet: arguments.isQuiet)
   }
 
   func run() throws {

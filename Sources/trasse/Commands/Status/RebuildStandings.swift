@@ -1,11 +1,12 @@
+import CommandLineKit
 import NetworkModel
 import ProjectStore
 
 /// `trasse status rebuild`: the states made anew from the ledger.
 struct RebuildStandings: Command {
-  static let declaration = Declaration(
+  static let declaration = CommandDeclaration(
     name: "status rebuild", summary: "makes the states anew from the events",
-    positionals: [StatusOptions.project], options: [StatusOptions.wait],
+    positionals: [SharedOptions.project], options: [SharedOptions.wait],
     example: "trasse status ratingen.gpkg rebuild")
 
   private let path: String
@@ -14,7 +15,7 @@ struct RebuildStandings: Command {
 
   init(_ arguments: Arguments) throws {
     path = arguments.positional(0)
-    wait = try StatusOptions.wait(arguments)
+    wait = try arguments.wait()
     isJSON = arguments.isJSON
   }
 

@@ -1,4 +1,5 @@
 import AddressSearch
+import CommandLineKit
 import Exporting
 import Foundation
 import Importing
@@ -7,34 +8,33 @@ import ProjectStore
 
 /// `trasse status set`: one event, at one address or at many.
 struct SetStatus: Command {
-  static let declaration = Declaration(
+  static let declaration = CommandDeclaration(
     name: "status set", summary: "enters an event, at one address or at many",
     positionals: [
-      StatusOptions.project,
-      .init(
-        name: "ADDRESS", help: StatusOptions.address.help, isOptional: true, isRepeated: true),
+      SharedOptions.project,
+      SharedOptions.addresses,
       .init(
         name: "EVENT", help: EventKind.ofPremises.map(\.rawValue).joined(separator: ", ")),
     ],
     options: [
-      .init(
-        name: "--from", value: "FILE", help: "addresses from GeoJSON (address_id) or a table"),
+      SharedOptions.selection,
       .init(name: "--dwelling", value: "LABEL", help: "which dwelling, such as \"WE 2\""),
       .init(
-        name: "--new-dwellings", value: nil, help: "put a dwelling that is not on file there"),
+        name: "--new-dwellings", help: "put a dwelling that is not on file there"),
       .init(
         name: "--at", value: "TIME",
         help: "when it happened: 2024-03-05T14:30 (UTC unless it says) or 05.03.2024 (default now)"),
-      StatusOptions.actor,
+      SharedOptions.actor,
       .init(name: "--proof", value: "TEXT", help: "what shows it; for a correction the reason"),
       .init(
-        name: "--proof-file", value: "FILE", help: "a document or photo: its SHA-256 is the proof"),
+        name: "--proof-file", value: "FILE", kind: .file,
+        help: "a document or photo: its SHA-256 is the proof"),
       .init(name: "--takes-back", value: "EVENT", help: "the number that a correction takes back"),
       .init(name: "--name", value: "TEXT", help: "personal datum, kept beside the ledger"),
       .init(name: "--contact", value: "TEXT", help: "personal datum, kept beside the ledger"),
       .init(
         name: "--contract-number", value: "TEXT", help: "personal datum, kept beside the ledger"),
-      StatusOptions.wait,
+      SharedOptions.wait,
     ],
     example: "trasse status ratingen.gpkg set \"Marktgasse 11a\" surveyed --at 05.03.2024")
 
@@ -59,37 +59,35 @@ struct SetStatus: Command {
     let word = words.removeLast()
     guard let kind = EventKind(rawValue: word), EventKind.ofPremises.contains(kind) else {
       let known = EventKind.ofPremises.map(\.rawValue)
-      throw Arguments.UsageError(
-        message: "there is no event \(word): "
-          + (NearestWord.to(word, among: known).map { "did you mean \($0)?" }
-            ?? "choose from \(known.joined(separator: ", "))"))
+      throw UsageError.unknown(
+        "event \(word)", nearest: NearestWord.to(word, among: known), of: known)
     }
     self.kind = kind
     addresses = words
     selection = arguments.value("--from")
     if words.isEmpty && selection == nil {
-      throw Arguments.UsageError(message: "ADDRESS is missing: \(Self.declaration.usage)")
+      throw UsageError.missing("ADDRESS")
     }
     dwelling = arguments.value("--dwelling") ?? ""
     admitsNew = arguments.isSet("--new-dwellings")
     if let text = arguments.value("--at") {
       guard let time = Timestamp(text) else {
-        throw Arguments.UsageError(
-          message: "--at \(text) is no time: write it as 2024-03-05T14:30 or 05.03.2024")
+        throw UsageError.message(
+          "--at \(text) is not a time: write it as 2024-03-05T14:30 or 05.03.2024")
       }
       self.time = time
     } else {
       time = nil
     }
-    actor = StatusOptions.actor(arguments)
+    actor = arguments.actor
     proof = arguments.value("--proof") ?? ""
     proofFile = arguments.value("--proof-file")
-    takesBack = try StatusOptions.count("--takes-back", arguments)
+    takesBack = try arguments.sequenceNumber("--takes-back")
     let options: [(PersonalDatum, String)] = [
       (.name, "--name"), (.contact, "--contact"), (.contractNumber, "--contract-number"),
     ]
     personal = options.compactMap { kind, option in arguments.value(option).map { (kind, $0) } }
-    wait = try StatusOptions.wait(arguments)
+    wait = try arguments.wait()
     isJSON = arguments.isJSON
   }
 

@@ -1,15 +1,16 @@
 import AddressSearch
+import CommandLineKit
 import NetworkModel
 import ProjectStore
 
 /// `trasse status show`: where one address stands.
 struct ShowStatus: Command {
-  static let declaration = Declaration(
+  static let declaration = CommandDeclaration(
     name: "status show", summary: "tells where a building and its dwellings stand",
-    positionals: [StatusOptions.project, StatusOptions.address],
+    positionals: [SharedOptions.project, SharedOptions.address],
     options: [
-      .init(name: "--at", value: "DATE", help: "where they stood then"), StatusOptions.upTo,
-      .init(name: "--personal", value: nil, help: "also the personal data kept beside the ledger"),
+      .init(name: "--at", value: "DATE", help: "where they stood then"), SharedOptions.upTo,
+      .init(name: "--personal", help: "also the personal data kept beside the ledger"),
     ],
     example: "trasse status ratingen.gpkg show \"Marktgasse 11a\"")
 
@@ -22,7 +23,7 @@ struct ShowStatus: Command {
   init(_ arguments: Arguments) throws {
     path = arguments.positional(0)
     address = arguments.positional(1)
-    moment = try arguments.value("--at").map { try StatusOptions.moment($0, arguments) }
+    moment = try arguments.value("--at").map { try arguments.moment($0) }
     showsPersonal = arguments.isSet("--personal")
     isJSON = arguments.isJSON
   }

@@ -1,18 +1,19 @@
+import CommandLineKit
 import NetworkModel
 import ProjectStore
 
 /// `trasse status at`: how many stood where at a past moment.
 struct StatusAtDate: Command {
-  static let declaration = Declaration(
+  static let declaration = CommandDeclaration(
     name: "status at", summary: "counts where buildings and dwellings stood at a date",
     positionals: [
-      StatusOptions.project,
+      SharedOptions.project,
       .init(name: "DATE", help: "2024-03-05 (to its end), 2024-03-05T14:30 or 05.03.2024"),
     ],
     options: [
-      .init(name: "--by", value: "district|street|phase", help: "also by part of the town"),
-      StatusOptions.upTo,
-      .init(name: "--format", value: "text|json|csv", help: "how it is printed (default text)"),
+      SharedOptions.grouping,
+      SharedOptions.upTo,
+      SharedOptions.tableFormat,
     ],
     example: "trasse status ratingen.gpkg at 31.12.2025 --by district --up-to 48211")
 
@@ -23,8 +24,8 @@ struct StatusAtDate: Command {
 
   init(_ arguments: Arguments) throws {
     path = arguments.positional(0)
-    moment = try StatusOptions.moment(arguments.positional(1), arguments)
-    grouping = try StatusOptions.grouping(arguments)
+    moment = try arguments.moment(arguments.positional(1))
+    grouping = arguments.grouping
     format = arguments.value("--format") ?? "text"
   }
 

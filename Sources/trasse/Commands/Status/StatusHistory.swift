@@ -1,14 +1,15 @@
 import AddressSearch
+import CommandLineKit
 import NetworkModel
 import ProjectStore
 
 /// `trasse status history`: every event of one address.
 struct StatusHistory: Command {
-  static let declaration = Declaration(
+  static let declaration = CommandDeclaration(
     name: "status history", summary: "lists every event of an address",
-    positionals: [StatusOptions.project, StatusOptions.address],
+    positionals: [SharedOptions.project, SharedOptions.address],
     options: [
-      .init(name: "--format", value: "text|json|csv", help: "how it is printed (default text)")
+      SharedOptions.tableFormat
     ],
     example: "trasse status ratingen.gpkg history \"Marktgasse 11a\" --format csv")
 

@@ -1,14 +1,15 @@
+import CommandLineKit
 import NetworkModel
 import ProjectStore
 
 /// `trasse status summary`: how many stand where.
 struct SummariseStatus: Command {
-  static let declaration = Declaration(
+  static let declaration = CommandDeclaration(
     name: "status summary", summary: "counts where buildings and dwellings stand",
-    positionals: [StatusOptions.project],
+    positionals: [SharedOptions.project],
     options: [
-      .init(name: "--by", value: "district|street|phase", help: "also by part of the town"),
-      .init(name: "--format", value: "text|json|csv", help: "how it is printed (default text)"),
+      SharedOptions.grouping,
+      SharedOptions.tableFormat,
     ],
     example: "trasse status ratingen.gpkg summary --by district --format csv")
 
@@ -18,7 +19,7 @@ struct SummariseStatus: Command {
 
   init(_ arguments: Arguments) throws {
     path = arguments.positional(0)
-    grouping = try StatusOptions.grouping(arguments)
+    grouping = arguments.grouping
     format = arguments.value("--format") ?? "text"
   }
 

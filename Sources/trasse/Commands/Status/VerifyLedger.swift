@@ -1,12 +1,13 @@
+import CommandLineKit
 import NetworkModel
 import ProjectStore
 
 /// `trasse status verify`: the whole ledger checked.
 struct VerifyLedger: Command {
-  static let declaration = Declaration(
+  static let declaration = CommandDeclaration(
     name: "status verify",
     summary: "checks the chain of events, every step, and that the states follow from them",
-    positionals: [StatusOptions.project],
+    positionals: [SharedOptions.project],
     options: [
       .init(
         name: "--witness", value: "HASH",

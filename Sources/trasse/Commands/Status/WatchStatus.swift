@@ -1,19 +1,20 @@
 import AddressSearch
+import CommandLineKit
 import NetworkModel
 import ProjectStore
 
 /// `trasse status watch`: what waits for whom, and for how long.
 struct WatchStatus: Command {
-  static let declaration = Declaration(
+  static let declaration = CommandDeclaration(
     name: "status watch", summary: "lists open work: what waits for whom, and for how long",
-    positionals: [StatusOptions.project],
+    positionals: [SharedOptions.project],
     options: [
       .init(
-        name: "--for", value: OpenWork.Party.allCases.map(\.rawValue).joined(separator: "|"),
+        name: "--for", kind: .choice(OpenWork.Party.allCases.map(\.rawValue)),
         help: "only what waits for this party"),
       .init(name: "--days", value: "N", help: "only what has waited at least so long"),
-      .init(name: "--at", value: "DATE", help: "what waited then"), StatusOptions.upTo,
-      .init(name: "--format", value: "text|json|csv", help: "how it is printed (default text)"),
+      .init(name: "--at", value: "DATE", help: "what waited then"), SharedOptions.upTo,
+      SharedOptions.tableFormat,
     ],
     example: "trasse status ratingen.gpkg watch --for owner --days 30")
 
@@ -25,16 +26,9 @@ struct WatchStatus: Command {
 
   init(_ arguments: Arguments) throws {
     path = arguments.positional(0)
-    party = try arguments.value("--for").map { text in
-      guard let party = OpenWork.Party(rawValue: text) else {
-        let words = OpenWork.Party.allCases.map(\.rawValue)
-        throw Arguments.UsageError(
-          message: "--for \(text) is unknown: choose \(words.joined(separator: ", "))")
-      }
-      return party
-    }
-    days = try StatusOptions.count("--days", arguments) ?? 0
-    moment = try arguments.value("--at").map { try StatusOptions.moment($0, arguments) }
+    party = arguments.value("--for", as: OpenWork.Party.self)
+    days = try arguments.sequenceNumber("--days") ?? 0
+    moment = try arguments.value("--at").map { try arguments.moment($0) }
     format = arguments.value("--format") ?? "text"
   }
 

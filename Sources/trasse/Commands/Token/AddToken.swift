@@ -1,25 +1,26 @@
 import AddressSearch
+import CommandLineKit
 import NetworkModel
 import ProjectStore
 
 /// `trasse token add`: a new token, told this once.
 struct AddToken: Command {
-  static let declaration = Declaration(
+  static let declaration = CommandDeclaration(
     name: "token add", summary: "makes a token and tells it, this once",
     positionals: [
-      StatusOptions.project,
+      SharedOptions.project,
       .init(
         name: "NAME",
         help: "who bears it: the actor of the events entered with it; better a role than a person"),
     ],
     options: [
       .init(
-        name: "--scope", value: "read|status",
+        name: "--scope", kind: .choice(AccessToken.Scope.allCases.map(\.rawValue)),
         help: "look at everything, or also enter events (default read)"),
       .init(
         name: "--expires", value: "90d|DATE",
         help: "when it ends: in days, or at the end of a day such as 31.12.2026 (default 90d)"),
-      StatusOptions.wait,
+      SharedOptions.wait,
     ],
     example: "trasse token ratingen.gpkg add \"crew 4\" --scope status --expires 31.12.2026")
 
@@ -33,15 +34,9 @@ struct AddToken: Command {
   init(_ arguments: Arguments) throws {
     path = arguments.positional(0)
     name = arguments.positional(1)
-    let word = arguments.value("--scope") ?? AccessToken.Scope.read.rawValue
-    guard let scope = AccessToken.Scope(rawValue: word) else {
-      let known = AccessToken.Scope.allCases.map(\.rawValue)
-      throw Arguments.UsageError(
-        message: "there is no scope \(word): choose from \(known.joined(separator: ", "))")
-    }
-    self.scope = scope
+    scope = arguments.value("--scope", as: AccessToken.Scope.self) ?? .read
     expires = try Self.moment(arguments.value("--expires") ?? "90d")
-    wait = try StatusOptions.wait(arguments)
+    wait = try arguments.wait()
     isJSON = arguments.isJSON
   }
 
@@ -50,8 +45,8 @@ struct AddToken: Command {
       return Timestamp(seconds: Timestamp.now.seconds + days * 86_400)
     }
     guard let moment = Timestamp(upTo: text) else {
-      throw Arguments.UsageError(
-        message: "--expires \(text) is no time: write it as 90d, 2026-12-31 or 31.12.2026")
+      throw UsageError.message(
+        "--expires \(text) is not a time: write it as 90d, 2026-12-31 or 31.12.2026")
     }
     return moment
   }
@@ -68,7 +63,7 @@ struct AddToken: Command {
       return
     }
     print(secret)
-    Trasse.tell(
+    Trasse.program.report(
       "the token of \(token.name) (\(token.scope.rawValue)) until \(token.expires); it is not told again"
     )
   }

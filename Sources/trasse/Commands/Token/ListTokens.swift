@@ -1,11 +1,12 @@
+import CommandLineKit
 import NetworkModel
 import ProjectStore
 
 /// `trasse token list`: who may see the project.
 struct ListTokens: Command {
-  static let declaration = Declaration(
+  static let declaration = CommandDeclaration(
     name: "token list", summary: "lists the tokens, ended ones too, without their secrets",
-    positionals: [StatusOptions.project], example: "trasse token ratingen.gpkg list")
+    positionals: [SharedOptions.project], example: "trasse token ratingen.gpkg list")
 
   private let path: String
   private let isJSON: Bool

@@ -1,13 +1,14 @@
+import CommandLineKit
 import NetworkModel
 import ProjectStore
 
 /// `trasse token revoke`: takes a token back.
 struct RevokeToken: Command {
-  static let declaration = Declaration(
+  static let declaration = CommandDeclaration(
     name: "token revoke", summary: "takes a token back, at once and for good",
     positionals: [
-      StatusOptions.project, .init(name: "NAME", help: "the name it was made with"),
-    ], options: [StatusOptions.wait], example: "trasse token ratingen.gpkg revoke \"crew 4\"")
+      SharedOptions.project, .init(name: "NAME", help: "the name it was made with"),
+    ], options: [SharedOptions.wait], example: "trasse token ratingen.gpkg revoke \"crew 4\"")
 
   private let path: String
   private let name: String
@@ -16,7 +17,7 @@ struct RevokeToken: Command {
   init(_ arguments: Arguments) throws {
     path = arguments.positional(0)
     name = arguments.positional(1)
-    wait = try StatusOptions.wait(arguments)
+    wait = try arguments.wait()
   }
 
   func run() throws {

@@ -1,11 +1,18 @@
-/// Rows of text in columns: the first to the left, the others to the right.
-struct Table {
+/// Rows of text in columns: the first aligned left, the others right.
+public struct Table {
   private var rows: [[String]] = []
 
-  mutating func add(_ cells: String...) { rows.append(cells) }
-  mutating func add(_ cells: [String]) { rows.append(cells) }
+  /// An empty table.
+  public init() {}
 
-  var text: String {
+  /// Adds a row.
+  public mutating func add(_ cells: String...) { add(cells) }
+
+  /// Adds a row.
+  public mutating func add(_ cells: [String]) { rows.append(cells.map(\.visibleOnOneLine)) }
+
+  /// The table, one line for each row.
+  public var text: String {
     let count = rows.map(\.count).max() ?? 0
     let widths = (0..<count).map { column in
       rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0

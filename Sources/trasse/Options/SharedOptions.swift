@@ -1,0 +1,98 @@
+import Analyses
+import CommandLineKit
+import Foundation
+import NetworkModel
+import ProjectStore
+
+/// Arguments that several commands accept alike.
+enum SharedOptions {
+  static let project = CommandDeclaration.Positional(
+    name: "PROJECT", kind: .file, help: "the project file")
+  static let address = CommandDeclaration.Positional(
+    name: "ADDRESS", help: "street and number in any spelling, or an id")
+  static let addresses = CommandDeclaration.Positional(
+    name: "ADDRESS", help: address.help, isOptional: true, isRepeated: true)
+  static let selection = CommandDeclaration.Option(
+    name: "--from", value: "FILE", kind: .file,
+    help: "addresses from GeoJSON (address_id) or a table")
+  static let rules = CommandDeclaration.Option(
+    name: "--rules", value: "FILE", kind: .file,
+    help: "rules and prices that differ from the defaults")
+  static let time = CommandDeclaration.Option(
+    name: "--time", value: "SECONDS",
+    help: "start no new step after this time; the result then depends on the machine")
+  static let threads = CommandDeclaration.Option(
+    name: "--threads", value: "N", help: "number of threads; the result does not depend on it")
+  static let coverageRule = CommandDeclaration.Option(
+    name: "--rule", value: "bnetza|rtr|parcel|metres=N",
+    kind: .openChoice(["bnetza", "rtr", "parcel"]),
+    help: "when a home counts as passed (default bnetza: 20 m)")
+  static let wait = CommandDeclaration.Option(
+    name: "--wait", value: "SECONDS",
+    help: "how long to wait while another process writes (default 5)")
+  static let actor = CommandDeclaration.Option(
+    name: "--actor", value: "NAME",
+    help: "who reports it; a role rather than a person (default: the user)")
+  static let upTo = CommandDeclaration.Option(
+    name: "--up-to", value: "EVENT",
+    help: "only events up to this number, so that a report can be repeated")
+  static let grouping = CommandDeclaration.Option(
+    name: "--by", kind: .choice(StatusSummary.Grouping.allCases.map(\.rawValue)),
+    help: "one group of counts for each")
+  static let tableFormat = CommandDeclaration.Option(
+    name: "--format", kind: .choice(["text", "json", "csv"]),
+    help: "how results are printed (default text)")
+}
+
+// MARK: Reading them
+
+extension Arguments {
+  /// `--time`.
+  func timeLimit() throws -> Duration? {
+    guard let seconds = try number("--time") else { return nil }
+    guard seconds > 0 else { throw UsageError.message("--time takes seconds above 0") }
+    return .milliseconds(Int64(min(seconds, 1e6) * 1000))
+  }
+
+  /// `--threads`.
+  func threads() throws -> Int? { try wholeNumber("--threads", in: 1...64) }
+
+  /// `--rule`.
+  func coverageRule() throws -> Coverage.Rule {
+    let text = value("--rule") ?? "bnetza"
+    guard let rule = Coverage.Rule(text) else {
+      throw Self.unknown(text, of: "--rule", known: ["bnetza", "rtr", "parcel", "metres=N"])
+    }
+    return rule
+  }
+
+  /// `--actor`.
+  var actor: String {
+    let environment = ProcessInfo.processInfo.environment
+    return value("--actor") ?? environment["LOGNAME"] ?? environment["USER"] ?? "unknown"
+  }
+
+  /// `--wait`.
+  func wait() throws -> Double {
+    guard let seconds = try number("--wait") else { return 5 }
+    guard seconds >= 0 else { throw UsageError.message("--wait takes seconds from 0 on") }
+    return seconds
+  }
+
+  /// The number of an event or a survey.
+  func sequenceNumber(_ name: String) throws -> Int64? {
+    try wholeNumber(name, in: 1...Int.max).map(Int64.init)
+  }
+
+  /// A date or time that `--at` or a positional argument gives, with `--up-to`.
+  func moment(_ text: String) throws -> LedgerMoment {
+    guard let time = Timestamp(upTo: text) else {
+      throw UsageError.message(
+        "\(text) is not a date: write it as 2024-03-05, 2024-03-05T14:30 or 05.03.2024")
+    }
+    return LedgerMoment(time: time, lastEvent: try sequenceNumber("--up-to"))
+  }
+
+  /// `--by`.
+  var grouping: StatusSummary.Grouping? { value("--by").flatMap(StatusSummary.Grouping.init) }
+}
