@@ -44,12 +44,15 @@ let package = Package(
 
     library("AddressSearch"),
     library("Graphs"),
-    library("SteinerTrees", ["CClp", "CZlib", "Graphs"]),
+    library("SteinerTrees", ["CClp", "Compression", "Graphs"]),
     library("Geospatial", ["CGEOS", "CPROJ"]),
+    library("TextFormats", ["Geospatial"]),
+    library("Hashing", ["COpenSSL"]),
+    library("Compression", ["CZlib"]),
     library("GeoPackage", ["CSQLite", "Geospatial"]),
-    library("JSONWriting"),
     library("CommandLineKit"),
-    library("PublicProjection", ["AddressSearch", "GeoPackage", "Geospatial", "JSONWriting"]),
+    library(
+      "PublicProjection", ["AddressSearch", "GeoPackage", "Geospatial", "Hashing", "TextFormats"]),
     library("NetworkModel", ["COpenSSL", "AddressSearch", "Geospatial"]),
     library("ProjectStore", ["AddressSearch", "GeoPackage", "Geospatial", "NetworkModel"]),
     library(
@@ -72,14 +75,14 @@ let package = Package(
         "AddressSearch", "Analyses", "Geospatial", "NetworkModel", "ProjectStore",
         "PublicProjection", "Rules",
       ]),
-    library("HTTPServing", ["CMicroHTTPD", "CZlib"]),
+    library("HTTPServing", ["CMicroHTTPD", "Compression", "Hashing", "TextFormats"]),
     .target(
-      name: "WebMapping", dependencies: ["COpenSSL", "Geospatial", "HTTPServing"],
+      name: "WebMapping", dependencies: ["Geospatial", "Hashing", "HTTPServing"],
       resources: [.embedInCode("Assets/style.css")], swiftSettings: settings),
     .target(
       name: "LookupServer",
       dependencies: [
-        "AddressSearch", "Geospatial", "HTTPServing", "JSONWriting", "PublicProjection",
+        "AddressSearch", "Geospatial", "HTTPServing", "PublicProjection", "TextFormats",
         "WebMapping",
       ],
       resources: [
@@ -90,8 +93,8 @@ let package = Package(
     .target(
       name: "StaffServer",
       dependencies: [
-        "AddressSearch", "Exporting", "GeoPackage", "Geospatial", "HTTPServing", "JSONWriting",
-        "NetworkModel", "ProjectStore", "WebMapping",
+        "AddressSearch", "Exporting", "GeoPackage", "Geospatial", "HTTPServing", "NetworkModel",
+        "ProjectStore", "TextFormats", "WebMapping",
       ],
       resources: [
         .embedInCode("Assets/staff.css"), .embedInCode("Assets/staff-map.js"),
@@ -124,6 +127,9 @@ let package = Package(
     tests("GraphsTests", ["Graphs"]),
     tests("SteinerTreesTests", ["SteinerTrees", "Graphs"]),
     tests("GeospatialTests", ["Geospatial"]),
+    tests("TextFormatsTests", ["TextFormats", "Geospatial"]),
+    tests("HashingTests", ["Hashing"]),
+    tests("CompressionTests", ["Compression"]),
     tests("GeoPackageTests", ["GeoPackage", "Geospatial"]),
     tests("AddressSearchTests", ["AddressSearch"]),
     tests(

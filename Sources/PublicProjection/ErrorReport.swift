@@ -1,5 +1,5 @@
 import FoundationEssentials
-import JSONWriting
+import TextFormats
 
 /// What somebody says is wrong with an address: one line of the file that the public server adds to.
 public struct ErrorReport: Hashable, Sendable {
@@ -47,8 +47,8 @@ public struct ErrorReport: Hashable, Sendable {
 
   /// The report as one line of JSON, its line feed included.
   public var line: [UInt8] {
-    var line = JSONLine()
-    line.object { object in
+    var json = JSONWriter()
+    json.object { object in
       object.member("id", id)
       object.member("received", received)
       object.member("kind", kind.rawValue)
@@ -57,7 +57,7 @@ public struct ErrorReport: Hashable, Sendable {
       object.member("message", message)
       object.member("contact", contact)
     }
-    return line.bytes + [UInt8(ascii: "\n")]
+    return json.bytes + [UInt8(ascii: "\n")]
   }
 
   /// Why a line is no report.

@@ -1,18 +1,17 @@
 import AddressSearch
+import Hashing
 
-/// A hash of all that is public, to tell releases apart; it keeps no secret.
-///
-/// Source: Fowler, Noll and Vo, FNV-1a of 64 bits (RFC 9923).
+/// A hash of all public data, to distinguish releases; it protects no secret.
 struct Fingerprint {
-  private var state: UInt64 = 0xCBF2_9CE4_8422_2325
+  private var hash = FNV1a()
 
-  /// Takes in a text and its end.
+  /// Adds a text and its end.
   mutating func add(_ text: String) {
-    for byte in text.utf8 { state = (state ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    state = (state ^ 0xFF) &* 0x100_0000_01B3
+    hash.add(contentsOf: text.utf8)
+    hash.add(0xFF as UInt8)
   }
 
-  /// Takes in an address.
+  /// Adds an address.
   mutating func add(_ address: PublicAddress) {
     add(address.id)
     add(address.street)
@@ -30,7 +29,7 @@ struct Fingerprint {
 
   /// Sixteen digits in hexadecimal.
   var text: String {
-    let digits = String(state, radix: 16)
+    let digits = String(hash.value, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
 }

@@ -1,5 +1,5 @@
 public import AddressSearch
-package import JSONWriting
+package import TextFormats
 
 /// The answer to "can I get fibre?" at an address as somebody wrote it.
 public struct LookupAnswer: Hashable, Sendable {
@@ -52,8 +52,8 @@ extension LookupAnswer {
   /// The answer as one line of JSON, without a line feed at its end: the document of `trasse lookup
   /// --format json` and of `GET /v1/lookup`.
   public var json: [UInt8] {
-    var line = JSONLine(capacity: 2048)
-    line.object { object in
+    var json = JSONWriter(capacity: 2048)
+    json.object { object in
       object.member("query", query)
       object.member("match", match.rawValue)
       object.member("number", number.rawValue)
@@ -66,23 +66,15 @@ extension LookupAnswer {
       object.member("source", address?.finding.source.rawValue)
       object.member("rule", address?.finding.rule)
       object.member("as_of", asOf)
-      object.member("nearest_numbers") { value in
-        value.array { list in
-          for number in nearestNumbers { list.element { $0.text(number) } }
-        }
-      }
-      object.member("alternatives") { value in
-        value.array { list in
-          for suggestion in alternatives {
-            list.element { $0.object { suggestion.writeMembers(to: &$0) } }
-          }
-        }
+      object.array("nearest_numbers", nearestNumbers)
+      object.array("alternatives") { list in
+        for suggestion in alternatives { list.object { suggestion.writeMembers(to: &$0) } }
       }
     }
-    return line.bytes
+    return json.bytes
   }
 
-  private static func write(_ address: PublicAddress, to object: inout JSONLine.Object) {
+  private static func write(_ address: PublicAddress, to object: inout JSONWriter.Object) {
     object.member("id", address.id)
     object.member("street", address.street)
     object.member("house_number", address.number.description)
@@ -94,7 +86,7 @@ extension LookupAnswer {
 
 extension Suggestion {
   /// Writes `id`, `street`, `house_number`, `postcode`, `city`, `district`, `match` and `number`.
-  package func writeMembers(to object: inout JSONLine.Object) {
+  package func writeMembers(to object: inout JSONWriter.Object) {
     object.member("id", address?.id)
     object.member("street", street)
     object.member("house_number", address?.number.description)

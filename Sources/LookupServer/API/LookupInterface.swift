@@ -1,7 +1,8 @@
 import AddressSearch
+import Geospatial
 import HTTPServing
-import JSONWriting
 import PublicProjection
+import TextFormats
 
 /// `/v1`: the answers of the page, for programs.
 enum LookupInterface {
@@ -28,53 +29,42 @@ enum LookupInterface {
       }
       limit = number
     }
-    var line = JSONLine()
-    line.object { object in
+    var json = JSONWriter()
+    json.object { object in
       object.member("type", "FeatureCollection")
-      object.member("geocoding") { value in
-        value.object { geocoding in
-          geocoding.member("version", "0.1.0")
-          geocoding.member("query", query)
-        }
+      object.object("geocoding") { geocoding in
+        geocoding.member("version", "0.1.0")
+        geocoding.member("query", query)
       }
-      object.member("features") { value in
-        value.array { array in
-          for suggestion in snapshot.data.suggest(query, limit: limit) {
-            array.element { write(suggestion, to: &$0) }
-          }
+      object.array("features") { array in
+        for suggestion in snapshot.data.suggest(query, limit: limit) {
+          array.object { write(suggestion, to: &$0) }
         }
       }
     }
-    return Response(type: "application/geo+json", line.bytes + [UInt8(ascii: "\n")])
+    return Response(type: "application/geo+json", json.bytes + [UInt8(ascii: "\n")])
   }
 
-  private static func write(_ suggestion: Suggestion, to line: inout JSONLine) {
-    line.object { object in
-      object.member("type", "Feature")
-      object.member("geometry") { value in
-        GeoJSON.writePoint(&value, (suggestion.longitude, 5), (suggestion.latitude, 5))
-      }
-      object.member("properties") { value in
-        value.object { properties in
-          properties.member("id", suggestion.address?.id)
-          properties.member("match", suggestion.match.rawValue)
-          properties.member("number", suggestion.number.rawValue)
-          properties.member("geocoding") { value in
-            value.object { geocoding in
-              geocoding.member("type", suggestion.address == nil ? "street" : "house")
-              geocoding.member("label", suggestion.label)
-              if let address = suggestion.address {
-                geocoding.member("housenumber", address.number.description)
-                geocoding.member("street", suggestion.street)
-              } else {
-                geocoding.member("name", suggestion.street)
-              }
-              if let postcode = suggestion.postcode { geocoding.member("postcode", postcode) }
-              if let city = suggestion.city { geocoding.member("city", city) }
-              if let district = suggestion.district { geocoding.member("district", district) }
-            }
-          }
+  private static func write(_ suggestion: Suggestion, to feature: inout JSONWriter.Object) {
+    let point = Coordinate(x: suggestion.longitude, y: suggestion.latitude)
+    feature.member("type", "Feature")
+    feature.member("geometry") { $0.geometry(.point(point), places: 5, zeros: .kept) }
+    feature.object("properties") { properties in
+      properties.member("id", suggestion.address?.id)
+      properties.member("match", suggestion.match.rawValue)
+      properties.member("number", suggestion.number.rawValue)
+      properties.object("geocoding") { geocoding in
+        geocoding.member("type", suggestion.address == nil ? "street" : "house")
+        geocoding.member("label", suggestion.label)
+        if let address = suggestion.address {
+          geocoding.member("housenumber", address.number.description)
+          geocoding.member("street", suggestion.street)
+        } else {
+          geocoding.member("name", suggestion.street)
         }
+        if let postcode = suggestion.postcode { geocoding.member("postcode", postcode) }
+        if let city = suggestion.city { geocoding.member("city", city) }
+        if let district = suggestion.district { geocoding.member("district", district) }
       }
     }
   }
@@ -84,36 +74,30 @@ enum LookupInterface {
     -> Response
   {
     try target.allow([])
-    var line = JSONLine()
-    line.object { object in
+    var json = JSONWriter()
+    json.object { object in
       object.member("as_of", snapshot.data.asOf)
       for (name, isWhole) in [("whole", true), ("districts", false)] {
-        object.member(name) { value in
-          value.array { array in
-            for row in snapshot.statistics where row.isWhole == isWhole {
-              array.element { write(row, to: &$0) }
-            }
+        object.array(name) { array in
+          for row in snapshot.statistics where row.isWhole == isWhole {
+            array.object { write(row, to: &$0) }
           }
         }
       }
     }
     return Response(
-      type: "application/json", line.bytes + [UInt8(ascii: "\n")], caching: .seconds(300))
+      type: "application/json", json.bytes + [UInt8(ascii: "\n")], caching: .seconds(300))
   }
 
-  private static func write(_ row: DistrictStatistics, to line: inout JSONLine) {
-    line.object { object in
-      object.member("city", row.city)
-      object.member("district", row.district)
-      object.member("addresses") { value in
-        if let addresses = row.addresses { value.integer(addresses) } else { value.null() }
-      }
-      object.member("classes") { value in
-        guard let counts = row.counts else { return value.null() }
-        value.object { object in
-          for availability in Availability.allCases {
-            object.member(availability.rawValue) { $0.integer(counts[availability] ?? 0) }
-          }
+  private static func write(_ row: DistrictStatistics, to object: inout JSONWriter.Object) {
+    object.member("city", row.city)
+    object.member("district", row.district)
+    object.member("addresses", row.addresses)
+    object.member("classes") { value in
+      guard let counts = row.counts else { return value.null() }
+      value.object { object in
+        for availability in Availability.allCases {
+          object.member(availability.rawValue, counts[availability] ?? 0)
         }
       }
     }
@@ -132,25 +116,6 @@ enum QueryText {
   static func check(_ query: String) throws(RequestFault) {
     guard query.unicodeScalars.count <= 200 else {
       throw RequestFault(.badRequest, "q takes at most 200 characters")
-    }
-  }
-}
-
-/// Geometries in GeoJSON (RFC 7946).
-enum GeoJSON {
-  /// A point with two ordinates and their decimals.
-  static func writePoint(
-    _ line: inout JSONLine, _ first: (value: Double, places: Int),
-    _ second: (value: Double, places: Int)
-  ) {
-    line.object { object in
-      object.member("type", "Point")
-      object.member("coordinates") { value in
-        value.array { array in
-          array.element { $0.decimal(first.value, places: first.places) }
-          array.element { $0.decimal(second.value, places: second.places) }
-        }
-      }
     }
   }
 }

@@ -1,8 +1,8 @@
 import AddressSearch
 import Geospatial
 import HTTPServing
-import JSONWriting
 import PublicProjection
+import TextFormats
 import WebMapping
 
 /// `/ogc`: OGC API – Features, Part 1 Core (17-069r4) and Part 2 CRS (18-058r1), with one
@@ -44,13 +44,14 @@ struct FeatureInterface {
 
   // MARK: Documents
 
-  private func document(_ body: (inout JSONLine.Object) -> Void) throws(RequestFault) -> Response {
+  private func document(_ body: (inout JSONWriter.Object) -> Void) throws(RequestFault) -> Response
+  {
     try target.allow(["f"])
     try checkFormat()
-    var line = JSONLine()
-    line.object(body)
+    var json = JSONWriter()
+    json.object(body)
     return Response(
-      type: "application/json", line.bytes + [UInt8(ascii: "\n")], caching: .seconds(300))
+      type: "application/json", json.bytes + [UInt8(ascii: "\n")], caching: .seconds(300))
   }
 
   private func checkFormat() throws(RequestFault) {
@@ -59,7 +60,7 @@ struct FeatureInterface {
     }
   }
 
-  private func landing(_ object: inout JSONLine.Object) {
+  private func landing(_ object: inout JSONWriter.Object) {
     object.member("title", "Fibre availability")
     object.member(
       "description", "Whether buildings can get fibre, as of \(snapshot.data.asOf).")
@@ -75,60 +76,33 @@ struct FeatureInterface {
       ])
   }
 
-  private func conformance(_ object: inout JSONLine.Object) {
+  private func conformance(_ object: inout JSONWriter.Object) {
     let classes = [
       "ogcapi-features-1/1.0/conf/core", "ogcapi-features-1/1.0/conf/geojson",
       "ogcapi-features-2/1.0/conf/crs",
     ]
-    object.member("conformsTo") { value in
-      value.array { array in
-        for name in classes {
-          array.element { $0.text("http://www.opengis.net/spec/\(name)") }
-        }
-      }
-    }
+    object.array("conformsTo", classes.map { "http://www.opengis.net/spec/\($0)" })
   }
 
-  private func collections(_ object: inout JSONLine.Object) {
+  private func collections(_ object: inout JSONWriter.Object) {
     links(&object, [Link("self", "/ogc/collections", "application/json")])
-    object.member("crs") { systems(&$0) }
-    object.member("collections") { value in
-      value.array { array in
-        array.element { $0.object { collection(&$0) } }
-      }
-    }
+    object.array("crs", systems)
+    object.array("collections") { array in array.object { collection(&$0) } }
   }
 
-  private func collection(_ object: inout JSONLine.Object) {
+  private func collection(_ object: inout JSONWriter.Object) {
     object.member("id", "addresses")
     object.member("title", "Addresses")
     object.member(
       "description", "One point for each building's address, with its class.")
     object.member("itemType", "feature")
     object.member("storageCrs", Projections.System.crs84.uri)
-    object.member("crs") { systems(&$0) }
+    object.array("crs", systems)
     if !snapshot.extent.isEmpty {
-      object.member("extent") { value in
-        value.object { extent in
-          extent.member("spatial") { value in
-            value.object { spatial in
-              spatial.member("bbox") { value in
-                value.array { boxes in
-                  boxes.element { box in
-                    box.array { array in
-                      let extent = snapshot.extent
-                      for ordinate in [
-                        extent.minimum.x, extent.minimum.y, extent.maximum.x, extent.maximum.y,
-                      ] {
-                        array.element { $0.decimal(ordinate, places: 5) }
-                      }
-                    }
-                  }
-                }
-              }
-              spatial.member("crs", Projections.System.crs84.uri)
-            }
-          }
+      object.object("extent") { extent in
+        extent.object("spatial") { spatial in
+          spatial.array("bbox") { boxes in boxes.element { box(&$0) } }
+          spatial.member("crs", Projections.System.crs84.uri)
         }
       }
     }
@@ -140,9 +114,14 @@ struct FeatureInterface {
       ])
   }
 
-  private func systems(_ line: inout JSONLine) {
-    line.array { array in
-      for system in snapshot.projections.systems { array.element { $0.text(system.uri) } }
+  private var systems: [String] { snapshot.projections.systems.map(\.uri) }
+
+  private func box(_ json: inout JSONWriter) {
+    let extent = snapshot.extent
+    json.array { array in
+      for ordinate in [extent.minimum.x, extent.minimum.y, extent.maximum.x, extent.maximum.y] {
+        array.element { $0.decimal(ordinate, places: 5) }
+      }
     }
   }
 
@@ -158,17 +137,13 @@ struct FeatureInterface {
     }
   }
 
-  private func links(_ object: inout JSONLine.Object, _ links: [Link]) {
-    object.member("links") { value in
-      value.array { array in
-        for link in links {
-          array.element { value in
-            value.object { object in
-              object.member("rel", link.relation)
-              object.member("href", base + link.target)
-              object.member("type", link.type)
-            }
-          }
+  private func links(_ object: inout JSONWriter.Object, _ links: [Link]) {
+    object.array("links") { array in
+      for link in links {
+        array.object { object in
+          object.member("rel", link.relation)
+          object.member("href", base + link.target)
+          object.member("type", link.type)
         }
       }
     }
@@ -183,8 +158,8 @@ struct FeatureInterface {
     guard let address = snapshot.data.address(id: id) else {
       throw RequestFault(.notFound, "there is no such feature")
     }
-    var line = JSONLine()
-    line.object { object in
+    var json = JSONWriter()
+    json.object { object in
       write(
         address, snapshot.projections.project([address.position], to: system)[0], system,
         to: &object)
@@ -196,7 +171,7 @@ struct FeatureInterface {
           Link("collection", place, "application/json"),
         ])
     }
-    return features(line, system)
+    return features(json, system)
   }
 
   private func items() throws(RequestFault) -> Response {
@@ -207,20 +182,14 @@ struct FeatureInterface {
     let selection = try FeatureSelection(target, snapshot)
     let addresses = selection.page.map { snapshot.data.addresses[Int($0)] }
     let projected = snapshot.projections.project(addresses.map(\.position), to: system)
-    var line = JSONLine()
-    line.object { object in
+    var json = JSONWriter()
+    json.object { object in
       object.member("type", "FeatureCollection")
-      object.member("numberMatched") { $0.integer(selection.count) }
-      object.member("numberReturned") { $0.integer(addresses.count) }
-      object.member("features") { value in
-        value.array { array in
-          for (address, position) in zip(addresses, projected) {
-            array.element { value in
-              value.object { object in
-                write(address, position, system, to: &object)
-              }
-            }
-          }
+      object.member("numberMatched", selection.count)
+      object.member("numberReturned", addresses.count)
+      object.array("features") { array in
+        for (address, position) in zip(addresses, projected) {
+          array.object { write(address, position, system, to: &$0) }
         }
       }
       let (offset, limit) = (selection.offset, selection.limit)
@@ -234,39 +203,37 @@ struct FeatureInterface {
       }
       links(&object, all)
     }
-    return features(line, system)
+    return features(json, system)
   }
 
-  private func features(_ line: JSONLine, _ system: Projections.System) -> Response {
+  private func features(_ json: JSONWriter, _ system: Projections.System) -> Response {
     var response = Response(
-      type: "application/geo+json", line.bytes + [UInt8(ascii: "\n")], caching: .seconds(300))
+      type: "application/geo+json", json.bytes + [UInt8(ascii: "\n")], caching: .seconds(300))
     response.add("Content-Crs", "<\(system.uri)>")
     return response
   }
 
   private func write(
     _ address: PublicAddress, _ position: Coordinate, _ system: Projections.System,
-    to object: inout JSONLine.Object
+    to object: inout JSONWriter.Object
   ) {
     object.member("type", "Feature")
     object.member("id", address.id)
-    object.member("geometry") { value in
-      GeoJSON.writePoint(&value, (position.x, system.places), (position.y, system.places))
+    object.member("geometry") {
+      $0.geometry(.point(position), places: system.places, zeros: .kept)
     }
-    object.member("properties") { value in
-      value.object { properties in
-        properties.member("class", address.finding.availability.rawValue)
-        properties.member("period", address.finding.period)
-        properties.member("source", address.finding.source.rawValue)
-        properties.member("rule", address.finding.rule)
-        properties.member("as_of", snapshot.data.asOf)
-        properties.member("city", address.city)
-        properties.member("district", address.district)
-        if listsAddresses {
-          properties.member("street", address.street)
-          properties.member("house_number", address.number.description)
-          properties.member("postcode", address.postcode)
-        }
+    object.object("properties") { properties in
+      properties.member("class", address.finding.availability.rawValue)
+      properties.member("period", address.finding.period)
+      properties.member("source", address.finding.source.rawValue)
+      properties.member("rule", address.finding.rule)
+      properties.member("as_of", snapshot.data.asOf)
+      properties.member("city", address.city)
+      properties.member("district", address.district)
+      if listsAddresses {
+        properties.member("street", address.street)
+        properties.member("house_number", address.number.description)
+        properties.member("postcode", address.postcode)
       }
     }
   }

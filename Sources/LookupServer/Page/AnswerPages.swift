@@ -1,6 +1,7 @@
 import AddressSearch
 import HTTPServing
 import PublicProjection
+import TextFormats
 import WebMapping
 
 /// The pages that answer: the start, what somebody typed, and one address.
@@ -227,7 +228,7 @@ struct AnswerPages {
       <section class="map script-only" aria-labelledby="map-title">
       <h2 id="map-title">\(language("Karte", "Map"))</h2>
       <p><button type="button" class="plain" data-map aria-expanded="false" aria-controls="map">\(language("Karte zeigen", "Show the map"))</button></p>
-      <div id="map" role="region" aria-label="\(language("Karte der Umgebung", "Map of the surroundings"))" hidden data-longitude="\(Decimal.text(address.longitude, places: 5))" data-latitude="\(Decimal.text(address.latitude, places: 5))" data-label="\(address.description)" data-script="\(script.path)" data-style="\(style.path)" data-code="\(layout.assets.mapScript.path)"\(base)></div>
+      <div id="map" role="region" aria-label="\(language("Karte der Umgebung", "Map of the surroundings"))" hidden data-longitude="\(NumberStyle.plain.text(address.longitude, places: 5))" data-latitude="\(NumberStyle.plain.text(address.latitude, places: 5))" data-label="\(address.description)" data-script="\(script.path)" data-style="\(style.path)" data-code="\(layout.assets.mapScript.path)"\(base)></div>
       <ul class="legend" hidden>
       \(HTML(legend))
       </ul>

@@ -1,9 +1,9 @@
 import AddressSearch
 import Foundation
 import HTTPServing
-import JSONWriting
 import NetworkModel
 import ProjectStore
+import TextFormats
 import WebMapping
 
 /// Takes events in: from the form, and from programs.
@@ -141,16 +141,16 @@ struct EventDesk {
     }
     do {
       let entered = try enter(order)
-      var line = JSONLine()
-      line.object { object in
-        object.member("sequence") { $0.integer(Int(entered.sequence)) }
+      var json = JSONWriter()
+      json.object { object in
+        object.member("sequence", entered.sequence)
         object.member("address_id", order.address.id)
         object.member("address", order.address.description)
         object.member("dwelling", entered.dwelling)
         object.member("event", order.kind.rawValue)
         object.member("state", entered.state)
       }
-      return Response(.created, type: "application/json", line.bytes)
+      return Response(.created, type: "application/json", json.bytes)
     } catch let refusal as EventRefusal {
       var allowed: [String]?
       if case .forbidden(_, _, let events) = refusal { allowed = events.map(\.rawValue) }
@@ -224,22 +224,16 @@ private struct Problem: Error {
   }
 
   var response: Response {
-    var line = JSONLine()
-    line.object { object in
+    var json = JSONWriter()
+    json.object { object in
       object.member("type", "about:blank")
       object.member("title", status.phrase)
-      object.member("status") { $0.integer(Int(status.code)) }
+      object.member("status", status.code)
       object.member("detail", detail)
       object.member("mend", mend)
-      if let allowed {
-        object.member("allowed") { line in
-          line.array { array in
-            for word in allowed { array.element { $0.text(word) } }
-          }
-        }
-      }
+      if let allowed { object.array("allowed", allowed) }
     }
-    return Response(status, type: "application/problem+json", line.bytes)
+    return Response(status, type: "application/problem+json", json.bytes)
   }
 }
 

@@ -1,8 +1,8 @@
 import GeoPackage
 import HTTPServing
-import JSONWriting
 import NetworkModel
 import ProjectStore
+import TextFormats
 
 /// The layers of a project in groups, with what is in them.
 struct LayerTree {
@@ -51,30 +51,22 @@ struct LayerTree {
   /// `GET /staff/api/layers`.
   func document(_ target: RequestTarget) throws(RequestFault) -> Response {
     try target.allow([])
-    var line = JSONLine()
-    line.object { object in
-      object.member("layers") { line in
-        line.array { array in
-          for entry in groups.flatMap(\.entries) {
-            array.element { line in
-              line.object { object in
-                object.member("layer", entry.layer.name)
-                object.member("scenario", entry.scenario)
-                object.member("geometry", entry.layer.geometry.rawValue)
-                object.member("count") { $0.integer(entry.count) }
-                object.member("kinds") { line in
-                  line.object { kinds in
-                    for (kind, count) in entry.kinds where !kind.isEmpty {
-                      kinds.member(kind) { $0.integer(count) }
-                    }
-                  }
-                }
-              }
+    var json = JSONWriter()
+    json.object { object in
+      object.array("layers") { array in
+        for entry in groups.flatMap(\.entries) {
+          array.object { object in
+            object.member("layer", entry.layer.name)
+            object.member("scenario", entry.scenario)
+            object.member("geometry", entry.layer.geometry.rawValue)
+            object.member("count", entry.count)
+            object.object("kinds") { kinds in
+              for (kind, count) in entry.kinds where !kind.isEmpty { kinds.member(kind, count) }
             }
           }
         }
       }
     }
-    return Response(type: "application/json", line.bytes)
+    return Response(type: "application/json", json.bytes)
   }
 }

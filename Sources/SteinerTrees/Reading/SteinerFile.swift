@@ -1,3 +1,4 @@
+import Compression
 public import Graphs
 
 /// A problem as SteinLib, the DIMACS and the PACE challenges write it down.
@@ -39,7 +40,7 @@ public struct SteinerFile: Sendable {
   /// - Throws: ``SteinerFormatError`` with line and reason.
   /// - Complexity: O(bytes).
   public init(reading bytes: [UInt8]) throws(SteinerFormatError) {
-    var reader = SteinerFileReader(Gzip.isPacked(bytes) ? try Gzip.unpack(bytes) : bytes)
+    var reader = SteinerFileReader(try Self.decompressed(bytes))
     try reader.read()
     let scale = try DecimalScale(reader.costs, reader.prizes.map(\.prize))
     decimals = scale.decimals
@@ -62,6 +63,23 @@ public struct SteinerFile: Sendable {
         graph: graph, costs: costs, terminals: reader.terminals, root: reader.root)
       problem = .steiner(instance)
       terminalCount = instance.terminals.count
+    }
+  }
+
+  /// The largest content of a compressed file.
+  private static let contentLimit = 4 << 30
+
+  private static func decompressed(_ bytes: [UInt8]) throws(SteinerFormatError) -> [UInt8] {
+    guard Gzip.isCompressed(bytes) else { return bytes }
+    do throws(Gzip.ReadError) {
+      return try Gzip.decompress(bytes, limit: contentLimit)
+    } catch {
+      let reason =
+        switch error {
+        case .isDamaged: "the gzip data is damaged or incomplete"
+        case .isTooLarge(let limit): "the content is larger than \(limit >> 30) GiB"
+        }
+      throw SteinerFormatError(line: nil, reason: reason)
     }
   }
 

@@ -1,3 +1,4 @@
+import Hashing
 package import HTTPServing
 
 /// A file that pages load, under a name that changes with its content.

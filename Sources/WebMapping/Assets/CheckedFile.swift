@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Hashing
 
 /// A file that is served, and what it must be.
 public struct CheckedFile: Sendable, Decodable {
