@@ -43,7 +43,7 @@ struct NumberTests {
       let fixed = Double(written(number, places: places, zeros: .kept)) ?? .nan
       var half = 0.5
       for _ in 0..<places { half /= 10 }
-      if shortest != fixed || abs(shortest - number) > half * 1.001 { wrong += 1 }
+      if shortest != fixed || abs(shortest - number) > half + 1e-9 { wrong += 1 }
     }
     #expect(wrong == 0)
   }

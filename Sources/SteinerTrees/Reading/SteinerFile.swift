@@ -76,7 +76,7 @@ public struct SteinerFile: Sendable {
     } catch {
       let reason =
         switch error {
-        case .isDamaged: "the gzip data is damaged or incomplete"
+        case .isDamaged: "the gzip data is damaged or cut short"
         case .isTooLarge(let limit): "the content is larger than \(limit >> 30) GiB"
         }
       throw SteinerFormatError(line: nil, reason: reason)
