@@ -53,11 +53,12 @@ let package = Package(
     library("CommandLineKit"),
     library(
       "PublicProjection", ["AddressSearch", "GeoPackage", "Geospatial", "Hashing", "TextFormats"]),
-    library("NetworkModel", ["COpenSSL", "AddressSearch", "Geospatial"]),
-    library("ProjectStore", ["AddressSearch", "GeoPackage", "Geospatial", "NetworkModel"]),
+    library("NetworkModel", ["AddressSearch", "Geospatial", "Hashing"]),
+    library(
+      "ProjectStore", ["AddressSearch", "GeoPackage", "Geospatial", "Hashing", "NetworkModel"]),
     library(
       "Importing",
-      ["CGDAL", "CBZip2", "AddressSearch", "Geospatial", "NetworkModel", "ProjectStore"]),
+      ["CGDAL", "CBZip2", "AddressSearch", "Geospatial", "Hashing", "NetworkModel", "ProjectStore"]),
     library("Exporting", ["GeoPackage", "Geospatial", "NetworkModel", "ProjectStore"]),
     .target(
       name: "Rules", dependencies: ["NetworkModel"],
@@ -68,11 +69,11 @@ let package = Package(
     library("Analyses", ["AddressSearch", "Geospatial", "Graphs", "NetworkModel", "Rules"]),
     library(
       "TrenchPlanning",
-      ["AddressSearch", "Geospatial", "Graphs", "NetworkModel", "Rules", "SteinerTrees"]),
+      ["AddressSearch", "Geospatial", "Graphs", "Hashing", "NetworkModel", "Rules", "SteinerTrees"]),
     library(
       "Publication",
       [
-        "AddressSearch", "Analyses", "Geospatial", "NetworkModel", "ProjectStore",
+        "AddressSearch", "Analyses", "Geospatial", "Hashing", "NetworkModel", "ProjectStore",
         "PublicProjection", "Rules",
       ]),
     library("HTTPServing", ["CMicroHTTPD", "Compression", "Hashing", "TextFormats"]),
@@ -107,10 +108,25 @@ let package = Package(
     .executableTarget(
       name: "trasse",
       dependencies: [
-        "AddressSearch", "Analyses", "CommandLineKit", "Exporting", "GeoPackage", "Geospatial",
+        "AddressSearch",
+        "Analyses",
+        "CommandLineKit",
+        "Exporting",
+        "GeoPackage",
+        "Geospatial",
         "HTTPServing",
-        "Importing", "NetworkModel", "ProjectStore", "Publication", "PublicProjection", "Rules",
-        "StaffServer", "SteinerTrees", "TrenchPlanning", "WebMapping",
+        "Hashing",
+        "Importing",
+        "NetworkModel",
+        "ProjectStore",
+        "Publication",
+        "PublicProjection",
+        "Rules",
+        "StaffServer",
+        "SteinerTrees",
+        "TextFormats",
+        "TrenchPlanning",
+        "WebMapping",
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -137,7 +153,7 @@ let package = Package(
     tests("NetworkModelTests", ["NetworkModel"]),
     tests(
       "ProjectStoreTests",
-      ["ProjectStore", "AddressSearch", "GeoPackage", "Geospatial", "NetworkModel"]),
+      ["ProjectStore", "AddressSearch", "GeoPackage", "Geospatial", "Hashing", "NetworkModel"]),
     tests(
       "ImportingTests",
       [

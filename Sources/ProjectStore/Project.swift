@@ -1,3 +1,4 @@
+import Hashing
 import NetworkModel
 import FoundationEssentials
 package import GeoPackage
@@ -256,7 +257,7 @@ public final class Project {
     for layer in Self.inputLayers + works {
       var statement = try connection.prepare(layer.selection())
       let columns = Int32(layer.columnNames.count)
-      var digest = Digest()
+      var digest = SHA256()
       while try statement.step() {
         for column in 0..<columns {
           statement.withBytes(column) { digest.add($0) }

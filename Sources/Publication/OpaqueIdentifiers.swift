@@ -1,3 +1,4 @@
+import Hashing
 import NetworkModel
 import ProjectStore
 
@@ -17,13 +18,13 @@ struct OpaqueIdentifiers {
   }
 
   func name(of id: String) -> String {
-    var digest = Digest()
-    unsafe digest.add(inner.span.bytes)
+    var digest = SHA256()
+    digest.add(inner)
     digest.add(id)
     let hash = Self.bytes(digest.hexadecimal())
     digest.restart()
-    unsafe digest.add(outer.span.bytes)
-    unsafe digest.add(hash.span.bytes)
+    digest.add(outer)
+    digest.add(hash)
     return String(digest.hexadecimal().prefix(20))
   }
 

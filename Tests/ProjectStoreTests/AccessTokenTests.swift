@@ -1,3 +1,4 @@
+import Hashing
 import NetworkModel
 import ProjectStore
 import TestSupport
@@ -25,7 +26,7 @@ struct AccessTokenTests {
     let bytes = try town.bytes()
     #expect(secrets.allSatisfy { !bytes.contains($0) && !bytes.contains($0.dropFirst(7)) })
     let digests = Set(try town.project.accessTokens().map(\.digest))
-    #expect(digests == Set(secrets.map { Digest.sha256($0) }))
+    #expect(digests == Set(secrets.map { SHA256.hexadecimal(of: $0) }))
   }
 
   @Test func `a token opens from its first second to its last, until it is taken back`() throws {

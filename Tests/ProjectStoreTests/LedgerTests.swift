@@ -1,4 +1,5 @@
 import GeoPackage
+import Hashing
 import NetworkModel
 import ProjectStore
 import TestSupport
@@ -231,7 +232,7 @@ struct LedgerTests {
     let noted = try town.project.ledgerHead().hash
     _ = try town.enterRandomEvents(100, seed: 6)
     #expect(try town.project.verifyLedger(witness: noted).findings.isEmpty)
-    let other = Digest.sha256("another ledger")
+    let other = SHA256.hexadecimal(of: "another ledger")
     #expect(try town.project.verifyLedger(witness: other).findings.count == 1)
   }
 

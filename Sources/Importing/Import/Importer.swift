@@ -1,6 +1,7 @@
 import AddressSearch
 import FoundationEssentials
 import Geospatial
+import Hashing
 import NetworkModel
 public import ProjectStore
 
@@ -119,8 +120,8 @@ public struct Importer {
     let keys =
       FileManager.default.fileExists(atPath: keyPath) ? try Self.bytes(of: keyPath, name) : nil
     let batch = try AddressList.read(bytes, name: name, keys: keys)
-    var digest = Digest()
-    unsafe digest.add(bytes.span.bytes)
+    var digest = SHA256()
+    digest.add(bytes)
     let hexadecimal = digest.hexadecimal()
     if let given = options.crs {
       return Source(batch: batch, crs: try OpenedFile.system(named: given), digest: hexadecimal)
@@ -148,9 +149,9 @@ public struct Importer {
   }
 
   static func digest(of path: String, _ name: String) throws -> String {
-    var digest = Digest()
+    var digest = SHA256()
     let bytes = try bytes(of: path, name)
-    unsafe digest.add(bytes.span.bytes)
+    digest.add(bytes)
     return digest.hexadecimal()
   }
 

@@ -1,4 +1,5 @@
 import Geospatial
+import Hashing
 import NetworkModel
 import ProjectStore
 
@@ -43,7 +44,7 @@ enum OpenStreetMap {
 
   static func read(path: String, name: String) throws -> ImportBatch {
     let settings = MemoryFile(
-      name: "trasse-osmconf-\(Digest.sha256(path).prefix(16)).ini",
+      name: "trasse-osmconf-\(SHA256.hexadecimal(of: path).prefix(16)).ini",
       contents: Array(configuration.utf8))
     let file = try VectorFile(
       path: path, name: name, options: ["CONFIG_FILE=\(settings.path)"])

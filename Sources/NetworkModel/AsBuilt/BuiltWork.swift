@@ -1,4 +1,5 @@
 public import Geospatial
+import Hashing
 
 /// Something that was built and surveyed: a row of the layer `built`, never changed once it is in.
 public struct BuiltWork: Hashable, Sendable, Identifiable {
@@ -99,6 +100,6 @@ public struct BuiltWork: Hashable, Sendable, Identifiable {
     let reversed = Array(keys.reversed())
     let course = keys.lexicographicallyPrecedes(reversed) ? keys : reversed
     return "b"
-      + Digest.sha256("\(kind.rawValue) \(course.joined(separator: ","))").prefix(16)
+      + SHA256.hexadecimal(of: "\(kind.rawValue) \(course.joined(separator: ","))").prefix(16)
   }
 }

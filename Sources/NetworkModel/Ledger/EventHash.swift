@@ -1,3 +1,5 @@
+import Hashing
+
 /// The hash of an event: SHA-256 over its canonical form, which holds the hash of the one before.
 ///
 /// The canonical form is eleven lines of UTF-8, each ended by one line feed: `trasse-event-1`,
@@ -37,7 +39,7 @@ package struct EventHash: ~Copyable {
     }
   }
 
-  private var digest = Digest()
+  private var digest = SHA256()
 
   /// The hash in lower-case hexadecimal.
   package mutating func of(_ fields: Fields) -> String {

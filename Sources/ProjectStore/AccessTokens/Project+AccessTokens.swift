@@ -1,3 +1,4 @@
+import Hashing
 public import NetworkModel
 import GeoPackage
 
@@ -9,7 +10,7 @@ extension Project {
   ///
   /// - Complexity: O(tokens), whichever it is.
   package func accessToken(secret: String, at moment: Timestamp = .now) throws -> AccessToken? {
-    try accessToken(digest: Digest.sha256(secret), at: moment)
+    try accessToken(digest: SHA256.hexadecimal(of: secret), at: moment)
   }
 
   /// The token of a digest; `nil` for one that is unknown, has ended or was taken back.
@@ -52,7 +53,8 @@ extension Project {
     }
     let secret = AccessToken.makeSecret()
     let token = AccessToken(
-      name: name, digest: Digest.sha256(secret), scope: scope, created: now, expires: expires,
+      name: name, digest: SHA256.hexadecimal(of: secret), scope: scope, created: now,
+      expires: expires,
       revoked: nil)
     try transaction {
       guard try accessTokens().allSatisfy({ $0.name != name }) else {

@@ -1,4 +1,3 @@
-import Analyses
 import NetworkModel
 import ProjectStore
 import WebMapping

@@ -1,5 +1,6 @@
 import Geospatial
 import Graphs
+import Hashing
 public import NetworkModel
 public import Rules
 
@@ -90,7 +91,7 @@ public struct Infill: Sendable {
       Scenario(
         name: options.scenario, program: options.program, objective: "all",
         within: .addresses(addresses.sorted()),
-        rules: rules.canonical, rulesDigest: Digest.sha256(rules.canonical),
+        rules: rules.canonical, rulesDigest: SHA256.hexadecimal(of: rules.canonical),
         inputDigests: inputDigests, costInCents: network.costInCents,
         lowerBoundInCents: network.lowerBoundInCents))
     let flow = NetworkFlow(graph, town, edges: network.edges, roots: network.roots)

@@ -1,5 +1,6 @@
 public import Geospatial
 import Graphs
+import Hashing
 public import NetworkModel
 public import Rules
 package import SteinerTrees
@@ -65,7 +66,7 @@ public struct Planner: Sendable {
         name: options.scenario, program: options.program,
         objective: network.result?.stored ?? options.objective.description,
         within: options.within,
-        rules: rules.canonical, rulesDigest: Digest.sha256(rules.canonical),
+        rules: rules.canonical, rulesDigest: SHA256.hexadecimal(of: rules.canonical),
         inputDigests: inputDigests, costInCents: network.costInCents,
         lowerBoundInCents: network.lowerBoundInCents))
     existing.complete(&plan)

@@ -1,4 +1,5 @@
 import Geospatial
+import Hashing
 import NetworkModel
 
 /// Names derived from geometry, so that they survive a re-run and do not hang on any order of rows.
@@ -20,7 +21,7 @@ enum StableIdentifier {
     let reversed = Array(keys.reversed())
     let forward = keys.lexicographicallyPrecedes(reversed) { ($0.x, $0.y) < ($1.x, $1.y) }
     var hash = FNV1a()
-    for byte in kind.rawValue.utf8 { hash.add(byte) }
+    hash.add(contentsOf: kind.rawValue.utf8)
     if entersConduit { hash.add(UInt8(ascii: "@")) }
     for key in forward ? keys : reversed {
       hash.add(key.x)
@@ -31,23 +32,5 @@ enum StableIdentifier {
 
   private static func text(_ number: Int64) -> String {
     String(number, radix: 36)
-  }
-}
-
-/// The 64-bit hash FNV-1a.
-///
-/// Source: Fowler, Noll, Vo; draft-eastlake-fnv.
-private struct FNV1a {
-  private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
-
-  mutating func add(_ byte: UInt8) {
-    value = (value ^ UInt64(byte)) &* 0x100_0000_01b3
-  }
-
-  mutating func add(_ number: Int64) {
-    let bits = UInt64(bitPattern: number)
-    for shift in stride(from: UInt64(0), to: 64, by: 8) {
-      add(UInt8(truncatingIfNeeded: bits >> shift))
-    }
   }
 }

@@ -2,6 +2,7 @@ import AddressSearch
 import CommandLineKit
 import Exporting
 import Foundation
+import Hashing
 import Importing
 import NetworkModel
 import ProjectStore
@@ -144,8 +145,8 @@ struct SetStatus: Command {
         category: .noInput, file: path, what: "the file cannot be read",
         mend: "check its name and that you may read it")
     }
-    var digest = Digest()
-    unsafe digest.add(Array(data).span.bytes)
+    var digest = SHA256()
+    digest.add(Array(data))
     return "sha256:\(digest.hexadecimal()) \(URL(fileURLWithPath: path).lastPathComponent)"
   }
 
