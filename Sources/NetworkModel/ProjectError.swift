@@ -1,33 +1,33 @@
-/// What is wrong with a file or its content, for the person who can mend it.
+/// A fault in a file or its content, with a description for the person who can fix it.
 public struct ProjectError: Error, Hashable {
-  /// The kinds of fault, as the exit status tells them apart.
+  /// The kinds of fault that the exit status distinguishes.
   public enum Category: Hashable, Sendable {
-    /// The content is wrong.
+    /// The content is invalid.
     case badData
-    /// There is no such file or layer.
+    /// A file or layer does not exist.
     case noInput
-    /// The file cannot be made.
+    /// The file cannot be created.
     case cannotCreate
     /// Reading or writing failed.
     case inputOutput
-    /// The call makes no sense.
+    /// The command or its options are invalid.
     case usage
   }
 
   /// The kind of fault.
   public let category: Category
-  /// The file, where one is concerned.
+  /// The file, if the fault concerns one.
   public let file: String?
-  /// The layer, where one is concerned.
+  /// The layer, if the fault concerns one.
   public let layer: String?
-  /// The feature's id in its source, where one is concerned.
+  /// The feature's id in its source, if the fault concerns one.
   public let feature: String?
-  /// What is wrong.
+  /// A description of the fault.
   public let what: String
-  /// How to mend it.
+  /// How to fix it.
   public let mend: String?
 
-  /// Describes a fault.
+  /// Creates an error.
   public init(
     category: Category, file: String? = nil, layer: String? = nil, feature: String? = nil,
     what: String, mend: String? = nil
@@ -42,7 +42,7 @@ public struct ProjectError: Error, Hashable {
 }
 
 extension ProjectError: CustomStringConvertible {
-  /// File, layer, feature, what is wrong and how to mend it, in one sentence or two.
+  /// File, layer, feature, the fault and how to fix it, in one or two sentences.
   public var description: String {
     let place = [file, layer.map { "layer \($0)" }, feature.map { "feature \($0)" }]
       .compactMap(\.self).joined(separator: ", ")

@@ -81,7 +81,7 @@ struct StatusTests {
       (["set", "Marktgase 11", "surveyed"], "Marktgasse 11, 40878 Ratingen"),
       (["set", "Hauptstraße 5", "surveyed"], "2 addresses"),
       (["set", "Hauptstraße 5, Berlin", "surveyed"], "there is no address"),
-      (["set", "Marktgasse 11", "contract"], "name one of WE 1, WE 2"),
+      (["set", "Marktgasse 11", "contract"], "specify one of WE 1, WE 2"),
       (["set", "Marktgasse 11", "contract", "--dwelling", "WE 3"], "known are WE 1, WE 2"),
       (["show", "Marktgasse 11", "--at", "2024-02-30"], "is not a date"),
       (["summary", "--by", "colour"], "choose district"), (["watch", "--for", "me"], "owner"),
@@ -150,12 +150,12 @@ struct StatusTests {
         ["connected"],
         "connected cannot follow consent_given. Mend: allowed next: consent_withdrawn"
       ),
-      (["surveyed", "--at", "2199-01-01"], "lies in the future"),
-      (["surveyed", "--at", "2024-03-04"], "before the last event there, of 2024-03-05T00:00:00Z"),
-      (["correction", "--takes-back", "1"], "needs its reason"),
-      (["correction", "--takes-back", "5", "--proof", "slip"], "there is no event 5"),
-      (["correction", "--proof", "slip"], "must name the event"),
-      (["surveyed", "--dwelling", "WE 1"], "not to a dwelling"),
+      (["surveyed", "--at", "2199-01-01"], "is in the future"),
+      (["surveyed", "--at", "2024-03-04"], "is before the last event, at 2024-03-05T00:00:00Z"),
+      (["correction", "--takes-back", "1"], "needs a reason"),
+      (["correction", "--takes-back", "5", "--proof", "slip"], "the subject has no event 5"),
+      (["correction", "--proof", "slip"], "must specify the event"),
+      (["surveyed", "--dwelling", "WE 1"], "not a dwelling"),
     ]
     var wrong: [String] = []
     for (words, reason) in cases {

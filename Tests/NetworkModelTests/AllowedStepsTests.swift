@@ -3,9 +3,9 @@ import NetworkModel
 import TestSupport
 import Testing
 
-/// The table of steps, seen from outside.
+/// Tests of the table of allowed steps.
 struct AllowedStepsTests {
-  /// Every status that a kind of subject can come to.
+  /// Every status that a kind of subject can reach.
   private static func reachable(_ kind: StatusSubject.Kind) -> Set<ConnectionStatus> {
     var reached: Set<ConnectionStatus> = [.unknown]
     var open = [ConnectionStatus.unknown]
@@ -18,7 +18,7 @@ struct AllowedStepsTests {
     return reached
   }
 
-  @Test func `the drawings in the docs are the table`() throws {
+  @Test func `the diagrams in the documentation match the table`() throws {
     var allowed: Set<String> = []
     for kind in StatusSubject.Kind.allCases {
       for status in Self.reachable(kind) {
@@ -41,7 +41,8 @@ struct AllowedStepsTests {
     #expect(drawn.count == Set(drawn).count)
   }
 
-  @Test func `the usual way leads from nothing to service, each step with its word`() {
+  @Test
+  func `the usual sequence of events leads to service, and each status is named after its event`() {
     let building: [EventKind] = [
       .consentRequested, .consentGiven, .surveyed, .ductAtParcel, .ductInBuilding, .entryPointSet,
       .cableBlown, .spliced, .measured, .connected,
@@ -64,7 +65,7 @@ struct AllowedStepsTests {
     #expect(wrong.isEmpty, "\(wrong)")
   }
 
-  @Test func `every word can be reached, and no other`() {
+  @Test func `exactly the listed words can be reached`() {
     let words = StatusSubject.Kind.allCases.flatMap { Self.reachable($0).map(\.word) }
     #expect(Set(words) == Set(ConnectionStatus.words))
   }

@@ -1,7 +1,7 @@
 import NetworkModel
 import Testing
 
-/// Moments as people and field tools write them.
+/// Times as people and field tools write them.
 struct TimestampTests {
   @Test(arguments: [
     ("2024-03-05", "2024-03-05T00:00:00Z"), ("2024-03-05T14:30", "2024-03-05T14:30:00Z"),
@@ -13,7 +13,7 @@ struct TimestampTests {
     ("29.02.2000", "2000-02-29T00:00:00Z"), ("0001-01-01", "0001-01-01T00:00:00Z"),
     ("9999-12-31T23:59:59Z", "9999-12-31T23:59:59Z"),
   ])
-  func `a moment is read by the stated rule`(text: String, wanted: String) {
+  func `each notation is read as documented`(text: String, wanted: String) {
     #expect(Timestamp(text)?.description == wanted)
   }
 
@@ -22,11 +22,11 @@ struct TimestampTests {
     "2024-03-05T25:00", "2024-03-05T14:60", "2024-03-05T14:30:00X", "2024-03-05 ", "0.3.2024",
     "20240305",
   ])
-  func `anything else is no moment`(text: String) {
+  func `other texts are rejected`(text: String) {
     #expect(Timestamp(text) == nil)
   }
 
-  @Test func `each day of four centuries comes back as it went in`() {
+  @Test func `each day of four centuries is written and read back unchanged`() {
     var wrong = 0
     for day in stride(from: Int64(-6_000_000_000), to: 8_000_000_000, by: 86_399) {
       let moment = Timestamp(seconds: day)

@@ -47,14 +47,14 @@ struct EventTests {
     let cases: [(String, Status, String)] = [
       (#"{"address_id":"a0","event":"connected"}"#, .conflict, "connected cannot follow"),
       (#"{"address_id":"a0","event":"consent_given"}"#, .conflict, "cannot follow"),
-      (#"{"address_id":"a0","event":"surveyed","time":"2023-01-01"}"#, .conflict, "lies before"),
+      (#"{"address_id":"a0","event":"surveyed","time":"2023-01-01"}"#, .conflict, "is before"),
       (#"{"address_id":"a0","event":"surveyed","time":"2999-01-01"}"#, .conflict, "future"),
       (#"{"address_id":"a0","event":"correction","takes_back":2}"#, .conflict, "reason"),
       (
         #"{"address_id":"a0","event":"correction","takes_back":99,"proof":"x"}"#, .conflict,
         "no event 99"
       ),
-      (#"{"address_id":"a0","event":"contract"}"#, .conflict, "happens to a dwelling"),
+      (#"{"address_id":"a0","event":"contract"}"#, .conflict, "concerns a dwelling"),
       (
         #"{"address_id":"a0","event":"contract","dwelling":"\"<9>"}"#, .conflict,
         "there is no dwelling"

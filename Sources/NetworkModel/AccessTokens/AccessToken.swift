@@ -1,45 +1,50 @@
 import FoundationEssentials
 
-/// The right of one bearer to see a project over the net: a row of the table `access_token`.
+/// Permission for one person or program to see a project over the network: a row of the table
+/// `access_token`.
 ///
-/// The secret itself is nowhere: its SHA-256 is kept, and it is told once, when the token is made.
+/// The secret itself is not stored. Its SHA-256 is stored, and the secret is printed once, when the
+/// token is created.
 public struct AccessToken: Hashable, Sendable {
-  /// What a token lets its bearer do.
+  /// The actions that a token permits.
   public enum Scope: String, Hashable, Sendable, CaseIterable {
-    /// Look at everything but personal data.
+    /// Read everything except personal data.
     case read
-    /// Also enter events into the ledger.
+    /// Read, and enter events into the ledger.
     case status
   }
 
-  /// Who bears it: the actor of the events entered with it; never given to another token.
+  /// The bearer's name, which becomes the actor of the events entered with the token.
+  ///
+  /// It is never given to another token.
   public let name: String
-  /// SHA-256 of the secret in hexadecimal digits.
+  /// SHA-256 of the secret, in hexadecimal digits.
   public let digest: String
-  /// What it is good for.
+  /// The actions that the token permits.
   public let scope: Scope
-  /// When it was made.
+  /// The time of creation.
   public let created: Timestamp
-  /// When it ends.
+  /// The time of expiry.
   public let expires: Timestamp
-  /// When it was taken back; `nil` while it was not.
+  /// The time of revocation; `nil` if the token was not revoked.
   public let revoked: Timestamp?
 
-  /// Whether it opens anything at a moment.
+  /// Whether the token is valid at a time.
   public func isValid(at moment: Timestamp) -> Bool { revoked == nil && moment < expires }
 
-  /// Whether its bearer may do what a scope names.
+  /// Whether the token permits the actions of a scope.
   public func allows(_ wanted: Scope) -> Bool { scope == .status || wanted == .read }
 
   // MARK: Secrets
 
-  /// What every secret begins with, so that one that got lost can be told for what it is.
+  /// The prefix of every secret, by which a leaked secret can be recognised.
   private static let prefix = "trasse_"
 
-  /// A new secret: the prefix and 256 random bits of the system in base64url (RFC 4648, 5).
+  /// A new secret: the prefix and 256 bits from the system's random source, in base64url (RFC 4648,
+  /// section 5).
   package static func makeSecret() -> String { prefix + randomText() }
 
-  /// 256 random bits of the system in base64url, without padding: 43 letters.
+  /// 256 bits from the system's random source, in base64url without padding: 43 characters.
   package static func randomText() -> String {
     var random = SystemRandomNumberGenerator()
     let bytes = (0..<32).map { _ in UInt8.random(in: 0...255, using: &random) }
@@ -47,13 +52,15 @@ public struct AccessToken: Hashable, Sendable {
       .map { $0 == "+" ? "-" : $0 == "/" ? "_" : String($0) }.joined()
   }
 
-  /// Whether two digests are the same, in a time that tells nothing of where they differ.
+  /// Whether two digests are equal.
+  ///
+  /// The comparison takes constant time for digests of equal length.
   package static func isSame(_ a: String, _ b: String) -> Bool {
     guard a.utf8.count == b.utf8.count else { return false }
     return zip(a.utf8, b.utf8).reduce(0 as UInt8) { $0 | ($1.0 ^ $1.1) } == 0
   }
 
-  /// Describes a token.
+  /// Creates a description of a token.
   package init(
     name: String, digest: String, scope: Scope, created: Timestamp, expires: Timestamp,
     revoked: Timestamp?

@@ -1,48 +1,52 @@
 public import Geospatial
 import Hashing
 
-/// Something that was built and surveyed: a row of the layer `built`, never changed once it is in.
+/// A surveyed piece of the built network: a row of the layer `built`.
+///
+/// A stored row never changes.
 public struct BuiltWork: Hashable, Sendable, Identifiable {
   /// The closed list of works.
   public enum Kind: String, Hashable, Sendable, CaseIterable {
-    /// A trench with whatever lies in it.
+    /// A trench with its contents.
     case trench
     /// A duct or duct bundle.
     case conduit
-    /// The way from the common trench into a building.
+    /// The line from the common trench into a building.
     case drop
     /// A cabinet (NVt, Netzverteiler).
     case cabinet
     case shaft
-    /// Where a drop enters a building.
+    /// The point where a drop enters a building.
     case houseEntry = "house_entry"
 
-    /// Whether it is surveyed as a line; otherwise as a point.
+    /// Whether works of this kind are surveyed as lines; otherwise they are points.
     public var isLine: Bool { self == .trench || self == .conduit || self == .drop }
   }
 
-  /// Stable identity, derived from kind and course.
+  /// Stable id, derived from kind and geometry.
   public let id: String
-  /// What it is.
+  /// The kind.
   public let kind: Kind
-  /// The course or position in the project's CRS, to the millimetre.
+  /// The line or point in the project's CRS, to the millimetre.
   public let geometry: Geometry
-  /// The address that a drop or house entry belongs to.
+  /// The address of a drop or house entry.
   public var addressID: String?
-  /// How many cables or tubes it can take; `nil` where the survey does not say.
+  /// The number of cables or tubes that it can hold; `nil` if the survey does not specify it.
   public var capacity: Int?
-  /// How many it held when it was surveyed.
+  /// The number of cables or tubes that it held at the time of the survey.
   public var used: Int?
-  /// What it cost by the survey, in euro cents; `nil` where the survey does not say.
+  /// The cost according to the survey, in euro cents; `nil` if the survey does not specify it.
   public var costInCents: Int64?
-  /// The planned segment it was built for; `nil` where it follows none.
+  /// The planned segment for which it was built; `nil` if it does not follow the plan.
   public var segmentID: String?
-  /// How much of it lies off the plan, in metres.
+  /// The length that deviates from the plan, in metres.
   public var offPlanMetres: Double
   /// The feature's number or id in the survey.
   public var feature: String
 
-  /// Describes a work; its id follows from kind and geometry.
+  /// Creates a work.
+  ///
+  /// Its id is derived from kind and geometry.
   public init(
     kind: Kind, geometry: Geometry, addressID: String? = nil, capacity: Int? = nil,
     used: Int? = nil, costInCents: Int64? = nil, segmentID: String? = nil,
@@ -70,12 +74,14 @@ public struct BuiltWork: Hashable, Sendable, Identifiable {
     self.feature = feature
   }
 
-  /// The course; `nil` for a point.
+  /// The line; `nil` for a point.
   public var line: LineString? {
     if case .lineString(let line) = geometry { line } else { nil }
   }
 
-  /// The position; for a line its end, which is where a drop meets the building.
+  /// The position.
+  ///
+  /// For a line it is the end point, where a drop meets the building.
   public var place: Coordinate {
     switch geometry {
     case .point(let point): point
@@ -87,7 +93,7 @@ public struct BuiltWork: Hashable, Sendable, Identifiable {
   /// The length in metres; zero for a point.
   public var length: Double { line?.length ?? 0 }
 
-  /// The same course has the same id, whichever end it is drawn from.
+  /// The id of a line does not depend on the direction in which the line is drawn.
   private static func identifier(of kind: Kind, _ geometry: Geometry) -> String {
     var points: [Coordinate] = []
     _ = geometry.mapCoordinates { point in

@@ -1,21 +1,22 @@
 import Geospatial
 
-/// Room held for one order: a row of the table `reservation`.
+/// A reservation for one order: a row of the table `reservation`.
 ///
-/// Orders that were planned together share their room (``ReservedRoom``) and a batch.
+/// Orders that were planned together have the same batch and share the capacity that it reserves
+/// (``ReservedRoom``).
 public struct Reservation: Hashable, Sendable {
-  /// 1, 2, 3 …: which orders were planned together.
+  /// The batch of orders that were planned together: 1, 2, 3 ….
   public var batch: Int64
-  /// For which address.
+  /// The address.
   public var addressID: String
-  /// When it was made.
+  /// The time of creation.
   public var made: Timestamp
-  /// When it ends; `nil` once it is booked.
+  /// The time of expiry; `nil` once the order is booked.
   public var expires: Timestamp?
-  /// The order's share of the price, in euro cents.
+  /// The part of the price that is allocated to the order, in euro cents.
   public var costInCents: Int64
 
-  /// Describes a reservation.
+  /// Creates a reservation.
   public init(
     batch: Int64, addressID: String, made: Timestamp, expires: Timestamp?, costInCents: Int64
   ) {
@@ -27,16 +28,17 @@ public struct Reservation: Hashable, Sendable {
   }
 }
 
-/// Slots of one conduit or surveyed trench that a batch of orders holds: a row of `reserved_room`.
+/// Capacity of one conduit or surveyed trench that is reserved for a batch of orders: a row of
+/// `reserved_room`.
 public struct ReservedRoom: Hashable, Sendable {
-  /// Which orders hold it.
+  /// The batch of orders.
   public var batch: Int64
-  /// The conduit, or the work in the layer `built`.
+  /// The id of the conduit, or of the work in the layer `built`.
   public var conduitID: String
-  /// How many slots.
+  /// The number of reserved slots.
   public var slots: Int
 
-  /// Describes what is held.
+  /// Creates a reserved capacity.
   public init(batch: Int64, conduitID: String, slots: Int) {
     self.batch = batch
     self.conduitID = conduitID

@@ -1,11 +1,11 @@
-/// Which surveyed works count.
+/// Selects the surveyed works of a past state.
 public struct SurveyMoment: Hashable, Sendable {
-  /// What was built by then; `nil` for all.
+  /// Works built up to this time count; `nil` for all.
   public var time: Timestamp?
-  /// What was entered by the survey of this number; `nil` for all.
+  /// Works of surveys up to this number count; `nil` for all.
   public var lastSurvey: Int64?
 
-  /// Names a moment.
+  /// Creates a selection.
   public init(time: Timestamp? = nil, lastSurvey: Int64? = nil) {
     self.time = time
     self.lastSurvey = lastSurvey

@@ -1,19 +1,24 @@
 public import Geospatial
 
-/// How many homes the network passes and connects: addresses, and the dwellings in them.
+/// Numbers of homes that the network passes and connects.
+///
+/// A home is an address, or a dwelling at an address.
 public struct CoverageCounts: Hashable, Sendable {
-  /// All.
+  /// All homes.
   public var total = 0
-  /// The network in the ground runs past.
+  /// Homes that the built network passes.
   public var passed = 0
-  /// A duct lies at the parcel line or further in: no more public digging (HP+).
+  /// Homes with a duct that ends at the parcel boundary or beyond it: no more digging in public
+  /// ground is needed (HP+).
   public var passedPlus = 0
-  /// The building is connected.
+  /// Homes whose building is connected.
   public var connected = 0
-  /// In use: of addresses those with at least one such dwelling.
+  /// Homes in use.
+  ///
+  /// An address is in use if at least one of its dwellings is.
   public var activated = 0
 
-  /// Nothing counted.
+  /// Creates counts of zero.
   public init() {}
 
   /// Adds other counts.
@@ -25,23 +30,23 @@ public struct CoverageCounts: Hashable, Sendable {
     left.activated += right.activated
   }
 
-  /// Activated of passed: the take-up; `nil` where nothing is passed.
+  /// The take-up: activated homes divided by homes passed; `nil` if no home is passed.
   public var takeUp: Double? { passed > 0 ? Double(activated) / Double(passed) : nil }
 }
 
-/// What is passed by the network in the ground, under one rule: a row of the layer `coverage`.
+/// The homes passed by the built network under one rule: a row of the layer `coverage`.
 public struct CoverageArea: Hashable, Sendable {
   /// The rule's name: `bnetza`, `rtr`, `parcel` or `metres=N`.
   public var rule: String
-  /// The part of the town, or nothing for the whole.
+  /// The district; empty for the whole town.
   public var district: String
-  /// The addresses there.
+  /// The counts of addresses.
   public var addresses: CoverageCounts
-  /// The dwellings there.
+  /// The counts of dwellings.
   public var dwellings: CoverageCounts
-  /// The day the counts are for; `nil` for the day of the report.
+  /// The day that the counts describe; `nil` for the day of the report.
   public var asOf: String?
-  /// The area that counts as passed, in the project's CRS.
+  /// The area in which homes count as passed, in the project's CRS.
   public var surface: [Polygon]
 
   /// Creates a row.

@@ -1,10 +1,11 @@
 public import AddressSearch
 public import Geospatial
 
-/// A place with a house number that can be connected: one HÜP (Hausübergabepunkt, the fibre's
-/// entry point into a building) serves it.
+/// A location with a house number that can be connected.
+///
+/// It is served by one HÜP (Hausübergabepunkt, the fibre entry point of a building).
 public struct Address: Hashable, Sendable, Identifiable {
-  /// Stable identity, derived from the source's own id: `osm:n123`, `gebref:DENW…`.
+  /// Stable id, derived from the id in the source: `osm:n123`, `gebref:DENW…`.
   public var id: String
   /// The official municipality key (Amtlicher Gemeindeschlüssel), eight digits.
   public var municipalityKey: String?
@@ -18,16 +19,16 @@ public struct Address: Hashable, Sendable, Identifiable {
   public var street: String
   /// The number, its suffix and the end of a range.
   public var number: HouseNumber
-  /// How good the position is: HK-DE `QUA` (A in the building, B in the parcel, C by the
-  /// cadastre), or `building`, `entrance`, `node` for OSM.
+  /// The quality of the position: HK-DE `QUA` (A: in the building, B: in the parcel, C: from the
+  /// cadastre), or `building`, `entrance` or `node` for OSM.
   public var positionQuality: String?
-  /// Which file the address came from.
+  /// The file that the address was imported from.
   public var source: String
-  /// Ids of further source objects merged into this address, sorted.
+  /// The ids of further source objects that were merged into this address, sorted.
   public var mergedIDs: [String]
-  /// How many households (Wohneinheiten) live there.
+  /// The number of dwellings (Wohneinheiten).
   public var dwellings: Int
-  /// Whether `dwellings` was read from data or estimated by the stated rule.
+  /// Whether `dwellings` is an estimate by the documented rule; otherwise it comes from the data.
   public var dwellingsAreEstimated: Bool
   /// The position in the project's CRS.
   public var location: Coordinate

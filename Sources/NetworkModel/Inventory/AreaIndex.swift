@@ -1,18 +1,19 @@
 public import Geospatial
 
-/// Tells in which area of one kind, such as a district or a phase, a position lies.
+/// Finds the area of one kind, such as a district or a phase, that contains a position.
 public struct AreaIndex: Sendable {
   private let areas: [Area]
   private let index: SpatialIndex
 
-  /// Indexes those areas that are of a kind.
+  /// Indexes the areas of a kind.
   public init(_ areas: [Area], kind: String) {
     self.areas = areas.filter { $0.kind == kind }
     index = SpatialIndex(
       self.areas.map { Envelope(of: $0.surface.lazy.flatMap(\.exterior)) })
   }
 
-  /// The name of the area; the smallest where several overlap, `nil` outside of all.
+  /// The name of the area that contains a position: the smallest one where areas overlap, `nil`
+  /// outside all areas.
   public func name(at position: Coordinate) -> String? {
     var best: (size: Double, id: String, name: String)?
     index.search(Envelope(position, position)) { number in

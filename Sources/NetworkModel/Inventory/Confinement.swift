@@ -1,15 +1,15 @@
 public import Geospatial
 
-/// What `--within` confines an import or a plan to.
+/// The area or the addresses to which `--within` limits an import or a plan.
 public enum Confinement: Hashable, Sendable {
-  /// The project's areas of this name.
+  /// All areas of the project with this name.
   case area(String)
-  /// Surfaces of no area of the project, in its CRS.
+  /// Polygons that are not an area of the project, in its CRS.
   case surface([Polygon])
-  /// These addresses, by id, wherever they lie: the orders of an infill.
+  /// Addresses by id, for example the orders of an infill plan.
   case addresses([String])
 
-  /// The surfaces meant; none where no area bears the name, or addresses are meant.
+  /// The polygons of the area; empty if no area has the name, or if addresses are listed.
   public func surface(among areas: [Area]) -> [Polygon] {
     switch self {
     case .area(let name): areas.filter { $0.name == name }.flatMap(\.surface)
@@ -18,7 +18,7 @@ public enum Confinement: Hashable, Sendable {
     }
   }
 
-  /// Which addresses are meant.
+  /// The ids of the addresses inside the area, or of those listed.
   public func chosen(from addresses: [Address], _ areas: [Area]) -> Set<String> {
     if case .addresses(let ids) = self { return Set(ids) }
     let surface = surface(among: areas)
@@ -28,7 +28,7 @@ public enum Confinement: Hashable, Sendable {
 }
 
 extension Confinement: CustomStringConvertible {
-  /// What a person calls it.
+  /// A description for messages.
   public var description: String {
     switch self {
     case .area(let name): name
@@ -38,13 +38,14 @@ extension Confinement: CustomStringConvertible {
   }
 }
 
-// MARK: As stored with a plan
+// MARK: Stored form
 
 extension Confinement {
   private static let mark = "MULTIPOLYGON "
   private static let addressMark = "ADDRESSES\n"
 
-  /// The area's name, the surfaces as well-known text to the last digit, or the ids line by line.
+  /// The area's name, the polygons as well-known text with all digits, or the ids with one id a
+  /// line.
   package var stored: String {
     switch self {
     case .area(let name): return name
@@ -60,7 +61,7 @@ extension Confinement {
     }
   }
 
-  /// Reads what ``stored`` writes.
+  /// Reads the text that ``stored`` returns.
   package init(stored: String) {
     if stored.hasPrefix(Self.addressMark) {
       let ids = stored.dropFirst(Self.addressMark.count).split(separator: "\n")

@@ -1,8 +1,8 @@
 /// One household (Wohneinheit) of an address: a row of the table `dwelling`.
 public struct Dwelling: Hashable, Sendable {
-  /// The address it belongs to.
+  /// The address.
   public var addressID: String
-  /// What tells it from the others there, such as `WE 1`.
+  /// The label that distinguishes the dwelling from others at the address, such as `WE 1`.
   public var label: String
 
   /// Creates a dwelling.
@@ -11,10 +11,10 @@ public struct Dwelling: Hashable, Sendable {
     self.label = label
   }
 
-  /// The label of an address's first, second … dwelling, as an import puts it on file.
+  /// The label that an import gives to the first, second, … dwelling of an address.
   package static func label(_ number: Int) -> String { "\(labelMark)\(number)" }
 
-  /// Whether a label is that of one of an address's first dwellings.
+  /// Whether a label is one of the labels that an import gives to a number of dwellings.
   public static func isLabel(_ label: String, ofFirst count: Int) -> Bool {
     guard label.hasPrefix(labelMark), let number = Int(label.dropFirst(labelMark.count)) else {
       return false

@@ -1,25 +1,26 @@
 public import Geospatial
 
-/// A conduit in the ground already: a duct or duct bundle that further cables can be pulled into.
+/// An existing conduit: a duct or duct bundle into which further cables can be pulled.
 public struct Conduit: Hashable, Sendable, Identifiable {
-  /// Stable identity, derived from the source's own id.
+  /// Stable id, derived from the id in the source.
   public var id: String
-  /// Who owns it.
+  /// The owner.
   public var owner: String?
-  /// The source's own word for its kind (`12x7/4`, `DN100`).
+  /// The kind as the source describes it (`12x7/4`, `DN100`).
   public var kind: String?
-  /// How many cables or tubes it can take; `nil` where unknown.
+  /// The number of cables or tubes that the conduit can hold; `nil` if unknown.
   public var capacity: Int?
-  /// How many it holds; `nil` where unknown.
+  /// The number of cables or tubes that the conduit holds; `nil` if unknown.
   public var used: Int?
-  /// Whether it can be pulled into at all.
+  /// Whether cables can be pulled into the conduit.
   public var condition: Condition
-  /// Whether it was laid and surveyed under this project: using it again costs what the rules say for
-  /// works that are paid for.
+  /// Whether the conduit was built and surveyed under this project.
+  ///
+  /// The rules then set the cost of using it, because it is paid for.
   public var isSurveyed: Bool
-  /// Which file it came from.
+  /// The file that it was imported from.
   public var source: String
-  /// Its course in the project's CRS.
+  /// The line in the project's CRS.
   public var line: LineString
 
   /// The closed list of conditions.
@@ -45,25 +46,25 @@ public struct Conduit: Hashable, Sendable, Identifiable {
   }
 }
 
-/// A place where the network has, or could have, a node: a PoP (point of presence), a cabinet
-/// (NVt, Netzverteiler), a shaft.
+/// A location where the network has, or could have, a node: a PoP (point of presence), a cabinet
+/// (NVt, Netzverteiler) or a shaft.
 public struct Site: Hashable, Sendable, Identifiable {
-  /// The closed list of sites.
+  /// The closed list of site kinds.
   public enum Kind: String, Hashable, Sendable, CaseIterable, Codable {
     case pop, cabinet, shaft
   }
 
-  /// Stable identity, derived from the source's own id.
+  /// Stable id, derived from the id in the source.
   public var id: String
-  /// What it is.
+  /// The kind.
   public var kind: Kind
-  /// The name, where it has one.
+  /// The name, if any.
   public var name: String?
-  /// Whether it stands already.
+  /// Whether the site exists already.
   public var isExisting: Bool
-  /// How many dwellings it can serve; `nil` where nothing limits it.
+  /// The number of dwellings that the site can serve; `nil` if it is unlimited.
   public var capacity: Int?
-  /// Which file it came from.
+  /// The file that it was imported from.
   public var source: String
   /// The position in the project's CRS.
   public var location: Coordinate

@@ -6,14 +6,14 @@ public struct ImportSource: Hashable, Sendable {
   public var name: String
   /// SHA-256 of the file.
   public var digest: String
-  /// The CRS its coordinates came in.
+  /// The CRS of the file's coordinates.
   public var crs: String
-  /// How many features were read.
+  /// The number of features read.
   public var featuresRead: Int
-  /// How many were left out, each for a stated reason.
+  /// The number of features rejected, each for a stated reason.
   public var featuresRejected: Int
 
-  /// Describes an import.
+  /// Creates a record of an import.
   public init(
     name: String, digest: String, crs: String, featuresRead: Int, featuresRejected: Int
   ) {

@@ -1,12 +1,15 @@
 import Geospatial
 
 extension Inventory {
-  /// Takes in what was built and where the buildings stand: surveyed works are conduits, cabinets and
-  /// shafts to be used again, connected buildings stay as they are, and laid drops cost nothing.
+  /// Adds the surveyed works and the current state of buildings.
+  ///
+  /// Surveyed trenches and conduits become conduits, and surveyed cabinets and shafts become sites,
+  /// so that the plan can use them. Connected buildings remain unchanged, and existing drops cost
+  /// nothing.
   ///
   /// - Parameters:
   ///   - works: the surveyed works.
-  ///   - standings: where buildings stand by the ledger.
+  ///   - standings: the states of the buildings in the ledger.
   public mutating func take(_ works: [BuiltWork], _ standings: [Standing]) {
     var nameOnFile: [String: String] = [:]
     for address in addresses {
@@ -40,7 +43,7 @@ extension Inventory {
     }
   }
 
-  /// Takes away the room that is held for orders.
+  /// Reduces the free capacity of conduits by the slots that are reserved for orders.
   public mutating func withhold(_ slots: [String: Int]) {
     guard !slots.isEmpty else { return }
     for index in conduits.indices {
@@ -52,6 +55,6 @@ extension Inventory {
 }
 
 extension BuiltWork {
-  /// What stands as the source of conduits and sites that were surveyed.
+  /// The value of `source` in surveyed conduits and sites.
   package static let source = "built"
 }

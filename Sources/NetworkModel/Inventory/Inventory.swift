@@ -1,4 +1,6 @@
-/// What is known of a town before planning: the input of every analysis, in one value.
+/// All input data of a town.
+///
+/// It is the input of planning and of every analysis.
 public struct Inventory: Sendable {
   /// The addresses, ordered by id.
   public var addresses: [Address]
@@ -8,18 +10,24 @@ public struct Inventory: Sendable {
   public var buildings: [Building]
   /// The obstacles, ordered by id.
   public var obstacles: [Obstacle]
-  /// The conduits in the ground, ordered by id.
+  /// The existing conduits, ordered by id.
   public var conduits: [Conduit]
   /// The sites, ordered by id.
   public var sites: [Site]
   /// The districts, phases and other areas, ordered by id.
   public var areas: [Area]
-  /// The addresses whose building is connected: they stay as they are.
+  /// The ids of addresses whose building is connected.
+  ///
+  /// Their connection remains unchanged.
   public var connected: Set<String> = []
-  /// The addresses whose drop lies in the ground: it costs nothing any more.
+  /// The ids of addresses whose drop exists already.
+  ///
+  /// It costs nothing.
   public var laidDrops: Set<String> = []
 
-  /// Creates an inventory; each list is put in the order of its ids.
+  /// Creates an inventory.
+  ///
+  /// Each list is sorted by id.
   public init(
     addresses: [Address] = [], streets: [Street] = [], buildings: [Building] = [],
     obstacles: [Obstacle] = [], conduits: [Conduit] = [], sites: [Site] = [], areas: [Area] = []

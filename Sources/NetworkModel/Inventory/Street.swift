@@ -1,28 +1,28 @@
 public import Geospatial
 
-/// A piece of a street's centre line, as a source delivers it.
+/// A section of a street's centre line, as delivered by a source.
 public struct Street: Hashable, Sendable, Identifiable {
-  /// Stable identity, derived from the source's own id.
+  /// Stable id, derived from the id in the source.
   public var id: String
-  /// The street's name; `nil` for unnamed ways.
+  /// The street's name; `nil` if it has none.
   public var name: String?
-  /// What kind of way it is.
+  /// The class of the street.
   public var streetClass: StreetClass
-  /// What a trench along it breaks open; `nil` where the source does not say.
+  /// The surface that a trench along the street breaks up; `nil` if the source does not specify it.
   public var surface: Surface?
-  /// The width of the carriageway in metres; `nil` where the source does not say.
+  /// The width of the carriageway in metres; `nil` if the source does not specify it.
   public var carriagewayWidth: Double?
-  /// Which sides a trench may take where the source says so; `nil` leaves it to the rules.
+  /// The sides on which a trench is allowed according to the source; `nil` if the rules decide.
   public var trenchSides: TrenchSides?
-  /// Whether the way runs over a bridge.
+  /// Whether the street is on a bridge.
   public var isBridge: Bool
-  /// Whether the way runs through a tunnel.
+  /// Whether the street is in a tunnel.
   public var isTunnel: Bool
-  /// Whether the way lies on private ground.
+  /// Whether the street is on private ground.
   public var isPrivate: Bool
-  /// The vertical order of crossing ways (OSM `layer`).
+  /// The vertical order of crossing streets (OSM `layer`).
   public var level: Int
-  /// Which file the way came from.
+  /// The file that the street was imported from.
   public var source: String
   /// The centre line in the project's CRS.
   public var line: LineString
@@ -49,40 +49,40 @@ public struct Street: Hashable, Sendable, Identifiable {
   }
 }
 
-/// The kinds of ways, with the names of OSM's `highway` values.
+/// The classes of streets and paths, with the names of OSM's `highway` values.
 public enum StreetClass: String, Hashable, Sendable, CaseIterable, Codable {
   case motorway, trunk, primary, secondary, tertiary, unclassified, residential
   case livingStreet = "living_street"
   case pedestrian, service, track, footway, cycleway, bridleway, path, steps
-  /// A way under construction or only proposed: nothing can be laid along it yet.
+  /// A street that is under construction or proposed. No trench is possible along it yet.
   case construction
-  /// A kind that the source names but this list does not know.
+  /// A class that is not in this list.
   case other
 }
 
-/// What a trench has to break open and restore.
+/// The surface that a trench breaks up and restores.
 public enum Surface: String, Hashable, Sendable, CaseIterable, Codable {
-  /// Bituminous carriageway or pavement.
+  /// Asphalt carriageway or pavement.
   case asphalt
   /// Cast concrete.
   case concrete
   /// Setts, paving stones or slabs.
   case paving
-  /// Gravel and other bound-free road surfaces.
+  /// Gravel and other unbound road surfaces.
   case gravel
   /// Earth, grass, field.
   case unsealed
 }
 
-/// Which sides of a street are candidates for a trench.
+/// The sides of a street on which a trench may be planned.
 public enum TrenchSides: String, Hashable, Sendable, CaseIterable, Codable {
   /// One trench along each side.
   case both
-  /// Only along the left side, seen in the line's direction.
+  /// Only along the left side, seen in the direction of the line.
   case left
   /// Only along the right side.
   case right
-  /// One trench along the middle.
+  /// One trench along the centre line.
   case centre
   /// No trench at all.
   case none

@@ -1,10 +1,10 @@
 import AddressSearch
 
-/// Street names as numbers, so that comparing an address with a street costs one comparison.
+/// Street names as numbers, so that an address and a street are compared by comparing two numbers.
 package struct StreetNames: Sendable {
-  /// For each address the number of its street's normalised name; −1 where it names none.
+  /// For each address, the number of the normalised name of its street; −1 if it has no street.
   package let ofAddress: [Int32]
-  /// For each street the number of its normalised name; −1 where it has none.
+  /// For each street, the number of its normalised name; −1 if it has no name.
   package let ofStreet: [Int32]
 
   package init(_ inventory: Inventory) {

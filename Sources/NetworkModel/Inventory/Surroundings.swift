@@ -2,15 +2,15 @@ public import Geospatial
 
 /// A building's footprint.
 public struct Building: Hashable, Sendable, Identifiable {
-  /// Stable identity, derived from the source's own id.
+  /// Stable id, derived from the id in the source.
   public var id: String
-  /// Storeys above ground; `nil` where the source does not say.
+  /// The number of storeys above ground; `nil` if the source does not specify it.
   public var levels: Int?
-  /// Dwellings; `nil` where the source does not say.
+  /// The number of dwellings; `nil` if the source does not specify it.
   public var dwellings: Int?
-  /// The source's own word for its use (`house`, `garage`, `31001_1000`).
+  /// The use as the source describes it (`house`, `garage`, `31001_1000`).
   public var use: String?
-  /// Which file the footprint came from.
+  /// The file that it was imported from.
   public var source: String
   /// The footprint in the project's CRS.
   public var footprint: [Polygon]
@@ -29,24 +29,26 @@ public struct Building: Hashable, Sendable, Identifiable {
   }
 }
 
-/// Something that a trench can pass only by a priced bore, or not at all.
+/// A feature that a trench can pass only by a bore with its own price, or not at all.
 public struct Obstacle: Hashable, Sendable, Identifiable {
-  /// The closed list of obstacles.
+  /// The closed list of obstacle kinds.
   public enum Kind: String, Hashable, Sendable, CaseIterable, Codable {
     case rail, water, motorway
   }
 
-  /// Stable identity, derived from the source's own id.
+  /// Stable id, derived from the id in the source.
   public var id: String
-  /// What it is.
+  /// The kind.
   public var kind: Kind
-  /// The name, where it has one.
+  /// The name, if any.
   public var name: String?
-  /// The width in metres where it is given as a line; `nil` leaves it to the rules.
+  /// The width in metres of an obstacle that is given as a line; `nil` if the rules decide.
   public var width: Double?
-  /// The vertical order of what crosses (OSM `layer`; a bridge counts 1, a tunnel −1 without one).
+  /// The vertical order of crossing features (OSM `layer`).
+  ///
+  /// Without that tag, a bridge has level 1 and a tunnel level −1.
   public var level: Int
-  /// Which file it came from.
+  /// The file that it was imported from.
   public var source: String
   /// A line or a surface in the project's CRS.
   public var geometry: Geometry
@@ -68,9 +70,9 @@ public struct Obstacle: Hashable, Sendable, Identifiable {
 
 /// A parcel of land (Flurstück).
 public struct Parcel: Hashable, Sendable, Identifiable {
-  /// Stable identity, derived from the source's own id.
+  /// Stable id, derived from the id in the source.
   public var id: String
-  /// Which file it came from.
+  /// The file that it was imported from.
   public var source: String
   /// The parcel in the project's CRS.
   public var surface: [Polygon]
@@ -83,15 +85,15 @@ public struct Parcel: Hashable, Sendable, Identifiable {
   }
 }
 
-/// A named area: a district, a phase of building, a postcode.
+/// A named area, for example a district, a construction phase or a postcode area.
 public struct Area: Hashable, Sendable, Identifiable {
-  /// Stable identity, derived from the source's own id.
+  /// Stable id, derived from the id in the source.
   public var id: String
-  /// The name by which `--within` finds it.
+  /// The name that `--within` accepts.
   public var name: String
-  /// `district`, `phase` or the source's own word.
+  /// `district`, `phase` or the source's own term.
   public var kind: String
-  /// Which file it came from.
+  /// The file that it was imported from.
   public var source: String
   /// The area in the project's CRS.
   public var surface: [Polygon]

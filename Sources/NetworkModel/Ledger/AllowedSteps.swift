@@ -1,7 +1,10 @@
-/// The steps that the ledger allows: this table is the only place that knows them.
+/// The steps that the ledger allows.
 ///
-/// `docs/ledger.md` draws them. An event is allowed where the subject's agreement and works both
-/// stand in its row; it then moves the one, or the other, to what the row says.
+/// This table is their only definition.
+///
+/// `docs/ledger.md` has the diagrams. An event is allowed if one of its rows contains both the
+/// subject's agreement and its works. The event then changes the agreement or the works to the
+/// value in that row.
 package enum AllowedSteps {
   /// One row of the table.
   package struct Step {
@@ -21,7 +24,7 @@ package enum AllowedSteps {
   private static let anyDwellingWorks: [Works] = [.none, .inHouseLine, .outletSet]
 
   package static let table: [Step] = [
-    // The owner of the building. Asking again is a reminder.
+    // The owner of the building. A repeated request is a reminder.
     Step(
       event: .consentRequested,
       agreements: [.unknown, .consentRequested, .consentRefused, .consentWithdrawn],
@@ -37,8 +40,8 @@ package enum AllowedSteps {
       event: .consentWithdrawn, agreements: [.consentGiven], works: anyBuildingWorks,
       toAgreement: .consentWithdrawn),
 
-    // The building. Public ground needs nobody's consent; whatever is done behind the parcel line
-    // does. A survey may follow the duct in the street.
+    // The building. Works in public ground need no consent; works beyond the parcel boundary need
+    // the owner's consent. A survey may follow the duct in the street.
     Step(event: .surveyed, agreements: [.consentGiven], works: [.none], toWorks: .surveyed),
     Step(
       event: .surveyed, agreements: [.consentGiven], works: [.ductAtParcel],
@@ -61,7 +64,7 @@ package enum AllowedSteps {
     Step(event: .measured, agreements: [.consentGiven], works: [.spliced], toWorks: .measured),
     Step(event: .connected, agreements: [.consentGiven], works: [.measured], toWorks: .connected),
 
-    // The household. Lines within the house are often built for all flats at once.
+    // The household. In-house lines are often built for all dwellings of a building at once.
     Step(
       event: .interest, agreements: [.unknown, .ended], works: anyDwellingWorks,
       toAgreement: .interest),
@@ -93,8 +96,9 @@ package enum AllowedSteps {
 }
 
 extension ConnectionStatus {
-  /// The status after an event; `nil` where the table does not allow it, and for a correction,
-  /// which depends on what it takes back.
+  /// The status after an event; `nil` if the table does not allow the event.
+  ///
+  /// It is also `nil` for a correction, whose result depends on the corrected event.
   public func after(_ event: EventKind) -> ConnectionStatus? {
     for step in AllowedSteps.table where step.event == event {
       guard step.agreements.contains(agreement), step.works.contains(works) else { continue }
@@ -104,7 +108,7 @@ extension ConnectionStatus {
     return nil
   }
 
-  /// The status after a history; `nil` where the table does not allow it.
+  /// The status after a sequence of events; `nil` if the table does not allow one of them.
   package static func after(_ events: some Sequence<EventKind>) -> ConnectionStatus? {
     var status = ConnectionStatus.unknown
     for event in events {
@@ -114,7 +118,7 @@ extension ConnectionStatus {
     return status
   }
 
-  /// The events that may come next, in the order of the table.
+  /// The events that are allowed next, in the order of the table.
   public func nextEvents(for kind: StatusSubject.Kind) -> [EventKind] {
     EventKind.allCases.filter { $0.concerns == kind && after($0) != nil }
   }

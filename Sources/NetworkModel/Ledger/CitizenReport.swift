@@ -1,17 +1,17 @@
-/// What a citizen has reported, and what became of it.
+/// A report from a citizen, and how it was closed.
 public struct CitizenReport: Sendable {
   /// How a report was closed.
   public struct Closing: Hashable, Sendable {
-    /// The number of the event.
+    /// The number of the closing event.
     public let sequence: Int64
-    /// When.
+    /// The time of closing.
     public let time: Timestamp
-    /// By whom.
+    /// The person who closed the report.
     public let actor: String
-    /// With what result.
+    /// The result.
     public let result: String
 
-    /// Describes how a report was closed.
+    /// Creates a description of the closing.
     package init(sequence: Int64, time: Timestamp, actor: String, result: String) {
       self.sequence = sequence
       self.time = time
@@ -22,20 +22,20 @@ public struct CitizenReport: Sendable {
 
   /// The report's subject in the ledger.
   public let subject: StatusSubject
-  /// The report's name.
+  /// The report's id.
   public let id: String
-  /// The id of the address on file now; `nil` where none was found.
+  /// The current id of the address; `nil` if no address was found.
   public let addressID: String?
-  /// What kind of error was reported: a word of the public server's list.
+  /// The kind of error: a word from the public server's list.
   public let kind: String
-  /// When it came in.
+  /// The time of receipt.
   public let received: Timestamp
   /// How it was closed; `nil` while it is open.
   public package(set) var closing: Closing?
-  /// What was written and how the sender can be reached, as far as it is not erased.
+  /// The message and the sender's contact data, unless erased.
   public package(set) var personal: [PersonalDatum: String] = [:]
 
-  /// Describes an open report without personal data.
+  /// Creates an open report without personal data.
   package init(
     subject: StatusSubject, id: String, addressID: String?, kind: String, received: Timestamp
   ) {

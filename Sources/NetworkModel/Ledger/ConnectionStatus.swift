@@ -1,10 +1,11 @@
-/// How far a building or a dwelling has come: what has been agreed, and what has been built; of a
-/// report, whether it is open.
+/// The progress of a building or a dwelling: the agreement and the works.
 ///
-/// The two move on their own: a duct may lie at the parcel line long before the owner has answered.
+/// For a report, whether it is open.
+///
+/// Agreement and works advance independently: a duct may reach the parcel boundary long before the
+/// owner has answered.
 public struct ConnectionStatus: Hashable, Sendable {
-  /// What has been agreed with the owner of the building, or with the household; what has become of a
-  /// report.
+  /// The agreement with the owner of the building or with the household, or the state of a report.
   public enum Agreement: String, Hashable, Sendable, CaseIterable {
     case unknown
     case consentRequested = "consent_requested"
@@ -16,7 +17,7 @@ public struct ConnectionStatus: Hashable, Sendable {
     case reportClosed = "report_closed"
   }
 
-  /// How far the work has come.
+  /// The progress of the works.
   public enum Works: String, Hashable, Sendable, CaseIterable {
     case none, surveyed
     case ductAtParcel = "duct_at_parcel"
@@ -28,16 +29,18 @@ public struct ConnectionStatus: Hashable, Sendable {
     case outletSet = "outlet_set"
   }
 
-  /// What has been agreed.
+  /// The state of the agreement.
   public var agreement: Agreement
-  /// What has been built.
+  /// The progress of the works.
   public var works: Works
 
-  /// Before the first event.
+  /// The status before the first event.
   public static let unknown = ConnectionStatus(agreement: .unknown, works: .none)
 
-  /// The one word for both: an agreement that has ended the work, or that only finished work can
-  /// have; otherwise the work, where there is some; otherwise the agreement.
+  /// The one word that represents both.
+  ///
+  /// It is the agreement if that stops the works or requires finished works; otherwise the works,
+  /// if any are done; otherwise the agreement.
   public var word: String {
     switch agreement {
     case .consentRefused, .consentWithdrawn, .activated, .paused, .ended: agreement.rawValue
@@ -45,11 +48,11 @@ public struct ConnectionStatus: Hashable, Sendable {
     }
   }
 
-  /// Every word there is, in the order of progress.
+  /// All words, in the order of progress.
   public static let words: [String] =
     ["unknown"] + EventKind.allCases.filter { $0 != .correction }.map(\.rawValue)
 
-  /// Describes a status.
+  /// Creates a status.
   package init(agreement: Agreement, works: Works) {
     self.agreement = agreement
     self.works = works
@@ -57,7 +60,7 @@ public struct ConnectionStatus: Hashable, Sendable {
 }
 
 extension ConnectionStatus.Works {
-  /// Whether a building's works have come as far as another step.
+  /// Whether the works of a building have reached another step.
   public func reaches(_ step: Self) -> Bool {
     let order = Self.allCases
     guard let own = order.firstIndex(of: self), let wanted = order.firstIndex(of: step) else {

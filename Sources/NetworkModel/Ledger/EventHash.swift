@@ -1,16 +1,18 @@
 import Hashing
 
-/// The hash of an event: SHA-256 over its canonical form, which holds the hash of the one before.
+/// The hash of an event: SHA-256 of its canonical form, which contains the hash of the previous
+/// event.
 ///
-/// The canonical form is eleven lines of UTF-8, each ended by one line feed: `trasse-event-1`,
-/// sequence, time, recorded, actor, subject, event, corrects (empty where there is none), proof,
-/// previous hash, and an empty line. No field can hold a line feed, so that two different events
-/// never have one form. `docs/ledger.md` shows how to check it without this program.
+/// The canonical form is eleven lines of UTF-8, each terminated by one line feed: `trasse-event-1`,
+/// sequence, time, recorded, actor, subject, event, corrects (empty if the event is not a
+/// correction), proof, previous hash, and an empty line. No field can contain a line feed, so two
+/// different events always have different canonical forms. `docs/ledger.md` describes how to verify
+/// the hashes without this program.
 package struct EventHash: ~Copyable {
-  /// What stands for the hash before the first event.
+  /// The previous hash of the first event.
   package static let origin = String(repeating: "0", count: 64)
 
-  /// The fields of an event as they stand in the table.
+  /// The fields of an event as stored in the table.
   package struct Fields {
     package var sequence: Int64
     package var time: String
@@ -58,7 +60,7 @@ package struct EventHash: ~Copyable {
     return digest.hexadecimal()
   }
 
-  /// Prepares a digest that is used for one event after the other.
+  /// Creates a digest that can hash any number of events in turn.
   package init() {
   }
 }

@@ -1,6 +1,7 @@
-/// What can happen to a building, a dwelling or a report: the closed list of the ledger's words.
+/// The kinds of events of a building, a dwelling or a report: the closed list of words that the
+/// ledger uses.
 public enum EventKind: String, Hashable, Sendable, CaseIterable {
-  // To a building.
+  // Events of a building.
   case consentRequested = "consent_requested"
   case consentGiven = "consent_given"
   case consentRefused = "consent_refused"
@@ -8,26 +9,26 @@ public enum EventKind: String, Hashable, Sendable, CaseIterable {
   case surveyed
   case ductAtParcel = "duct_at_parcel"
   case ductInBuilding = "duct_in_building"
-  /// The HÜP (Hausübergabepunkt) is set.
+  /// The fibre entry point of the building (Hausübergabepunkt, HÜP) is installed.
   case entryPointSet = "entry_point_set"
   case cableBlown = "cable_blown"
   case spliced, measured, connected
-  // To a dwelling.
+  // Events of a dwelling.
   case interest, contract
   case inHouseLine = "in_house_line"
-  /// The Gf-TA (Glasfaser-Teilnehmeranschluss) is set.
+  /// The fibre outlet in the dwelling (Glasfaser-Teilnehmeranschluss, Gf-TA) is installed.
   case outletSet = "outlet_set"
   case activated, paused, ended
-  // To a report of a citizen.
+  // Events of a citizen's report.
   case errorReported = "error_reported"
   case reportClosed = "report_closed"
-  /// Takes an earlier event of the same subject back.
+  /// Revokes an earlier event of the same subject.
   case correction
 
-  /// The events of buildings and dwellings, which people enter by their address.
+  /// The events of buildings and dwellings, which users enter by address.
   public static let ofPremises = allCases.filter { $0.concerns != .report }
 
-  /// What it happens to; `nil` for any kind of subject.
+  /// The kind of subject that the event concerns; `nil` for any kind.
   public var concerns: StatusSubject.Kind? {
     switch self {
     case .consentRequested, .consentGiven, .consentRefused, .consentWithdrawn, .surveyed,

@@ -1,66 +1,67 @@
-/// Why an event cannot enter the ledger.
+/// The reason why an event cannot be entered into the ledger.
 public enum EventRefusal: Error, Hashable, Sendable {
-  /// It lies after the present.
+  /// The event's time is in the future.
   case inFuture(Timestamp)
-  /// It lies before the subject's last event.
+  /// The event's time is before the subject's last event.
   case beforeLast(Timestamp, last: Timestamp)
   /// The table of steps does not allow it.
   case forbidden(EventKind, from: String, allowed: [EventKind])
-  /// It happens to another kind of subject.
+  /// The event concerns another kind of subject.
   case wrongSubject(EventKind)
-  /// A correction that names no event, or one of another subject.
+  /// A correction specifies no event, or an event of another subject.
   case noSuchEvent(Int64?)
-  /// The event was taken back before, or is itself a correction.
+  /// The event has been corrected already, or is itself a correction.
   case notCorrectable(Int64)
-  /// Without the event, what came after it would not have been allowed.
+  /// Later events would not be allowed without the event.
   case laterEventsRest(on: Int64)
-  /// A correction without its reason.
+  /// A correction has no reason.
   case noReason
-  /// A text that is missing, or that holds a line break or another control character.
+  /// A text is missing, or contains a line break or another control character.
   case unwritable(String)
 }
 
 extension EventRefusal: CustomStringConvertible {
-  /// What is wrong, in a few words.
+  /// A short description of the fault.
   public var description: String {
     switch self {
-    case .inFuture(let time): "\(time) lies in the future"
-    case .beforeLast(let time, let last): "\(time) lies before the last event there, of \(last)"
+    case .inFuture(let time): "\(time) is in the future"
+    case .beforeLast(let time, let last): "\(time) is before the last event, at \(last)"
     case .forbidden(let event, let status, _): "\(event.rawValue) cannot follow \(status)"
     case .wrongSubject(let event):
       switch event.concerns {
-      case .dwelling: "\(event.rawValue) happens to a dwelling, and none is named"
-      case .report: "\(event.rawValue) happens to the report of a citizen"
-      case .building, nil: "\(event.rawValue) happens to the building, not to a dwelling"
+      case .dwelling: "\(event.rawValue) concerns a dwelling, and no dwelling is specified"
+      case .report: "\(event.rawValue) concerns the report of a citizen"
+      case .building, nil: "\(event.rawValue) concerns the building, not a dwelling"
       }
-    case .noSuchEvent(nil): "a correction must name the event it takes back"
-    case .noSuchEvent(let sequence?): "there is no event \(sequence) there"
-    case .notCorrectable(let sequence): "event \(sequence) is a correction or taken back already"
-    case .laterEventsRest(let sequence): "later events rest on event \(sequence)"
-    case .noReason: "a correction needs its reason"
-    case .unwritable(let field): "the \(field) is missing or holds a line break"
+    case .noSuchEvent(nil): "a correction must specify the event that it takes back"
+    case .noSuchEvent(let sequence?): "the subject has no event \(sequence)"
+    case .notCorrectable(let sequence):
+      "event \(sequence) is a correction or has been taken back already"
+    case .laterEventsRest(let sequence): "later events depend on event \(sequence)"
+    case .noReason: "a correction needs a reason"
+    case .unwritable(let field): "the \(field) is missing or contains a line break"
     }
   }
 
-  /// How to mend it.
+  /// How to fix it.
   public var mend: String {
     switch self {
-    case .inFuture: "give the time it happened; a time without a zone counts as UTC"
-    case .beforeLast: "give a later time, or take the later events back first"
+    case .inFuture: "enter the time of the event; a time without a zone is UTC"
+    case .beforeLast: "enter a later time, or take back the later events first"
     case .forbidden(_, _, let allowed):
       allowed.isEmpty
-        ? "nothing can follow it but a correction"
+        ? "only a correction can follow"
         : "allowed next: \(allowed.map(\.rawValue).joined(separator: ", "))"
     case .wrongSubject(let event):
       switch event.concerns {
-      case .dwelling: "name the dwelling"
+      case .dwelling: "specify the dwelling"
       case .report: "enter it with `trasse reports`"
-      case .building, nil: "leave the dwelling out"
+      case .building, nil: "specify no dwelling"
       }
-    case .noSuchEvent: "see the numbers with `trasse status PROJECT history ADDRESS`"
-    case .notCorrectable: "enter the right event anew"
-    case .laterEventsRest: "take those back first, the last one first"
-    case .noReason: "say why in the proof"
+    case .noSuchEvent: "list the numbers with `trasse status PROJECT history ADDRESS`"
+    case .notCorrectable: "enter the correct event as a new one"
+    case .laterEventsRest: "take back the later events first, starting with the last"
+    case .noReason: "state the reason as proof"
     case .unwritable: "write it on one line"
     }
   }

@@ -1,11 +1,11 @@
-/// Where a past state is taken from.
+/// Selects a past state of the ledger.
 public struct LedgerMoment: Hashable, Sendable {
-  /// What had happened by then counts.
+  /// Events that happened up to this time count.
   public var time: Timestamp
-  /// What had been entered by this event counts; `nil` for all of the ledger.
+  /// Events entered up to this number count; `nil` for all events.
   public var lastEvent: Int64?
 
-  /// Names a moment.
+  /// Creates a selection.
   public init(time: Timestamp, lastEvent: Int64? = nil) {
     self.time = time
     self.lastEvent = lastEvent

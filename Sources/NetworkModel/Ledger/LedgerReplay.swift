@@ -1,17 +1,20 @@
-/// The ledger played from its first event: what the table of standings must be equal to.
+/// Replays the ledger from its first event.
+///
+/// The stored states must be equal to the result.
 package struct LedgerReplay {
-  /// Where every subject stands, in the order they were first met.
+  /// The states of all subjects, in the order of their first events.
   package private(set) var standings: [Standing] = []
   private var slots: [String: Int32] = [:]
-  /// For each event its subject's slot and its subject's event before it, so that a correction finds
-  /// the history without a search.
+  /// For each event, the index of the previous event of the same subject or −1.
+  ///
+  /// A correction follows this list to find the subject's history.
   private var previous: [Int32] = []
   private var lastOfSlot: [Int32] = []
   private var events: [Standing.Past] = []
 
-  /// Takes in the next event.
+  /// Applies the next event.
   ///
-  /// - Throws: ``EventRefusal`` where it cannot follow.
+  /// - Throws: ``EventRefusal`` if the event is not allowed.
   package mutating func take(_ event: Standing.Past, of subject: StatusSubject, text: String) throws
   {
     let slot: Int32
@@ -44,7 +47,7 @@ package struct LedgerReplay {
     return history.reversed()
   }
 
-  /// A replay before the first event.
+  /// Creates a replay without events.
   package init() {
   }
 }

@@ -1,30 +1,32 @@
-/// What a check of the whole ledger found.
+/// The result of verifying the whole ledger.
 public struct LedgerVerification: Sendable {
-  /// One thing that is wrong.
+  /// One fault.
   public struct Finding: Hashable, Sendable {
-    /// The event it was found at; `nil` for a standing or a dwelling.
+    /// The number of the faulty event; `nil` for a fault in a stored state or a dwelling.
     public let sequence: Int64?
-    /// What is wrong.
+    /// A description of the fault.
     public let what: String
 
-    /// Describes a finding.
+    /// Creates a finding.
     package init(sequence: Int64?, what: String) {
       self.sequence = sequence
       self.what = what
     }
   }
 
-  /// How many events are sound, from the first on.
+  /// The number of valid events before the first faulty one.
   public package(set) var events: Int64 = 0
-  /// The hash of the last sound event.
+  /// The hash of the last valid event.
   public package(set) var head = EventHash.origin
-  /// What is wrong; of the chain only the first place, since all after it is in doubt.
+  /// All faults.
+  ///
+  /// Of the hash chain only the first fault is listed, because every later event depends on it.
   public package(set) var findings: [Finding] = []
 
-  /// The number of the first bad event; `nil` where the chain is intact.
+  /// The number of the first faulty event; `nil` if the hash chain is intact.
   public var firstBadEvent: Int64? { findings.first { $0.sequence != nil }?.sequence }
 
-  /// A check that has found nothing yet.
+  /// Creates a result without findings.
   package init() {
   }
 }

@@ -1,18 +1,19 @@
-/// What a subject waits for, and who is to do it: everything between the first word and the last.
+/// The next step of a subject that has started and is not finished, and the party responsible for
+/// it.
 public struct OpenWork: Hashable, Sendable {
-  /// Who is to act next.
+  /// The party responsible for the next step.
   public enum Party: String, Hashable, Sendable, CaseIterable {
     case owner, office, survey, civil, installation, fibre, household
   }
 
-  /// Where the subject stands.
+  /// The state of the subject.
   public let standing: Standing
-  /// Who is to act next.
+  /// The party responsible for the next step.
   public let party: Party
-  /// The event that is waited for.
+  /// The event that completes the step.
   public let awaited: EventKind
 
-  /// Describes one open step.
+  /// Creates one open step.
   package init(standing: Standing, party: Party, awaited: EventKind) {
     self.standing = standing
     self.party = party
@@ -21,9 +22,10 @@ public struct OpenWork: Hashable, Sendable {
 }
 
 extension ConnectionStatus {
-  /// Who is to act next, and what is waited for; `nil` where nothing is open.
+  /// The party responsible for the next step and the event that completes it; `nil` if no step is
+  /// open.
   ///
-  /// A dwelling waits for its building to be connected.
+  /// A dwelling can only be activated after its building is connected.
   package func openWork(of kind: StatusSubject.Kind, buildingIsConnected: Bool)
     -> (OpenWork.Party, EventKind)?
   {

@@ -1,7 +1,7 @@
-/// The kinds of personal data that may be kept beside the ledger.
+/// The kinds of personal data that may be stored beside the ledger.
 public enum PersonalDatum: String, Hashable, Sendable, CaseIterable {
   case name, contact
   case contractNumber = "contract_number"
-  /// Of a report: what was written, and the address as it was typed.
+  /// Of a report: the message, and the address as the sender typed it.
   case message, address
 }

@@ -1,22 +1,24 @@
-/// Where a subject stands: the ledger's events about it, summed up.
+/// The current state of a subject: the result of all ledger events about it.
 public struct Standing: Hashable, Sendable {
-  /// What it is about.
+  /// The subject.
   public let subject: StatusSubject
-  /// The id its address has on file now; another than the subject's where an import has put a better
-  /// source's address in its place.
+  /// The current id of the subject's address.
+  ///
+  /// It differs from the subject's own id if an import has replaced the address by one from a
+  /// better source.
   public package(set) var addressID: String
-  /// What has been agreed and built.
+  /// The status of agreement and works.
   public private(set) var status = ConnectionStatus.unknown
-  /// Since when it has stood there.
+  /// The time of the event that led to the current status.
   public private(set) var since: Timestamp
   /// The time of the last event.
   public private(set) var lastTime: Timestamp
   /// The number of the last event; 0 before the first.
   public private(set) var lastEvent: Int64 = 0
-  /// How many events there are, corrections included.
+  /// The number of events, including corrections.
   public private(set) var events: Int64 = 0
 
-  /// Before the first event.
+  /// Creates the state before the first event.
   package init(before subject: StatusSubject) {
     self.subject = subject
     addressID = subject.addressID
@@ -37,14 +39,14 @@ public struct Standing: Hashable, Sendable {
     self.events = events
   }
 
-  /// An event of the subject's history, as far as steps depend on it.
+  /// The properties of a past event that decide which events may follow.
   package struct Past {
     package let sequence: Int64
     package let kind: EventKind
     package let time: Timestamp
     package let corrects: Int64?
 
-    /// Describes an event.
+    /// Creates a past event.
     package init(sequence: Int64, kind: EventKind, time: Timestamp, corrects: Int64?) {
       self.sequence = sequence
       self.kind = kind
@@ -53,12 +55,12 @@ public struct Standing: Hashable, Sendable {
     }
   }
 
-  /// Takes in the next event.
+  /// Applies the next event.
   ///
   /// - Parameters:
-  ///   - event: what happened.
-  ///   - history: all earlier events of the subject; asked for only by a correction.
-  /// - Throws: ``EventRefusal`` where the event cannot follow; nothing is changed then.
+  ///   - event: the event.
+  ///   - history: returns all earlier events of the subject; called only for a correction.
+  /// - Throws: ``EventRefusal`` if the event is not allowed; the state is then unchanged.
   package mutating func take(_ event: Past, history: () throws -> [Past]) throws {
     if let kind = event.kind.concerns, kind != subject.kind {
       throw EventRefusal.wrongSubject(event.kind)
@@ -83,7 +85,9 @@ public struct Standing: Hashable, Sendable {
     status = next
   }
 
-  /// What remains of a history without one event must be a history that could have been.
+  /// Removes the corrected event.
+  ///
+  /// The remaining history must be allowed without it.
   private mutating func takeBack(_ correction: Past, from history: [Past]) throws {
     guard let wanted = correction.corrects,
       let target = history.first(where: { $0.sequence == wanted })

@@ -1,23 +1,25 @@
-/// One entry of the ledger: a row of the table `status_event`, never changed.
+/// One entry of the ledger: a row of the table `status_event`.
+///
+/// It never changes.
 public struct StatusEvent: Hashable, Sendable {
-  /// Its place in the ledger: 1, 2, 3 … without holes.
+  /// The number in the ledger: 1, 2, 3 … without gaps.
   public let sequence: Int64
-  /// When it happened.
+  /// The time of the event.
   public let time: Timestamp
-  /// When it was entered.
+  /// The time of entry.
   public let recorded: Timestamp
-  /// Who reported it.
+  /// The person or program that reported the event.
   public let actor: String
-  /// What it happened to.
+  /// The subject of the event.
   public let subject: StatusSubject
-  /// What happened.
+  /// The kind of event.
   public let kind: EventKind
-  /// The event that a correction takes back.
+  /// The event that a correction revokes.
   public let corrects: Int64?
-  /// What shows that it happened, or the reason of a correction; empty where there is nothing.
+  /// The evidence for the event, or the reason of a correction; may be empty.
   public let proof: String
 
-  /// Creates an event as it is on file.
+  /// Creates an event as it is stored.
   package init(
     sequence: Int64, time: Timestamp, recorded: Timestamp, actor: String, subject: StatusSubject,
     kind: EventKind, corrects: Int64?, proof: String
@@ -33,22 +35,22 @@ public struct StatusEvent: Hashable, Sendable {
   }
 }
 
-/// An event that somebody wants entered.
+/// An event to be entered.
 public struct StatusEventDraft: Hashable, Sendable {
-  /// What it happened to.
+  /// The subject of the event.
   public var subject: StatusSubject
-  /// What happened.
+  /// The kind of event.
   public var kind: EventKind
-  /// When it happened.
+  /// The time of the event.
   public var time: Timestamp
-  /// Who reports it.
+  /// The person or program that reports the event.
   public var actor: String
-  /// What shows that it happened; for a correction the reason.
+  /// The evidence for the event; for a correction, the reason.
   public var proof: String
-  /// The event that a correction takes back.
+  /// The event that a correction revokes.
   public var corrects: Int64?
 
-  /// Drafts an event.
+  /// Creates a draft.
   public init(
     subject: StatusSubject, kind: EventKind, time: Timestamp, actor: String, proof: String = "",
     corrects: Int64? = nil

@@ -1,43 +1,46 @@
-/// What an event is about: a building, one dwelling in it, or what a citizen has reported as wrong.
+/// The subject of an event: a building, a dwelling in it, or a citizen's report.
 public struct StatusSubject: Hashable, Sendable {
   /// The kinds of subject.
   public enum Kind: String, Hashable, Sendable, CaseIterable {
     case building, dwelling, report
   }
 
-  /// The id of the address; empty for a report whose address is not on file.
+  /// The id of the address; empty for a report whose address is unknown.
   public let addressID: String
-  /// The dwelling's label; `nil` for all but a dwelling.
+  /// The dwelling's label; `nil` if the subject is not a dwelling.
   public let dwelling: String?
-  /// The report's id; `nil` for all but a report.
+  /// The report's id; `nil` if the subject is not a report.
   public let report: String?
 
-  /// Names a building, or a dwelling in it.
+  /// Creates a building as subject, or a dwelling in it.
   public init(addressID: String, dwelling: String? = nil) {
     self.addressID = addressID
     self.dwelling = dwelling
     report = nil
   }
 
-  /// Names a report about an address.
+  /// Creates a report about an address as subject.
   public init(report: String, addressID: String?) {
     self.addressID = addressID ?? ""
     self.report = report
     dwelling = nil
   }
 
-  /// Which kind of subject it is.
+  /// The kind of subject.
   public var kind: Kind { report != nil ? .report : dwelling != nil ? .dwelling : .building }
 
-  /// What tells it from the building: the dwelling's label, or the report; `nil` for the building.
+  /// The label that distinguishes the subject from the building: that of the dwelling or of the
+  /// report.
+  ///
+  /// `nil` for the building.
   public var label: String? { dwelling ?? report.map { "report \($0)" } }
 
-  /// The subject as it stands in the ledger: `building:ID`, `dwelling:ID#LABEL`, `report:ID#REPORT`.
+  /// The subject's text in the ledger: `building:ID`, `dwelling:ID#LABEL` or `report:ID#REPORT`.
   public var text: String {
     "\(kind.rawValue):\(addressID)" + ((report ?? dwelling).map { "#\($0)" } ?? "")
   }
 
-  /// Reads a subject as it stands in the ledger; `nil` for any other text.
+  /// Reads a subject's text in the ledger; `nil` for any other text.
   package init?(text: Substring) {
     guard let colon = text.firstIndex(of: ":"), let kind = Kind(rawValue: String(text[..<colon]))
     else { return nil }
@@ -53,7 +56,7 @@ public struct StatusSubject: Hashable, Sendable {
     guard isNamed else { return nil }
   }
 
-  /// Whether nothing that names it is missing or would end too early where it is read again.
+  /// Whether the text that identifies the subject is complete and can be read back unambiguously.
   package var isNamed: Bool {
     (kind == .report || !addressID.isEmpty)
       && (report ?? dwelling).map { !$0.isEmpty && !$0.contains("#") } ?? true

@@ -1,21 +1,21 @@
-/// How many buildings and dwellings stand where, for the whole and by part of the town.
+/// The numbers of buildings and dwellings by status, for the whole town and for each group.
 ///
-/// Every address and dwelling on file counts, those without an event as `unknown`.
+/// Every stored address and dwelling is counted. Those without events count as `unknown`.
 public struct StatusSummary: Sendable {
-  /// What the counts are parted by.
+  /// The property by which the counts are grouped.
   public enum Grouping: String, Sendable, CaseIterable {
     case district, street, phase
-    /// The areas that cabinets serve.
+    /// The service areas of cabinets.
     case cabinet
   }
 
-  /// The counts of one part.
+  /// The counts of one group.
   public struct Group: Sendable {
-    /// The part's name; `nil` for the whole.
+    /// The group's name; `nil` for the whole town.
     public let name: String?
-    /// How many buildings stand at each of ``ConnectionStatus/words``.
+    /// The number of buildings for each word of ``ConnectionStatus/words``.
     public package(set) var buildings: [Int]
-    /// How many dwellings stand at each of ``ConnectionStatus/words``.
+    /// The number of dwellings for each word of ``ConnectionStatus/words``.
     public package(set) var dwellings: [Int]
 
     /// Creates the counts of one group.
@@ -26,9 +26,9 @@ public struct StatusSummary: Sendable {
     }
   }
 
-  /// The whole first, then its parts by name.
+  /// The whole town first, then the groups by name.
   public let groups: [Group]
-  /// How many buildings and dwellings have events, but are no longer on file.
+  /// The number of buildings and dwellings that have events but are no longer stored.
   public let notOnFile: Int
 
   /// Creates a summary.

@@ -1,16 +1,16 @@
-/// Decides what an event at an address is about: the building, or which of its dwellings.
+/// Finds the subject of an event at an address: the building or one of its dwellings.
 package enum SubjectChoice {
-  /// The subject that an event and a label mean.
+  /// The subject that is identified by an event and a label.
   ///
   /// - Parameters:
-  ///   - event: what happened.
-  ///   - addressID: where.
-  ///   - label: the dwelling as somebody wrote it, in any case and with any blanks; may be empty
-  ///     for a building, and where there is but one dwelling.
-  ///   - known: the labels of the dwellings on file.
-  ///   - admitsNew: whether a label that is not on file names a new dwelling.
-  /// - Returns: the subject, and whether its dwelling must be put on file.
-  /// - Throws: ``ProjectError`` naming the dwellings there are.
+  ///   - event: the event.
+  ///   - addressID: the id of the address.
+  ///   - label: the dwelling's label as the user wrote it; case and blanks are ignored. It may be
+  ///     empty for a building, and for the only dwelling of an address.
+  ///   - known: the labels of the stored dwellings.
+  ///   - admitsNew: whether an unknown label creates a new dwelling.
+  /// - Returns: the subject, and whether its dwelling is new and must be stored.
+  /// - Throws: ``ProjectError`` that lists the known dwellings.
   package static func subject(
     of event: EventKind, addressID: String, label: String, known: [String], admitsNew: Bool
   ) throws(ProjectError) -> (subject: StatusSubject, isNew: Bool) {
@@ -22,11 +22,12 @@ package enum SubjectChoice {
         return (StatusSubject(addressID: addressID, dwelling: known[0]), false)
       }
       throw ProjectError(
-        category: .usage, what: "\(event.rawValue) happens to a dwelling, and none is named",
+        category: .usage,
+        what: "\(event.rawValue) concerns a dwelling, and no dwelling is specified",
         mend: known.isEmpty
-          ? "name it, and let it be put on file as new" : "name one of \(list(known))")
+          ? "specify it as a new dwelling" : "specify one of \(list(known))")
     }
-    // Most labels are written as they are on file.
+    // Most labels are spelled as they are stored, so exact equality is tested first.
     if let own = known.contains(label) ? label : known.first(where: { key($0) == key(label) }) {
       return (StatusSubject(addressID: addressID, dwelling: own), false)
     }
@@ -34,8 +35,8 @@ package enum SubjectChoice {
       throw ProjectError(
         category: .usage, what: "there is no dwelling \(label)",
         mend: known.isEmpty
-          ? "put it on file with --new-dwellings"
-          : "known are \(list(known)); put others on file with --new-dwellings")
+          ? "add it with --new-dwellings"
+          : "known are \(list(known)); add others with --new-dwellings")
     }
     return (StatusSubject(addressID: addressID, dwelling: label), true)
   }

@@ -1,25 +1,27 @@
 import FoundationEssentials
 
-/// A moment in UTC, to the second: the ledger's only notion of time.
+/// A time in UTC with a resolution of one second.
 ///
-/// Written it is `2024-03-05T14:30:00Z`, which sorts as text. The calendar is the Gregorian one, from
-/// the year 1 to 9999.
+/// The ledger uses no other type of time.
+///
+/// It is written as `2024-03-05T14:30:00Z`, so that text order is time order. The calendar is the
+/// Gregorian one, from year 1 to year 9999.
 public struct Timestamp: Hashable, Comparable, Sendable {
-  /// Seconds since 1970-01-01T00:00:00Z, leap seconds not counted.
+  /// Seconds since 1970-01-01T00:00:00Z, without leap seconds.
   public let seconds: Int64
 
-  /// The moment so many seconds after the start of 1970.
+  /// Creates the time a number of seconds after 1970-01-01T00:00:00Z.
   public init(seconds: Int64) { self.seconds = seconds }
 
-  /// This moment.
+  /// The current time.
   public static var now: Timestamp {
     Timestamp(seconds: Int64(Date().timeIntervalSince1970.rounded(.down)))
   }
 
-  /// Whether the left moment is the earlier one.
+  /// Whether the left time is earlier.
   public static func < (left: Timestamp, right: Timestamp) -> Bool { left.seconds < right.seconds }
 
-  /// A day of the calendar; `nil` where there is no such day.
+  /// Creates a time from a calendar date; `nil` if the date does not exist.
   private init?(year: Int, month: Int, day: Int, secondOfDay: Int) {
     guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
       day <= Self.days(inMonth: month, of: year)
@@ -50,7 +52,7 @@ public struct Timestamp: Hashable, Comparable, Sendable {
 // MARK: Writing
 
 extension Timestamp: CustomStringConvertible {
-  /// The moment as it stands in the ledger.
+  /// The time as written in the ledger.
   public var description: String { String(decoding: bytes, as: UTF8.self) }
 
   /// The twenty bytes of `description`.
@@ -91,7 +93,7 @@ extension Timestamp: CustomStringConvertible {
     return text
   }
 
-  /// The last second of the moment's day.
+  /// The last second of the day.
   public var endOfDay: Timestamp {
     Timestamp(seconds: seconds - (seconds % 86_400 + 86_400) % 86_400 + 86_399)
   }
@@ -100,16 +102,16 @@ extension Timestamp: CustomStringConvertible {
 // MARK: Reading
 
 extension Timestamp {
-  /// Reads a moment as people and field tools write it.
+  /// Reads a time in one of the usual notations.
   ///
-  /// `2024-03-05`, `2024-03-05T14:30`, `2024-03-05 14:30:00`, `…Z`, `…+01:00`, `5.3.2024`,
-  /// `05.03.2024 14:30`. A moment without a zone is UTC; a day stands for its first second;
-  /// fractions of a second are dropped.
+  /// Examples: `2024-03-05`, `2024-03-05T14:30`, `2024-03-05 14:30:00`, `…Z`, `…+01:00`,
+  /// `5.3.2024`, `05.03.2024 14:30`. A time without a zone is UTC. A date without a time means its
+  /// first second. Fractions of a second are discarded.
   public init?(_ text: some StringProtocol) {
     self.init(text, isDay: nil)
   }
 
-  /// Reads a moment up to which something counts: a day stands for its last second.
+  /// Reads the end of a period: a date without a time means its last second.
   public init?(upTo text: some StringProtocol) {
     var isDay = false
     self.init(text, isDay: { isDay = $0 })
@@ -145,7 +147,7 @@ extension Timestamp {
     self.init(year: year, month: month, day: day, secondOfDay: second)
   }
 
-  /// Takes a text apart byte by byte.
+  /// Parses a text byte by byte.
   private struct Scanner {
     private let bytes: [UInt8]
     private var index = 0

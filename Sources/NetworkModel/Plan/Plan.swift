@@ -1,6 +1,6 @@
-/// One plan with everything it is made of, as stored and exported.
+/// One plan with all its layers, as stored and exported.
 public struct Plan: Sendable {
-  /// What was asked, and what came out in numbers.
+  /// The planning task and its results in numbers.
   public var scenario: Scenario
   /// The segments, ordered by id.
   public var trench: [TrenchSegment]
@@ -24,15 +24,15 @@ public struct Plan: Sendable {
   }
 }
 
-/// The head of a plan: a row of the table `scenario`.
+/// The properties of a whole plan: a row of the table `scenario`.
 public struct Scenario: Hashable, Sendable {
-  /// The name it is asked for by.
+  /// The plan's name.
   public var name: String
-  /// The program version that made it.
+  /// The version of the program that made the plan.
   public var program: String
-  /// What was optimised: `all` for now.
+  /// The objective: which homes are served (`all`), or by which criterion they are chosen.
   public var objective: String
-  /// What it was confined to (`--within`), if anything.
+  /// The area or the addresses to which the plan is limited (`--within`); `nil` for the whole town.
   public var within: Confinement?
   /// The rules and prices in force, as canonical JSON.
   public var rules: String
@@ -40,12 +40,12 @@ public struct Scenario: Hashable, Sendable {
   public var rulesDigest: String
   /// SHA-256 of each input layer's content by layer name.
   public var inputDigests: [String: String]
-  /// What it costs in euro cents.
+  /// The cost in euro cents.
   public var costInCents: Int64
-  /// What any plan under these rules costs at least, in euro cents.
+  /// The lower bound on the cost of any plan under these rules, in euro cents.
   public var lowerBoundInCents: Int64
 
-  /// Creates a head.
+  /// Creates a scenario.
   public init(
     name: String, program: String, objective: String, within: Confinement?, rules: String,
     rulesDigest: String, inputDigests: [String: String], costInCents: Int64,
@@ -67,6 +67,6 @@ public struct Scenario: Hashable, Sendable {
     costInCents == 0 ? 0 : Double(costInCents - lowerBoundInCents) / Double(costInCents)
   }
 
-  /// Whether the bound proves that nothing cheaper exists.
+  /// Whether the bound proves that no cheaper plan exists.
   public var isOptimal: Bool { costInCents == lowerBoundInCents }
 }

@@ -1,12 +1,12 @@
-/// Two plans side by side: what each costs and reaches, and in what they differ.
+/// A comparison of two plans: their costs, the addresses they serve, and their differences.
 public struct PlanComparison: Sendable {
-  /// What is compared of one plan.
+  /// The compared properties of one plan.
   public struct Side: Sendable {
-    /// The head of the plan.
+    /// The plan's scenario.
     public let scenario: Scenario
-    /// Metres of trench to dig, without drops and without what lies in the ground.
+    /// Metres of trench to dig, without drops and existing conduits.
     public let trenchMetres: Double
-    /// Metres by method, drops and conduits included, ordered by method.
+    /// Metres by laying method, including drops and conduits, ordered by method.
     public let metresByMethod: [(method: String, metres: Double)]
     /// The ids of all segments.
     public let segments: Set<String>
@@ -30,15 +30,15 @@ public struct PlanComparison: Sendable {
       excepted = plan.exceptions.count
     }
 
-    /// Metres laid by a method; 0 for one that is not used.
+    /// Metres laid by a method; 0 if the method is not used.
     public func metres(by method: String) -> Double {
       metresByMethod.first { $0.method == method }?.metres ?? 0
     }
   }
 
-  /// The one plan.
+  /// The first plan.
   public let a: Side
-  /// The other.
+  /// The second plan.
   public let b: Side
 
   /// Compares two plans.
@@ -49,17 +49,17 @@ public struct PlanComparison: Sendable {
     self.b = Side(b)
   }
 
-  /// Segments of the one that the other has not.
+  /// The number of segments that only the first plan has.
   public var segmentsOnlyInA: Int { a.segments.subtracting(b.segments).count }
-  /// Segments of the other that the one has not.
+  /// The number of segments that only the second plan has.
   public var segmentsOnlyInB: Int { b.segments.subtracting(a.segments).count }
-  /// Addresses that only the one serves.
+  /// The number of addresses that only the first plan serves.
   public var servedOnlyInA: Int { a.served.subtracting(b.served).count }
-  /// Addresses that only the other serves.
+  /// The number of addresses that only the second plan serves.
   public var servedOnlyInB: Int { b.served.subtracting(a.served).count }
-  /// Addresses that have been connected from the one to the other.
+  /// The number of addresses that are connected in the second plan and not in the first.
   public var connectedSince: Int { b.connected.subtracting(a.connected).count }
-  /// The methods that either uses, in order.
+  /// The methods that either plan uses, in alphabetical order.
   public var methods: [String] {
     Set((a.metresByMethod + b.metresByMethod).map(\.method)).sorted()
   }

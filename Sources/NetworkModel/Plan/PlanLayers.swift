@@ -1,34 +1,34 @@
 public import Geospatial
 
-/// One stretch of the planned network with one price: a row of the layer `trench`.
+/// One segment of the planned network with a single price: a row of the layer `trench`.
 ///
-/// Segments with the same node id share that end point to the millimetre; the length is that of the
-/// geometry; the costs of all segments of a plan add up to the plan's cost.
+/// Segments with the same node id have exactly the same end point, to the millimetre. The length is
+/// that of the geometry. The costs of all segments of a plan add up to the cost of the plan.
 public struct TrenchSegment: Hashable, Sendable, Identifiable {
-  /// The closed list of segments.
+  /// The closed list of segment kinds.
   public enum Kind: String, Hashable, Sendable, CaseIterable, Codable {
-    /// Along one side, or the middle, of a street.
+    /// Along one side or the centre line of a street.
     case streetSide = "street_side"
-    /// Across a street between junctions.
+    /// Across a street, between junctions.
     case crossing
     /// Across an arm of a junction.
     case junction
     /// From the trench to the building.
     case drop
-    /// Through a conduit that lies in the ground already.
+    /// Through an existing conduit.
     case conduit
     /// Along a private way.
     case `private`
   }
 
-  /// Which side of the street, seen in its line's direction.
+  /// The side of the street, seen in the direction of its line.
   public enum Side: String, Hashable, Sendable, CaseIterable, Codable {
     case left, right, centre
   }
 
-  /// Stable identity, derived from kind and geometry.
+  /// Stable id, derived from kind and geometry.
   public var id: String
-  /// What it is.
+  /// The kind.
   public var kind: Kind
   /// The node at the geometry's start.
   public var fromNode: String
@@ -38,21 +38,22 @@ public struct TrenchSegment: Hashable, Sendable, Identifiable {
   public var street: String?
   /// The side of the street.
   public var side: Side?
-  /// What is broken open; `nil` for conduits.
+  /// The surface that is broken up; `nil` for conduits.
   public var surface: Surface?
-  /// How it is laid: a key of the catalogue's methods.
+  /// The laying method: a key of the catalogue's methods.
   public var method: String
-  /// Why cheaper methods were excluded, one sentence each; empty where none was.
+  /// The reasons why cheaper methods are excluded, one sentence for each; empty if none is
+  /// excluded.
   public var excludedMethods: String
-  /// The address a drop leads to, or the conduit that is used.
+  /// The address of a drop, or the conduit that is used.
   public var reference: String?
-  /// The district it lies in.
+  /// The district that contains the segment.
   public var district: String?
   /// The length in metres, rounded to millimetres.
   public var length: Double
   /// The price in euro cents.
   public var costInCents: Int64
-  /// The course in the project's CRS, rounded to millimetres.
+  /// The geometry in the project's CRS, rounded to millimetres.
   public var line: LineString
 
   /// Creates a segment.
@@ -80,7 +81,7 @@ public struct TrenchSegment: Hashable, Sendable, Identifiable {
 
 /// The connection of one served address: a row of the layer `drop`.
 public struct Drop: Hashable, Sendable {
-  /// The address served.
+  /// The served address.
   public var addressID: String
   /// The trench node where the drop leaves the common trench.
   public var atNode: String
@@ -88,9 +89,9 @@ public struct Drop: Hashable, Sendable {
   public var length: Double
   /// The price in euro cents, equal to that of its `trench` segment.
   public var costInCents: Int64
-  /// Whether the building is connected already and stays as it is.
+  /// Whether the building is connected already and remains unchanged.
   public var isExisting: Bool
-  /// The course in the project's CRS.
+  /// The geometry in the project's CRS.
   public var line: LineString
 
   /// Creates a drop.
@@ -107,22 +108,22 @@ public struct Drop: Hashable, Sendable {
   }
 }
 
-/// A point where segments meet or the network begins: a row of the layer `node`.
+/// A point where segments meet or the network starts: a row of the layer `node`.
 public struct NetworkNode: Hashable, Sendable, Identifiable {
-  /// The closed list of nodes.
+  /// The closed list of node kinds.
   public enum Kind: String, Hashable, Sendable, CaseIterable, Codable {
     case pop, cabinet, closure, shaft, junction
   }
 
-  /// Stable identity, derived from the position.
+  /// Stable id, derived from the position.
   public var id: String
-  /// What it is.
+  /// The kind.
   public var kind: Kind
-  /// How many dwellings it can serve; `nil` where nothing limits it.
+  /// The number of dwellings that the node can serve; `nil` if it is unlimited.
   public var capacity: Int?
-  /// How many dwellings hang on it.
+  /// The number of dwellings that the plan connects through the node.
   public var used: Int?
-  /// The id of the site that stands there.
+  /// The id of the site at the node.
   public var siteID: String?
   /// The position in the project's CRS, rounded to millimetres.
   public var location: Coordinate
@@ -141,37 +142,37 @@ public struct NetworkNode: Hashable, Sendable, Identifiable {
   }
 }
 
-/// An address that the plan does not reach: a row of the layer `exception`.
+/// An address that the plan does not serve: a row of the layer `exception`.
 public struct PlanException: Hashable, Sendable {
   /// The closed list of reasons.
   public enum Reason: String, Hashable, Sendable, CaseIterable, Codable {
-    /// No street, path or conduit within the rules' reach.
+    /// No street, path or conduit is within the distance that the rules allow.
     case noStreetInReach = "no_street_in_reach"
-    /// Each way to a street leads through another building.
+    /// Every line to a street passes through another building.
     case enclosedByBuildings = "enclosed_by_buildings"
-    /// Each way to a street crosses rail, water or a motorway.
+    /// Every line to a street crosses a railway, water or a motorway.
     case behindObstacle = "behind_obstacle"
-    /// The street it lies at is not joined to any street with a PoP.
+    /// The nearest street is not connected to any street with a PoP.
     case island
-    /// The conduits that lead there have no room and no trench is possible.
+    /// The conduits to the address have no free capacity and no trench is possible.
     case noCapacity = "no_capacity"
-    /// It costs more than it brings in.
+    /// Connecting the address costs more than its revenue.
     case notProfitable = "not_profitable"
-    /// The sum to be spent reaches others.
+    /// The budget is spent on other addresses.
     case beyondBudget = "beyond_budget"
-    /// The quota is reached without it.
+    /// The quota is reached without the address.
     case beyondQuota = "beyond_quota"
   }
 
   /// The address.
   public var addressID: String
-  /// Why.
+  /// The reason.
   public var reason: Reason
-  /// What would connect it at least cost, in words.
+  /// The cheapest way to connect the address, as a sentence.
   public var cheapestFix: String
-  /// What that would cost, in euro cents.
+  /// The cost of connecting the address that way, in euro cents.
   public var fixCostInCents: Int64
-  /// Where the address lies.
+  /// The position of the address.
   public var location: Coordinate
 
   /// Creates an exception.
