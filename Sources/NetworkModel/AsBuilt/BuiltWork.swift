@@ -44,6 +44,7 @@ public struct BuiltWork: Hashable, Sendable, Identifiable {
   /// The feature's number or id in the survey.
   public var feature: String
 
+  // Reason: one parameter for each stored property.
   /// Creates a work.
   ///
   /// Its id is derived from kind and geometry.
@@ -58,6 +59,7 @@ public struct BuiltWork: Hashable, Sendable, Identifiable {
       segmentID: segmentID, offPlanMetres: offPlanMetres, feature: feature)
   }
 
+  // Reason: one parameter for each stored property.
   package init(
     id: String, kind: Kind, geometry: Geometry, addressID: String?, capacity: Int?, used: Int?,
     costInCents: Int64?, segmentID: String?, offPlanMetres: Double, feature: String

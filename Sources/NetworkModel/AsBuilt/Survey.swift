@@ -44,6 +44,7 @@ public struct Survey: Hashable, Sendable {
     }
   }
 
+  // Reason: one parameter for each stored property.
   /// Creates a survey.
   public init(
     number: Int64, file: String, builtOn: Timestamp, proof: String, recorded: Timestamp,

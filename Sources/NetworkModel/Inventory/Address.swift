@@ -33,6 +33,7 @@ public struct Address: Hashable, Sendable, Identifiable {
   /// The position in the project's CRS.
   public var location: Coordinate
 
+  // Reason: one parameter for each stored property.
   /// Creates an address.
   public init(
     id: String, municipalityKey: String? = nil, city: String? = nil, postcode: String? = nil,

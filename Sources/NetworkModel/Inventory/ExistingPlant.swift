@@ -28,6 +28,7 @@ public struct Conduit: Hashable, Sendable, Identifiable {
     case good, unknown, blocked
   }
 
+  // Reason: one parameter for each stored property.
   /// Creates a conduit.
   public init(
     id: String, owner: String? = nil, kind: String? = nil, capacity: Int? = nil,
@@ -69,6 +70,7 @@ public struct Site: Hashable, Sendable, Identifiable {
   /// The position in the project's CRS.
   public var location: Coordinate
 
+  // Reason: one parameter for each stored property.
   /// Creates a site.
   public init(
     id: String, kind: Kind, name: String? = nil, isExisting: Bool = true, capacity: Int? = nil,

@@ -25,6 +25,7 @@ public struct Inventory: Sendable {
   /// It costs nothing.
   public var laidDrops: Set<String> = []
 
+  // Reason: one parameter for each stored property.
   /// Creates an inventory.
   ///
   /// Each list is sorted by id.

@@ -27,6 +27,7 @@ public struct Street: Hashable, Sendable, Identifiable {
   /// The centre line in the project's CRS.
   public var line: LineString
 
+  // Reason: one parameter for each stored property.
   /// Creates a street.
   public init(
     id: String, name: String? = nil, streetClass: StreetClass, surface: Surface? = nil,

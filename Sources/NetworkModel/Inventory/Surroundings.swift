@@ -53,6 +53,7 @@ public struct Obstacle: Hashable, Sendable, Identifiable {
   /// A line or a surface in the project's CRS.
   public var geometry: Geometry
 
+  // Reason: one parameter for each stored property.
   /// Creates an obstacle.
   public init(
     id: String, kind: Kind, name: String? = nil, width: Double? = nil, level: Int = 0,

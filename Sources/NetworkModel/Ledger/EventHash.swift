@@ -24,6 +24,7 @@ package struct EventHash: ~Copyable {
     package var proof: String
     package var previous: String
 
+    // Reason: one parameter for each stored property.
     /// Creates the fields of one event.
     package init(
       sequence: Int64, time: String, recorded: String, actor: String, subject: String,

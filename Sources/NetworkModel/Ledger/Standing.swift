@@ -26,6 +26,7 @@ public struct Standing: Hashable, Sendable {
     lastTime = since
   }
 
+  // Reason: one parameter for each stored property.
   package init(
     subject: StatusSubject, addressID: String, status: ConnectionStatus, since: Timestamp,
     lastTime: Timestamp, lastEvent: Int64, events: Int64

@@ -19,6 +19,7 @@ public struct StatusEvent: Hashable, Sendable {
   /// The evidence for the event, or the reason of a correction; may be empty.
   public let proof: String
 
+  // Reason: one parameter for each stored property.
   /// Creates an event as it is stored.
   package init(
     sequence: Int64, time: Timestamp, recorded: Timestamp, actor: String, subject: StatusSubject,

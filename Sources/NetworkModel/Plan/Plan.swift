@@ -45,6 +45,7 @@ public struct Scenario: Hashable, Sendable {
   /// The lower bound on the cost of any plan under these rules, in euro cents.
   public var lowerBoundInCents: Int64
 
+  // Reason: one parameter for each stored property.
   /// Creates a scenario.
   public init(
     name: String, program: String, objective: String, within: Confinement?, rules: String,

@@ -56,6 +56,7 @@ public struct TrenchSegment: Hashable, Sendable, Identifiable {
   /// The geometry in the project's CRS, rounded to millimetres.
   public var line: LineString
 
+  // Reason: one parameter for each stored property.
   /// Creates a segment.
   public init(
     id: String, kind: Kind, fromNode: String, toNode: String, street: String?, side: Side?,
