@@ -67,14 +67,14 @@ public enum TransformationError: Error, Hashable {
 }
 
 extension TransformationError: CustomStringConvertible {
-  /// What is wrong and how to mend it.
+  /// What is wrong and how to fix it.
   public var description: String {
     switch self {
     case .unknownSystem(let name):
-      "unknown coordinate reference system \(name). Mend: give an EPSG code such as EPSG:25832."
+      "unknown coordinate reference system \(name). Fix: give an EPSG code such as EPSG:25832."
     case .noOperation(let from, let to): "there is no transformation from \(from) to \(to)."
     case .missingGrid(let name):
-      "the transformation needs the grid \(name). Mend: install the Debian package proj-data."
+      "the transformation needs the grid \(name). Fix: install the Debian package proj-data."
     }
   }
 }

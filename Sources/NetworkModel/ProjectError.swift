@@ -25,19 +25,30 @@ public struct ProjectError: Error, Hashable {
   /// A description of the fault.
   public let what: String
   /// How to fix it.
-  public let mend: String?
+  public let fix: String?
 
   /// Creates an error.
   public init(
     category: Category, file: String? = nil, layer: String? = nil, feature: String? = nil,
-    what: String, mend: String? = nil
+    what: String, fix: String? = nil
   ) {
     self.category = category
     self.file = file
     self.layer = layer
     self.feature = feature
     self.what = what
-    self.mend = mend
+    self.fix = fix
+  }
+}
+
+extension ProjectError {
+  /// Describes a fault of the store.
+  package init(
+    category: Category, file: String? = nil, layer: String? = nil, feature: String? = nil,
+    what: String, mend: String
+  ) {
+    self.init(
+      category: category, file: file, layer: layer, feature: feature, what: what, fix: mend)
   }
 }
 
@@ -47,6 +58,6 @@ extension ProjectError: CustomStringConvertible {
     let place = [file, layer.map { "layer \($0)" }, feature.map { "feature \($0)" }]
       .compactMap(\.self).joined(separator: ", ")
     let fault = place.isEmpty ? what : "\(place): \(what)"
-    return fault + "." + (mend.map { " Mend: \($0)." } ?? "")
+    return fault + "." + (fix.map { " Fix: \($0)." } ?? "")
   }
 }

@@ -64,12 +64,12 @@ public struct ErrorReport: Hashable, Sendable {
   public struct LineFault: Error, Hashable {
     /// What is wrong.
     public let what: String
-    /// How to mend it.
-    public let mend: String
+    /// How to fix it.
+    public let fix: String
 
-    package init(what: String, mend: String) {
+    package init(what: String, fix: String) {
       self.what = what
-      self.mend = mend
+      self.fix = fix
     }
   }
 
@@ -94,27 +94,27 @@ public struct ErrorReport: Hashable, Sendable {
     } catch {
       throw LineFault(
         what: "the line is no JSON document of texts",
-        mend: "a server that was cut off leaves half a line; take it out, or mend it by hand")
+        fix: "a server that was cut off leaves half a line; take it out, or fix it by hand")
     }
     guard let id = members.id, (1...64).contains(id.utf8.count), id.utf8.allSatisfy(\.isPlain)
     else {
       throw LineFault(
         what: "it has no id of letters and digits",
-        mend: "take the file as trasse-server writes it, or give the line an id of its own")
+        fix: "take the file as trasse-server writes it, or give the line an id of its own")
     }
     guard let kind = Kind(rawValue: members.kind ?? "") else {
       throw LineFault(
         what: members.kind.map { "there is no kind \($0)" } ?? "it has no kind",
-        mend: "choose from \(Kind.allCases.map(\.rawValue).joined(separator: ", "))")
+        fix: "choose from \(Kind.allCases.map(\.rawValue).joined(separator: ", "))")
     }
     let addressID = members.address_id.flatMap { $0.isEmpty ? nil : $0 }
     let address = members.address.flatMap { $0.isEmpty ? nil : $0 }
     guard addressID != nil || address != nil else {
-      throw LineFault(what: "it names no address", mend: "give it an address_id or address")
+      throw LineFault(what: "it names no address", fix: "give it an address_id or address")
     }
     guard let received = members.received else {
       throw LineFault(
-        what: "it does not say when it came in", mend: "give it a time, received, in UTC")
+        what: "it does not say when it came in", fix: "give it a time, received, in UTC")
     }
     self.id = id
     self.received = received

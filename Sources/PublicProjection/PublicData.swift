@@ -22,7 +22,7 @@ public final class PublicData: Sendable {
     guard FileManager.default.fileExists(atPath: path) else {
       throw PublicDataError(
         category: .noInput, file: path, what: "there is no such file",
-        mend: "make it with `trasse publish PROJECT -o \(path)`")
+        fix: "make it with `trasse publish PROJECT -o \(path)`")
     }
     do {
       let connection = try Connection(path: path, mode: .readOnly)

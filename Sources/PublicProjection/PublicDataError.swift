@@ -1,4 +1,4 @@
-/// What is wrong with a public file, for the person who can mend it.
+/// What is wrong with a public file, for the person who can fix it.
 public struct PublicDataError: Error, Hashable {
   /// The kinds of fault, as the exit status tells them apart.
   public enum Category: Hashable, Sendable {
@@ -18,11 +18,11 @@ public struct PublicDataError: Error, Hashable {
   public let file: String
   /// What is wrong.
   public let what: String
-  /// How to mend it.
-  public let mend: String
+  /// How to fix it.
+  public let fix: String
 }
 
 extension PublicDataError: CustomStringConvertible {
-  /// The file, what is wrong and how to mend it.
-  public var description: String { "\(file): \(what). Mend: \(mend)." }
+  /// The file, what is wrong and how to fix it.
+  public var description: String { "\(file): \(what). Fix: \(fix)." }
 }

@@ -20,7 +20,7 @@ public enum PublicFile {
       guard unsafe rename(temporary, path) == 0 else {
         throw PublicDataError(
           category: .cannotCreate, file: path, what: "the file cannot be put in its place",
-          mend: "check the folder and its rights")
+          fix: "check the folder and its rights")
       }
     } catch {
       try? FileManager.default.removeItem(atPath: temporary)
@@ -95,7 +95,7 @@ public enum PublicFile {
   static func read(_ connection: Connection, _ path: String) throws -> Content {
     func damaged(_ what: String) -> PublicDataError {
       PublicDataError(
-        category: .badData, file: path, what: what, mend: "publish it again")
+        category: .badData, file: path, what: what, fix: "publish it again")
     }
     guard
       try connection.integer("SELECT count(*) FROM sqlite_schema WHERE name = 'release'") == 1
@@ -166,15 +166,15 @@ public enum PublicFile {
     case .notADatabase, .corrupt:
       PublicDataError(
         category: .badData, file: path, what: "the file is damaged, or no public file",
-        mend: "publish it again")
+        fix: "publish it again")
     case .readOnly, .cannotOpen:
       PublicDataError(
         category: .cannotCreate, file: path, what: "the file cannot be opened or written",
-        mend: "check the folder and its rights")
+        fix: "check the folder and its rights")
     default:
       PublicDataError(
         category: .inputOutput, file: path, what: error.description,
-        mend: "free some space, and publish it again")
+        fix: "free some space, and publish it again")
     }
   }
 }

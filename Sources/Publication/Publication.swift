@@ -86,7 +86,7 @@ public enum Publication {
     if let lost = zip(addresses, positions).first(where: { !$0.1.isFinite })?.0 {
       throw ProjectError(
         category: .badData, file: project.path, layer: "address", feature: lost.id,
-        what: "its position cannot be brought to degrees", mend: "import the layer again")
+        what: "its position cannot be brought to degrees", fix: "import the layer again")
     }
     return positions
   }

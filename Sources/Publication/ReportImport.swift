@@ -17,8 +17,8 @@ public struct ReportImport {
     public let line: Int
     /// What is wrong.
     public let reason: String
-    /// How to mend it.
-    public let mend: String
+    /// How to fix it.
+    public let fix: String
   }
 
   /// What became of the lines.
@@ -57,7 +57,7 @@ public struct ReportImport {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw ProjectError(
         category: .noInput, file: path, what: "the file cannot be read",
-        mend: "check its name and that you may read it")
+        fix: "check its name and that you may read it")
     }
     let places = try ReportedPlaces(project)
     let project = project
@@ -79,10 +79,10 @@ public struct ReportImport {
           outcome.entered += 1
           if addressID == nil { outcome.unresolved += 1 }
         } catch let fault as ErrorReport.LineFault {
-          outcome.rejects.append(.init(line: number + 1, reason: fault.what, mend: fault.mend))
+          outcome.rejects.append(.init(line: number + 1, reason: fault.what, fix: fault.fix))
         } catch let refusal as EventRefusal {
           outcome.rejects.append(
-            .init(line: number + 1, reason: refusal.description, mend: refusal.mend))
+            .init(line: number + 1, reason: refusal.description, fix: refusal.fix))
         }
       }
       outcome.isKept = outcome.rejects.isEmpty || keepsGood
@@ -96,7 +96,7 @@ public struct ReportImport {
   ) throws {
     guard let time = Timestamp(report.received) else {
       throw ErrorReport.LineFault(
-        what: "\(report.received) is no time", mend: "write it as 2026-11-23T08:30:00Z")
+        what: "\(report.received) is no time", fix: "write it as 2026-11-23T08:30:00Z")
     }
     let subject = StatusSubject(report: report.id, addressID: addressID)
     try writer.enter(

@@ -45,7 +45,7 @@ public struct PlanningRules: Sendable {
         changes = try JSONValue(document: Data(document))
       } catch {
         throw RulesError(
-          description: "the rules file is not JSON. Mend: check commas, quotes and brackets.")
+          description: "the rules file is not JSON. Fix: check commas, quotes and brackets.")
       }
       tree = try RuleOverlay(defaults: tree).applying(changes)
     }

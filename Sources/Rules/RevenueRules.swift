@@ -39,7 +39,7 @@ package struct RevenueRules: Decodable, Sendable {
       {
         throw DecodingError.dataCorruptedError(
           forKey: unknown, in: all,
-          debugDescription: "unknown rule. Mend: known here: area, building_use, "
+          debugDescription: "unknown rule. Fix: known here: area, building_use, "
             + "euro_per_address, euro_per_dwelling.")
       }
       let values = try decoder.container(keyedBy: Key.self)
@@ -56,11 +56,11 @@ package struct RevenueRules: Decodable, Sendable {
       for euro in [exception.euroPerAddress, exception.euroPerDwelling].compactMap(\.self)
       where !(0...1e9).contains(euro) {
         throw RulesError(
-          description: "revenue.exceptions[\(number)] is \(euro). Mend: give a number not below 0.")
+          description: "revenue.exceptions[\(number)] is \(euro). Fix: give a number not below 0.")
       }
     }
     for euro in [euroPerAddress, euroPerDwelling] where euro > 1e9 {
-      throw RulesError(description: "revenue is \(euro). Mend: give euro for one home.")
+      throw RulesError(description: "revenue is \(euro). Fix: give euro for one home.")
     }
   }
 }

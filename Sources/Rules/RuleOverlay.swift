@@ -2,7 +2,7 @@ import AddressSearch
 
 /// What is wrong with a rules file.
 public struct RulesError: Error, Hashable, CustomStringConvertible {
-  /// The sentence for the user: where, what, and the mend.
+  /// The sentence for the user: where, what, and the fix.
   public let description: String
 }
 
@@ -58,13 +58,13 @@ package struct RuleOverlay {
       return override
     case (.number, .number(let value)):
       guard value.isFinite, value >= 0 else {
-        throw RulesError(description: "\(path) is \(value). Mend: give a number not below 0.")
+        throw RulesError(description: "\(path) is \(value). Fix: give a number not below 0.")
       }
       return override
     default:
       throw RulesError(
         description: "\(path.isEmpty ? "the document" : path) is \(override.kind). "
-          + "Mend: give \(base.kind).")
+          + "Fix: give \(base.kind).")
     }
   }
 
@@ -75,13 +75,13 @@ package struct RuleOverlay {
     let best = [nearby, anywhere].compactMap(\.self).min { $0.distance < $1.distance }
     guard let best, best.distance <= max(2, key.count / 2) else {
       return RulesError(
-        description: "unknown rule \(place). Mend: known here: \(siblings.joined(separator: ", "))."
+        description: "unknown rule \(place). Fix: known here: \(siblings.joined(separator: ", "))."
       )
     }
     let name =
       best.distance == nearby?.distance && !path.isEmpty
       ? "\(path).\(nearby?.path ?? best.path)" : best.path
-    return RulesError(description: "unknown rule \(place). Mend: did you mean \(name)?")
+    return RulesError(description: "unknown rule \(place). Fix: did you mean \(name)?")
   }
 
   private static func nearest(to key: String, in candidates: [(key: String, path: String)])

@@ -25,7 +25,7 @@ public enum PlanningError: Error, Hashable {
 }
 
 extension PlanningError: CustomStringConvertible {
-  /// What is wrong and how to mend it.
+  /// What is wrong and how to fix it.
   public var description: String {
     switch self {
     case .rootInObstacle(let root, let obstacle):

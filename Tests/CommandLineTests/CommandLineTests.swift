@@ -203,7 +203,7 @@ struct CommandLineTests {
     #expect(one.status == 0 && one.output.contains("Musterweg 5"), "\(one.errors)")
   }
 
-  @Test func `an objective that makes no sense, or cannot be met, is refused with the mend`() throws
+  @Test func `an objective that makes no sense, or cannot be met, is refused with the fix`() throws
   {
     let project = try town()
     for wrong in ["most", "budget", "budget=abc", "budget=-5", "quota=-1", "quota=many", "quota"] {
@@ -255,7 +255,7 @@ struct CommandLineTests {
     #expect(homes.split(whereSeparator: \.isNewline).count == 3)
   }
 
-  @Test func `an area that is none is refused with what is wrong and the mend`() throws {
+  @Test func `an area that is none is refused with what is wrong and the fix`() throws {
     let project = try town()
     let before = try Data(contentsOf: URL(fileURLWithPath: folder.path(project)))
     let far = try folder.write(
@@ -274,7 +274,7 @@ struct CommandLineTests {
       for command in [["plan", project], ["import", project, "addresses.geojson"]] {
         let outcome = try Program.run(command + ["--quiet", "--within", area], in: folder)
         if outcome.status != status || !outcome.errors.contains(hint)
-          || !outcome.errors.contains("Mend:")
+          || !outcome.errors.contains("Fix:")
         {
           wrong.append("\(command[0]) \(area): \(outcome.status) \(outcome.errors)")
         }

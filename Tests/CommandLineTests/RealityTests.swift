@@ -173,7 +173,7 @@ struct RealityTests {
     #expect(document["connected_since"] as? Int == 1)
   }
 
-  @Test func `a survey that cannot be taken is refused with the feature and the mend`() throws {
+  @Test func `a survey that cannot be taken is refused with the feature and the fix`() throws {
     try town()
     func write(_ properties: String, _ geometry: String, crs: String = "") throws {
       _ = try folder.write(
@@ -202,7 +202,7 @@ struct RealityTests {
       try write(properties, geometry)
       let outcome = try enter("bad.geojson")
       if outcome.status != 65 || !outcome.errors.contains(words)
-        || !outcome.errors.contains("feature 7") || !outcome.errors.contains("Mend:")
+        || !outcome.errors.contains("feature 7") || !outcome.errors.contains("Fix:")
       {
         wrong.append("\(words): \(outcome.status) \(outcome.errors)")
       }

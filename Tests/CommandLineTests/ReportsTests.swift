@@ -108,7 +108,7 @@ struct ReportsTests {
     #expect(try run("status", "town.gpkg", "verify").status == 0)
   }
 
-  @Test func `broken lines are named with their mend, and keep the others out unless asked`() throws
+  @Test func `broken lines are named with their fix, and keep the others out unless asked`() throws
   {
     let future = try sound().split(separator: "\n")[1].replacing("2bb", with: "9zz")
       .replacing("2024", with: "2999")

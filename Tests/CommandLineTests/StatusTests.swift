@@ -148,7 +148,7 @@ struct StatusTests {
     let cases: [([String], String)] = [
       (
         ["connected"],
-        "connected cannot follow consent_given. Mend: allowed next: consent_withdrawn"
+        "connected cannot follow consent_given. Fix: allowed next: consent_withdrawn"
       ),
       (["surveyed", "--at", "2199-01-01"], "is in the future"),
       (["surveyed", "--at", "2024-03-04"], "is before the last event, at 2024-03-05T00:00:00Z"),

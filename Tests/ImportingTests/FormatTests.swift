@@ -66,7 +66,7 @@ struct FormatTests {
     let path = folder.path("cut.osm.pbf")
     try Data(binary.bytes.dropLast(500)).write(to: URL(fileURLWithPath: path))
     let error = #expect(throws: ProjectError.self) { _ = try project(with: path) }
-    #expect(error?.category == .badData && error?.mend != nil)
+    #expect(error?.category == .badData && error?.fix != nil)
   }
 
   /// Squares of way numbers, each with its tags, and the relations given.
@@ -198,6 +198,6 @@ struct FormatTests {
     let error = #expect(throws: ProjectError.self) {
       _ = try project(with: path) { $0.role = .address }
     }
-    #expect(error?.category == .badData && error?.mend?.contains("--crs") == true)
+    #expect(error?.category == .badData && error?.fix?.contains("--crs") == true)
   }
 }

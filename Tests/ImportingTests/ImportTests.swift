@@ -123,7 +123,7 @@ struct ImportTests {
         if report.files[0].featuresRead == 0 { odd.append(name) }
       } catch let error as ProjectError {
         // None of the cases holds a street, an address or anything else that is wanted.
-        if error.category != .badData || error.mend == nil { odd.append(name) }
+        if error.category != .badData || error.fix == nil { odd.append(name) }
       }
     }
     #expect(odd.isEmpty, "\(odd)")
@@ -132,7 +132,7 @@ struct ImportTests {
   @Test(.enabled(if: Shared.isPresent, Comment(rawValue: Shared.absence)))
   func `every invalid or odd GeoJSON is taken, repaired or refused as stated`() throws {
     let root = Shared.path("suites/geojson-invalid-geometry/examples")
-    // What becomes of each; everything else must be refused with a mend.
+    // What becomes of each; everything else must be refused with a fix.
     let taken: Set<String> = [
       "invalid_exterior_not_ccw", "invalid_interior_not_cw", "invalid_unclosed",
       "invalid_feature_no_properties", "problematic_3d_coordinates", "problematic_4d_coordinates",
@@ -168,7 +168,7 @@ struct ImportTests {
           : taken.contains(name) ? isTaken && !isRepaired : !isTaken && !report.rejects.isEmpty
         if !isRight { odd.append(name) }
       } catch let error as ProjectError {
-        if taken.contains(name) || repaired.contains(name) || error.mend == nil { odd.append(name) }
+        if taken.contains(name) || repaired.contains(name) || error.fix == nil { odd.append(name) }
       }
     }
     #expect(odd.isEmpty, "\(odd)")
@@ -286,7 +286,7 @@ struct ImportTests {
       "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"A\":\"Ring\",\"B\":\"3\"},\"geometry\":{\"type\":\"Point\",\"coordinates\":[6.85,51.3]}}]}",
       to: "a.geojson")
     let missing = fault { _ = try load(path) { $0.role = .address } }
-    #expect(missing?.mend?.contains("A, B") == true)
+    #expect(missing?.fix?.contains("A, B") == true)
     _ = try load(path) {
       $0.role = .address
       $0.fields = ["street": "A", "house_number": "B"]
@@ -353,7 +353,7 @@ struct ImportTests {
   @Test func `a zone number in front of an easting is named`() throws {
     let path = try geojson("a.geojson", [home("A", "1", 32_351_000, 5_684_000)], crs: "25832")
     let error = fault { _ = try load(path) { $0.role = .address } }
-    #expect(error?.mend?.contains("4647") == true)
+    #expect(error?.fix?.contains("4647") == true)
   }
 
   @Test func `a truncated file changes nothing`() throws {
@@ -371,7 +371,7 @@ struct ImportTests {
   func `a file of another format is refused`(name: String) throws {
     let path = try folder.write(String(repeating: "noise ", count: 200), to: name)
     let error = fault { _ = try load(path) { $0.role = .address } }
-    #expect(error?.category == .badData && error?.file == name && error?.mend != nil)
+    #expect(error?.category == .badData && error?.file == name && error?.fix != nil)
   }
 
   @Test func `a missing file is named`() {
@@ -406,7 +406,7 @@ struct ImportTests {
     let path = try folder.write(
       "id,strasse,hnr,WKT\n1,Ring,1,POINT (351000 5684000)\n", to: "a.csv")
     let error = fault { _ = try load(path) { $0.role = .address } }
-    #expect(error?.mend?.contains("--crs") == true)
+    #expect(error?.fix?.contains("--crs") == true)
     _ = try load(path) {
       $0.role = .address
       $0.crs = "EPSG:25832"
@@ -437,6 +437,6 @@ struct ImportTests {
 
   @Test func `a layer that names nothing asks what it is`() throws {
     let path = try geojson("x.geojson", [home("A", "1", 6.85, 51.3)])
-    #expect(fault { _ = try load(path) }?.mend?.contains("--as") == true)
+    #expect(fault { _ = try load(path) }?.fix?.contains("--as") == true)
   }
 }

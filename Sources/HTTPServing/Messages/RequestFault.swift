@@ -2,7 +2,7 @@
 public struct RequestFault: Error, Hashable {
   /// The status of the answer.
   public let status: Status
-  /// What is wrong and how to mend it; never a part of the request.
+  /// What is wrong and how to fix it; never a part of the request.
   public let detail: String
   /// Seconds after which it may be tried again.
   public let retryAfter: Int?

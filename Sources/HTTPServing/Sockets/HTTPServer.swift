@@ -34,9 +34,9 @@ import Synchronization
 
   /// The library did not start.
   public struct StartFailure: Error, CustomStringConvertible {
-    /// What went wrong and how to mend it.
+    /// What went wrong and how to fix it.
     public var description: String {
-      "the server cannot start its threads. Mend: raise the limits of threads and open files"
+      "the server cannot start its threads. Fix: raise the limits of threads and open files"
     }
   }
 

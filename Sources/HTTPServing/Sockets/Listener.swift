@@ -6,7 +6,7 @@ public struct Listener: Sendable {
 
   /// Why there is no socket.
   public struct Failure: Error, CustomStringConvertible {
-    /// What was tried, what went wrong and how to mend it.
+    /// What was tried, what went wrong and how to fix it.
     public let description: String
   }
 
@@ -23,7 +23,7 @@ public struct Listener: Sendable {
     var found: UnsafeMutablePointer<addrinfo>?
     guard unsafe getaddrinfo(address, String(port), &hints, &found) == 0,
       let place = unsafe found
-    else { throw Failure(description: "\(address) is no address. Mend: give digits, 127.0.0.1") }
+    else { throw Failure(description: "\(address) is no address. Fix: give digits, 127.0.0.1") }
     defer { unsafe freeaddrinfo(found) }
     let descriptor = socket(
       unsafe place.pointee.ai_family,
@@ -42,7 +42,7 @@ public struct Listener: Sendable {
       if descriptor >= 0 { close(descriptor) }
       throw Failure(
         description: "cannot listen at \(address), port \(port): \(reason). "
-          + "Mend: choose another address or port")
+          + "Fix: choose another address or port")
     }
     self.descriptor = descriptor
   }
@@ -65,7 +65,7 @@ public struct Listener: Sendable {
     else {
       throw Failure(
         description: "LISTEN_FDS promises a socket that listens, and there is none. "
-          + "Mend: start the socket unit, or unset LISTEN_FDS")
+          + "Fix: start the socket unit, or unset LISTEN_FDS")
     }
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)

@@ -16,7 +16,7 @@ extension Confinement {
     guard FileManager.default.fileExists(atPath: text) else {
       throw ProjectError(
         category: .usage, what: "there is no area named \(text), and no file",
-        mend: areas.isEmpty
+        fix: areas.isEmpty
           ? "import areas first, or name a file with polygons"
           : "known are \(Set(areas.map(\.name)).sorted().joined(separator: ", ")); "
             + "or name a file with polygons")
@@ -28,7 +28,7 @@ extension Confinement {
     guard let crs = project.crs else {
       throw ProjectError(
         category: .usage, file: path, what: "the project has no CRS yet to bring the polygons to",
-        mend: "import addresses or streets first, or make the project with --crs")
+        fix: "import addresses or streets first, or make the project with --crs")
     }
     var options = Importer.Options()
     options.role = .area
@@ -45,6 +45,6 @@ extension Confinement {
       category: .badData, file: path, feature: reject?.feature,
       what: "there is no polygon in it"
         + (reject.map { "; the first feature is left out because of: \($0.reason)" } ?? ""),
-      mend: "name a file with the area drawn as a polygon")
+      fix: "name a file with the area drawn as a polygon")
   }
 }

@@ -39,9 +39,9 @@ struct ImportBatch {
     self.file = file
   }
 
-  mutating func reject(_ layer: String, _ feature: String, _ reason: String, _ mend: String) {
+  mutating func reject(_ layer: String, _ feature: String, _ reason: String, _ fix: String) {
     rejects.append(
       ImportReport.Finding(
-        file: file, layer: layer, feature: feature, reason: reason, mend: mend))
+        file: file, layer: layer, feature: feature, reason: reason, fix: fix))
   }
 }

@@ -10,8 +10,8 @@ public struct ImportReport: Sendable {
     public let feature: String
     /// What was wrong.
     public let reason: String
-    /// How to mend it.
-    public let mend: String
+    /// How to fix it.
+    public let fix: String
   }
 
   /// One file's numbers.

@@ -46,7 +46,7 @@ public struct Importer {
       if sources.contains(where: { $0.batch.file == source.batch.file }) {
         throw ProjectError(
           category: .usage, file: path, what: "two files of one name in one import",
-          mend: "import them one after the other, each with its own --source NAME")
+          fix: "import them one after the other, each with its own --source NAME")
       }
       sources.append(source)
     }
@@ -57,7 +57,7 @@ public struct Importer {
         throw ProjectError(
           category: .badData, file: report.files.map(\.name).joined(separator: ", "),
           what: "nothing of it lies in \(area)",
-          mend: "choose another area, or check the CRS of both")
+          fix: "choose another area, or check the CRS of both")
       }
       try complete(&addresses)
     }
@@ -102,7 +102,7 @@ public struct Importer {
       if batch.featuresRead == 0 {
         throw ProjectError(
           category: .badData, file: name, what: "the file holds no feature",
-          mend: "check that the extract was made for the right place")
+          fix: "check that the extract was made for the right place")
       }
       return Source(batch: batch, crs: try system(4326), digest: digest)
     }
@@ -143,7 +143,7 @@ public struct Importer {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw ProjectError(
         category: .noInput, file: name, what: "the file cannot be read",
-        mend: "check that you may read it")
+        fix: "check that you may read it")
     }
     return Array(data)
   }
@@ -183,7 +183,7 @@ public struct Importer {
       throw ProjectError(
         category: .badData, file: batch.file, layer: reject.layer, feature: reject.feature,
         what: "none of its features can be taken; the first because of: \(reject.reason)",
-        mend: reject.mend)
+        fix: reject.fix)
     }
 
     var file = ImportReport.File(name: batch.file, crs: source.crs.identifier)
@@ -255,11 +255,11 @@ public struct Importer {
       if let reject = source.batch.rejects.first {
         throw ProjectError(
           category: .badData, file: source.batch.file, layer: reject.layer, feature: reject.feature,
-          what: "nothing of the file can be taken: \(reject.reason)", mend: reject.mend)
+          what: "nothing of the file can be taken: \(reject.reason)", fix: reject.fix)
       }
       throw ProjectError(
         category: .badData, file: source.batch.file, what: "the file holds nothing to import",
-        mend: "check that it is the right file, or make the project with --crs")
+        fix: "check that it is the right file, or make the project with --crs")
     }
     let wgs84 = try system(4326)
     let transformer = try CoordinateTransformer(from: source.crs, to: wgs84)
@@ -269,7 +269,7 @@ public struct Importer {
       throw ProjectError(
         category: .badData, file: source.batch.file,
         what: "its coordinates do not fit \(source.crs.identifier)",
-        mend: "name the right CRS with --crs")
+        fix: "name the right CRS with --crs")
     }
     return try system(CoordinateReferenceSystem.utmZone(forLongitude: degrees.x))
   }

@@ -146,7 +146,7 @@ struct Placement: ~Copyable {
       repairs.append(
         ImportReport.Finding(
           file: batch.file, layer: layer, feature: id, reason: "outline crosses itself",
-          mend: "repaired here; draw it anew in the source"))
+          fix: "repaired here; draw it anew in the source"))
       return repaired
     } catch {
       batch.reject(layer, id, "outline that cannot be repaired", "draw it anew")

@@ -61,7 +61,7 @@ public struct SurveyFile {
     guard let crs = project.crs else {
       throw ProjectError(
         category: .badData, file: project.path, what: "the project is empty",
-        mend: "import streets and addresses first")
+        fix: "import streets and addresses first")
     }
     let name = path.split(separator: "/").last.map(String.init) ?? path
     try OpenedFile.requireThere(path)
@@ -129,12 +129,12 @@ public struct SurveyFile {
       guard place >= unplaced, let draft = drafts[reject.feature] else { return reject }
       return ImportReport.Finding(
         file: reject.file, layer: draft.layer, feature: draft.number, reason: reject.reason,
-        mend: reject.mend)
+        fix: reject.fix)
     }
     if features.isEmpty && rejects.isEmpty {
       throw ProjectError(
         category: .badData, file: name, what: "the file holds no feature",
-        mend: "check that the survey was exported to its end")
+        fix: "check that the survey was exported to its end")
     }
   }
 
@@ -170,12 +170,12 @@ public struct SurveyFile {
         throw ProjectError(
           category: .usage, file: file, layer: layer.name,
           what: "--field \(target)=\(source) names no column of a survey",
-          mend: "known are \(synonyms.keys.sorted().joined(separator: ", "))")
+          fix: "known are \(synonyms.keys.sorted().joined(separator: ", "))")
       }
       guard let position = lower.firstIndex(of: source.lowercased()) else {
         throw ProjectError(
           category: .badData, file: file, layer: layer.name, what: "there is no column \(source)",
-          mend: "the columns are \(layer.fields.joined(separator: ", "))")
+          fix: "the columns are \(layer.fields.joined(separator: ", "))")
       }
       columns[target] = position
     }

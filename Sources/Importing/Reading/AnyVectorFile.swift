@@ -72,7 +72,7 @@ struct AnyVectorFile {
       throw ProjectError(
         category: .usage, file: name, layer: file.layers.first?.name,
         what: "what the layer holds cannot be told from its name",
-        mend: "say it with --as "
+        fix: "say it with --as "
           + ImportRole.allCases.map(\.rawValue).joined(separator: ", --as "))
     }
     try file.forEach { feature in
@@ -132,12 +132,12 @@ struct AnyVectorFile {
           throw ProjectError(
             category: .usage, file: file, layer: info.name,
             what: "--field \(target)=\(source) names no column of the project",
-            mend: "known are \(AnyVectorFile.synonyms.keys.sorted().joined(separator: ", "))")
+            fix: "known are \(AnyVectorFile.synonyms.keys.sorted().joined(separator: ", "))")
         }
         guard let position = lower.firstIndex(of: source.lowercased()) else {
           throw ProjectError(
             category: .badData, file: file, layer: info.name, what: "there is no column \(source)",
-            mend: "the columns are \(info.fields.joined(separator: ", "))")
+            fix: "the columns are \(info.fields.joined(separator: ", "))")
         }
         positions[target] = position
       }
@@ -146,7 +146,7 @@ struct AnyVectorFile {
           throw ProjectError(
             category: .badData, file: file, layer: info.name,
             what: "no column for \(needed) was found",
-            mend: "name it with --field \(needed)=COLUMN; "
+            fix: "name it with --field \(needed)=COLUMN; "
               + "the columns are \(info.fields.joined(separator: ", "))")
         }
       }

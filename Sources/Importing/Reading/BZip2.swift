@@ -47,7 +47,7 @@ enum BZip2 {
       guard code == BZ_STREAM_END else {
         throw ProjectError(
           category: .badData, file: name, what: "the bzip2 file is damaged or cut short",
-          mend: "fetch it again; nothing of it has been imported")
+          fix: "fetch it again; nothing of it has been imported")
       }
     }
     return output

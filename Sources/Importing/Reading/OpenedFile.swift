@@ -25,7 +25,7 @@ struct OpenedFile: ~Copyable {
     if crs == nil, Set(opened.layers.map(\.crs)).count > 1 {
       throw ProjectError(
         category: .badData, file: name, what: "its layers are in different CRSs",
-        mend: "save them as files of their own, or say one for all with --crs")
+        fix: "save them as files of their own, or say one for all with --crs")
     }
     file = opened
     self.name = name
@@ -41,7 +41,7 @@ struct OpenedFile: ~Copyable {
       throw ProjectError(
         category: .badData, file: name, layer: file.layers.first?.name,
         what: "the file does not say in which CRS its coordinates are",
-        mend: "say it with --crs, for example --crs EPSG:25832")
+        fix: "say it with --crs, for example --crs EPSG:25832")
     }
     return try Self.system(named: "\(declared)")
   }
@@ -57,7 +57,7 @@ struct OpenedFile: ~Copyable {
   static func requireThere(_ path: String) throws {
     guard FileManager.default.fileExists(atPath: path) else {
       throw ProjectError(
-        category: .noInput, file: path, what: "there is no such file", mend: "check the name")
+        category: .noInput, file: path, what: "there is no such file", fix: "check the name")
     }
   }
 

@@ -61,7 +61,7 @@ import ProjectStore
       throw ProjectError(
         category: .badData, file: name,
         what: "the file cannot be read\(Self.complaint.map { " (\($0))" } ?? "")",
-        mend: "check that it is whole and of a vector format that GDAL knows")
+        fix: "check that it is whole and of a vector format that GDAL knows")
     }
     unsafe self.dataset = dataset
     self.name = name
@@ -118,7 +118,7 @@ import ProjectStore
       throw ProjectError(
         category: .badData, file: name,
         what: "the file is damaged or cut short\(Self.complaint.map { " (\($0))" } ?? "")",
-        mend: "fetch it again; nothing of it has been imported")
+        fix: "fetch it again; nothing of it has been imported")
     }
   }
 

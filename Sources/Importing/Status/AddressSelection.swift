@@ -12,14 +12,14 @@ public enum AddressSelection {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw ProjectError(
         category: .noInput, file: path, what: "the file cannot be read",
-        mend: "check its name and that you may read it")
+        fix: "check its name and that you may read it")
     }
     let isJSON = data.first { $0 > 0x20 && $0 < 0x80 } == UInt8(ascii: "{")
     let addresses = isJSON ? try features(data, path) : try rows(Array(data), path)
     guard !addresses.isEmpty else {
       throw ProjectError(
         category: .badData, file: path, what: "the file names no address",
-        mend: "give each feature an address_id or address")
+        fix: "give each feature an address_id or address")
     }
     return addresses
   }
@@ -43,14 +43,14 @@ public enum AddressSelection {
     } catch {
       throw ProjectError(
         category: .badData, file: path, what: "the file is no GeoJSON FeatureCollection",
-        mend: "export the chosen addresses as GeoJSON, with their ids as text")
+        fix: "export the chosen addresses as GeoJSON, with their ids as text")
     }
     return try collection.features.enumerated().map { index, feature in
       let names = feature.properties
       guard let address = names?.address_id ?? names?.id ?? names?.address else {
         throw ProjectError(
           category: .badData, file: path, feature: "\(index + 1)", what: "it names no address",
-          mend: "give it an address_id or address")
+          fix: "give it an address_id or address")
       }
       return address
     }

@@ -33,8 +33,8 @@ public struct StatusImport {
     public let address: String
     /// What is wrong.
     public let reason: String
-    /// How to mend it.
-    public let mend: String
+    /// How to fix it.
+    public let fix: String
   }
 
   /// What became of the rows.
@@ -76,7 +76,7 @@ public struct StatusImport {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw ProjectError(
         category: .noInput, file: path, what: "the file cannot be read",
-        mend: "check its name and that you may read it")
+        fix: "check its name and that you may read it")
     }
     let options = options
     let project = project
@@ -94,7 +94,7 @@ public struct StatusImport {
           try writer.enter(row.draft)
           report.entered += 1
         } catch let refusal as EventRefusal {
-          report.reject(row.line, row.address, refusal.description, refusal.mend)
+          report.reject(row.line, row.address, refusal.description, refusal.fix)
           continue
         }
         if row.isNewDwelling { try add(row.draft.subject) }
@@ -122,7 +122,7 @@ public struct StatusImport {
     guard table.next() else {
       throw ProjectError(
         category: .badData, file: path, what: "the file is empty",
-        mend: "its first line names the columns: address, event, time …")
+        fix: "its first line names the columns: address, event, time …")
     }
     let header = (0..<table.count).map { table.field($0) }
     let columns = try StatusTable(header, fields: options.fields, file: path)
@@ -135,7 +135,7 @@ public struct StatusImport {
       do {
         rows.append(try row(table, columns, address, &places))
       } catch let fault as ProjectError {
-        report.reject(table.startLine, address, fault.what, fault.mend ?? "")
+        report.reject(table.startLine, address, fault.what, fault.fix ?? "")
       }
     }
     return rows
@@ -149,23 +149,23 @@ public struct StatusImport {
     guard let kind = EventKind.ofPremises.first(where: { $0.rawValue == word.lowercased() }) else {
       throw ProjectError(
         category: .badData, what: word.isEmpty ? "no event" : "there is no event \(word)",
-        mend: "choose from \(EventKind.ofPremises.map(\.rawValue).joined(separator: ", "))")
+        fix: "choose from \(EventKind.ofPremises.map(\.rawValue).joined(separator: ", "))")
     }
     let moment = columns.text(.time, in: table)
     guard let time = Timestamp(moment) else {
       throw ProjectError(
         category: .badData, what: moment.isEmpty ? "no time" : "\(moment) is no time",
-        mend: "write it as 2024-03-05T14:30 or 05.03.2024")
+        fix: "write it as 2024-03-05T14:30 or 05.03.2024")
     }
     let corrected = columns.text(.corrects, in: table)
     let corrects = Int64(corrected)
     if !corrected.isEmpty && corrects == nil {
       throw ProjectError(
-        category: .badData, what: "\(corrected) is no event's number", mend: "write the number")
+        category: .badData, what: "\(corrected) is no event's number", fix: "write the number")
     }
     if address.allSatisfy(\.isWhitespace) {
       throw ProjectError(
-        category: .badData, what: "no address", mend: "write it as street and number, or an id")
+        category: .badData, what: "no address", fix: "write it as street and number, or an id")
     }
     let id = try places.addressID(writtenAs: address)
     let (subject, isNew) = try SubjectChoice.subject(
@@ -190,9 +190,9 @@ public struct StatusImport {
 }
 
 extension StatusImport.Report {
-  fileprivate mutating func reject(_ line: Int, _ address: String, _ reason: String, _ mend: String)
+  fileprivate mutating func reject(_ line: Int, _ address: String, _ reason: String, _ fix: String)
   {
-    rejects.append(.init(line: line, address: address, reason: reason, mend: mend))
+    rejects.append(.init(line: line, address: address, reason: reason, fix: fix))
   }
 }
 

@@ -53,12 +53,12 @@ struct StatusTable {
       guard let column = Column(rawValue: target) else {
         throw ProjectError(
           category: .usage, file: file, what: "--field \(target) is unknown",
-          mend: "choose from \(Column.allCases.map(\.rawValue).joined(separator: ", "))")
+          fix: "choose from \(Column.allCases.map(\.rawValue).joined(separator: ", "))")
       }
       guard let position = position(source) else {
         throw ProjectError(
           category: .usage, file: file, what: "there is no column \(source)",
-          mend: "its columns are \(header.joined(separator: ", "))")
+          fix: "its columns are \(header.joined(separator: ", "))")
       }
       positions[column] = position
     }
@@ -76,7 +76,7 @@ struct StatusTable {
         category: .badData, file: file,
         what: "no column says \(missing.joined(separator: ", ")); there are "
           + header.joined(separator: ", "),
-        mend: "say which it is with --field \(missing[0])=COLUMN")
+        fix: "say which it is with --field \(missing[0])=COLUMN")
     }
   }
 

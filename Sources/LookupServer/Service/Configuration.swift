@@ -139,9 +139,9 @@ public struct Configuration: Sendable, Decodable {
 }
 
 extension Configuration {
-  /// What is wrong with a configuration, for the person who can mend it.
+  /// What is wrong with a configuration, for the person who can fix it.
   public struct Fault: Error, CustomStringConvertible {
-    /// The file, the key, what is wrong and how to mend it.
+    /// The file, the key, what is wrong and how to fix it.
     public let description: String
   }
 
@@ -150,7 +150,7 @@ extension Configuration {
   /// - Throws: ``Fault`` naming the key.
   public init(file path: String) throws(Fault) {
     guard let content = FileManager.default.contents(atPath: path) else {
-      throw Fault(description: "\(path): there is no such file. Mend: check --config.")
+      throw Fault(description: "\(path): there is no such file. Fix: check --config.")
     }
     func fault(_ what: String) -> Fault { Fault(description: "\(path): \(what).") }
     do {
@@ -163,35 +163,35 @@ extension Configuration {
     let members = (try? JSONSerialization.jsonObject(with: content)) as? [String: Any] ?? [:]
     let known = CodingKeys.allCases.map(\.rawValue)
     if let key = members.keys.sorted().first(where: { !known.contains($0) }) {
-      throw fault("\(key) is unknown. Mend: known are \(known.sorted().joined(separator: ", "))")
+      throw fault("\(key) is unknown. Fix: known are \(known.sorted().joined(separator: ", "))")
     }
     for (key, url) in [
       ("order_url", orderURL), ("imprint_url", imprintURL), ("public_url", publicURL),
       ("map.base_map.tiles", map?.baseMap?.tiles),
     ] {
       if let url, !url.isWebAddress {
-        throw fault("\(key) is no address. Mend: begin it with https:// and leave blanks out")
+        throw fault("\(key) is no address. Fix: begin it with https:// and leave blanks out")
       }
     }
     for (key, text, ground) in [
       ("light", colours.light, Colour.white), ("dark", colours.dark, Colour.night),
     ] {
       guard let colour = Colour(text) else {
-        throw fault("colours.\(key) is no colour. Mend: write it as #rrggbb")
+        throw fault("colours.\(key) is no colour. Fix: write it as #rrggbb")
       }
       let contrast = colour.contrast(to: ground)
       guard contrast >= 4.5 else {
         let shown = (contrast * 10).rounded() / 10
         throw fault(
           "colours.\(key) has a contrast of \(shown) to its ground, WCAG 2.2 asks for 4.5. "
-            + "Mend: choose a \(key == "light" ? "darker" : "lighter") one")
+            + "Fix: choose a \(key == "light" ? "darker" : "lighter") one")
       }
     }
     for (key, rate) in [
       ("suggest", rates.suggest), ("lookup", rates.lookup), ("data", rates.data),
       ("report", rates.report),
     ] where !(rate.perSecond > 0 && rate.burst >= 1 && rate.burst.isFinite) {
-      throw fault("rates.\(key) lets nothing through. Mend: per_second above 0, burst from 1")
+      throw fault("rates.\(key) lets nothing through. Fix: per_second above 0, burst from 1")
     }
   }
 }

@@ -44,7 +44,7 @@ extension EventRefusal: CustomStringConvertible {
   }
 
   /// How to fix it.
-  public var mend: String {
+  public var fix: String {
     switch self {
     case .inFuture: "enter the time of the event; a time without a zone is UTC"
     case .beforeLast: "enter a later time, or take back the later events first"

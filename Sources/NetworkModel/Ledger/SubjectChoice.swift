@@ -24,7 +24,7 @@ package enum SubjectChoice {
       throw ProjectError(
         category: .usage,
         what: "\(event.rawValue) concerns a dwelling, and no dwelling is specified",
-        mend: known.isEmpty
+        fix: known.isEmpty
           ? "specify it as a new dwelling" : "specify one of \(list(known))")
     }
     // Most labels are spelled as they are stored, so exact equality is tested first.
@@ -34,7 +34,7 @@ package enum SubjectChoice {
     guard admitsNew else {
       throw ProjectError(
         category: .usage, what: "there is no dwelling \(label)",
-        mend: known.isEmpty
+        fix: known.isEmpty
           ? "add it with --new-dwellings"
           : "known are \(list(known)); add others with --new-dwellings")
     }

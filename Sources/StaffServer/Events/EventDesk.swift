@@ -154,9 +154,9 @@ struct EventDesk {
     } catch let refusal as EventRefusal {
       var allowed: [String]?
       if case .forbidden(_, _, let events) = refusal { allowed = events.map(\.rawValue) }
-      return Problem(.conflict, refusal.description, mend: refusal.mend, allowed: allowed).response
+      return Problem(.conflict, refusal.description, fix: refusal.fix, allowed: allowed).response
     } catch let error as ProjectError where error.category == .usage {
-      return Problem(.conflict, error.what, mend: error.mend).response
+      return Problem(.conflict, error.what, fix: error.fix).response
     }
   }
 
@@ -172,21 +172,21 @@ struct EventDesk {
       return .failure(
         Problem(
           .badRequest, "the document is not as it must be",
-          mend: "event is needed, and address or address_id; known are "
+          fix: "event is needed, and address or address_id; known are "
             + known.sorted().joined(separator: ", ")))
     }
     guard let kind = EventKind(rawValue: document.event) else {
       return .failure(
         Problem(
           .badRequest, "there is no event \(document.event)",
-          mend: "choose from \(EventKind.allCases.map(\.rawValue).joined(separator: ", "))"))
+          fix: "choose from \(EventKind.allCases.map(\.rawValue).joined(separator: ", "))"))
     }
     var time: Timestamp?
     if let text = document.time {
       time = Timestamp(text)
       if time == nil {
         return .failure(
-          Problem(.badRequest, "\(text) is no time", mend: "write it as 2024-03-05T14:30:00Z"))
+          Problem(.badRequest, "\(text) is no time", fix: "write it as 2024-03-05T14:30:00Z"))
       }
     }
     let address: AddressEntry
@@ -199,7 +199,7 @@ struct EventDesk {
           try reader.addressIndex().find(text).address(writtenAs: text)
         }
       } catch let error as ProjectError where error.category == .usage {
-        return .failure(Problem(.notFound, error.what, mend: error.mend))
+        return .failure(Problem(.notFound, error.what, fix: error.fix))
       }
     }
     return .success(
@@ -213,13 +213,13 @@ struct EventDesk {
 private struct Problem: Error {
   let status: Status
   let detail: String
-  let mend: String?
+  let fix: String?
   let allowed: [String]?
 
-  init(_ status: Status, _ detail: String, mend: String?, allowed: [String]? = nil) {
+  init(_ status: Status, _ detail: String, fix: String?, allowed: [String]? = nil) {
     self.status = status
     self.detail = detail
-    self.mend = mend
+    self.fix = fix
     self.allowed = allowed
   }
 
@@ -230,7 +230,7 @@ private struct Problem: Error {
       object.member("title", status.phrase)
       object.member("status", status.code)
       object.member("detail", detail)
-      object.member("mend", mend)
+      object.member("fix", fix)
       if let allowed { object.array("allowed", allowed) }
     }
     return Response(status, type: "application/problem+json", json.bytes)

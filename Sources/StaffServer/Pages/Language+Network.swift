@@ -170,7 +170,7 @@ extension Language {
 
   /// Why an event was refused, and what to do.
   func words(_ refusal: EventRefusal) -> String {
-    guard self == .german else { return "\(refusal.description). \(refusal.mend)." }
+    guard self == .german else { return "\(refusal.description). \(refusal.fix)." }
     switch refusal {
     case .inFuture(let time): return "\(moment(time)) liegt in der Zukunft."
     case .beforeLast(let time, let last):

@@ -35,7 +35,7 @@ public final class StaffService: Responder {
 
   /// Makes the service.
   ///
-  /// - Throws: ``ProjectError`` where the project cannot be read; an error with file and mend where a file of
+  /// - Throws: ``ProjectError`` where the project cannot be read; an error with file and fix where a file of
   ///   the map is not what it must be.
   public init(project path: String, _ options: Options = Options()) throws {
     self.path = path

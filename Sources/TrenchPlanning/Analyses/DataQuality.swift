@@ -13,7 +13,7 @@ public struct DataQuality: Sendable {
     public let kind: String
     /// What it is about.
     public let subject: String
-    /// What is wrong and how to mend it.
+    /// What is wrong and how to fix it.
     public let what: String
     /// Where, in the project's CRS.
     public let place: Coordinate

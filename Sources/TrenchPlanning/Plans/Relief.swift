@@ -79,7 +79,7 @@ struct Relief {
         throw .hardLimit(
           "\(name(roots[root])) can serve \(rooms.ofRoot[root]) dwellings and would have "
             + "to serve \(flow.dwellings[Int(full)]). "
-            + "Mend: raise its capacity, or add a PoP with room near by.")
+            + "Fix: raise its capacity, or add a PoP with room near by.")
       } else {
         giveUp(beyond: full, flow, &outcome)
       }

@@ -16,7 +16,7 @@ public struct CheckedFile: Sendable, Decodable {
 
   /// Why it is not served.
   package struct Fault: Error, CustomStringConvertible {
-    /// The file, what is wrong and how to mend it.
+    /// The file, what is wrong and how to fix it.
     package let description: String
   }
 
@@ -25,13 +25,13 @@ public struct CheckedFile: Sendable, Decodable {
   /// - Throws: ``Fault`` where it cannot be read or has another sum.
   package func content() throws(Fault) -> [UInt8] {
     guard let content = FileManager.default.contents(atPath: path) else {
-      throw Fault(description: "\(path) cannot be read. Mend: run scripts/setup --map.")
+      throw Fault(description: "\(path) cannot be read. Fix: run scripts/setup --map.")
     }
     let bytes = Array(content)
     guard SHA256.hexadecimal(of: bytes) == sha256.lowercased() else {
       throw Fault(
         description: "\(path) has another SHA-256 than is asked for. "
-          + "Mend: check where the file comes from, and fetch it with scripts/setup --map.")
+          + "Fix: check where the file comes from, and fetch it with scripts/setup --map.")
     }
     return bytes
   }

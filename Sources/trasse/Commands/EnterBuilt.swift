@@ -102,7 +102,7 @@ struct EnterBuilt: Command {
         category: .badData, file: reject.file, layer: reject.layer, feature: reject.feature,
         what: "\(reject.reason); in all \(survey.rejects.count) of "
           + "\(survey.rejects.count + survey.features.count) features cannot be taken",
-        mend: "\(reject.mend); or enter the others with --keep-good")
+        fix: "\(reject.fix); or enter the others with --keep-good")
     }
     let (works, withoutAddress) = PlanMatch.addressed(
       try addressed(survey.features, in: project), try project.addresses(), rules: rules)

@@ -58,7 +58,7 @@ struct ExportLayers: Command {
       try GeoPackageExport.write(layers, of: project, scenario: scenario, to: temporary)
       guard unsafe rename(temporary, target) == 0 else {
         throw OutputError(
-          description: "\(target) cannot be written. Mend: check the folder and its rights.",
+          description: "\(target) cannot be written. Fix: check the folder and its rights.",
           isReadWrite: false)
       }
       return
@@ -85,7 +85,7 @@ struct ExportLayers: Command {
           atPath: target, withIntermediateDirectories: true)
       } catch {
         throw OutputError(
-          description: "the folder \(target) cannot be made. Mend: check the rights.",
+          description: "the folder \(target) cannot be made. Fix: check the rights.",
           isReadWrite: false)
       }
     }

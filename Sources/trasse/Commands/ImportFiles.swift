@@ -68,7 +68,7 @@ struct ImportFiles: Command {
 
   private func write(_ report: ImportReport, to path: String) throws {
     let output = try Output(path: path)
-    try output.write("outcome,file,layer,feature,reason,mend\n")
+    try output.write("outcome,file,layer,feature,reason,fix\n")
     func row(_ cells: String...) -> String {
       cells.map(CommaSeparated.field).joined(separator: ",") + "\n"
     }
@@ -76,7 +76,7 @@ struct ImportFiles: Command {
       for finding in findings {
         try output.write(
           row(
-            outcome, finding.file, finding.layer, finding.feature, finding.reason, finding.mend))
+            outcome, finding.file, finding.layer, finding.feature, finding.reason, finding.fix))
       }
     }
     for pair in report.merged {

@@ -60,7 +60,7 @@ struct LookupCommand: Command {
     guard let bytes else {
       throw ProjectError(
         category: .noInput, file: file, what: "there is no such file, or it cannot be read",
-        mend: "check its name and rights")
+        fix: "check its name and rights")
     }
     return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
       .map(String.init)

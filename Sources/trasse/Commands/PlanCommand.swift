@@ -103,7 +103,7 @@ struct PlanCommand: Command {
     guard !names.isEmpty else {
       throw ProjectError(
         category: .badData, file: path, layer: "area", what: "no address lies in a district",
-        mend: "import areas of kind district, or plan without --by")
+        fix: "import areas of kind district, or plan without --by")
     }
     var summaries: [PlanSummary] = []
     for name in names {
@@ -139,7 +139,7 @@ enum RulesFile {
     guard let path else { return try PlanningRules.standard() }
     guard let data = FileManager.default.contents(atPath: path) else {
       throw ProjectError(
-        category: .noInput, file: path, what: "there is no such file", mend: "check the name")
+        category: .noInput, file: path, what: "there is no such file", fix: "check the name")
     }
     do {
       return try PlanningRules(overriding: Array(data))

@@ -62,7 +62,7 @@ struct SolveCommand: Command {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw ProjectError(
         category: .noInput, file: path, what: "there is no such file, or it may not be read",
-        mend: "check the name")
+        fix: "check the name")
     }
     do {
       return try SteinerFile(reading: Array(data))
@@ -83,7 +83,7 @@ struct SolveCommand: Command {
       throw ProjectError(
         category: .badData, file: path,
         what: "costs times prizes come to more than can be counted exactly",
-        mend: "use fewer decimals, or a greater unit of cost")
+        fix: "use fewer decimals, or a greater unit of cost")
     } catch SteinerError.unreachable(let terminals) {
       throw NoTreeError(file: path, apart: terminals)
     }

@@ -27,7 +27,7 @@ final class Output {
       let handle = FileHandle(forWritingAtPath: temporary)
     else {
       throw OutputError(
-        description: "\(path) cannot be written. Mend: check the folder and its rights.",
+        description: "\(path) cannot be written. Fix: check the folder and its rights.",
         isReadWrite: false)
     }
     self.temporary = temporary
@@ -72,6 +72,6 @@ final class Output {
   private var failure: OutputError {
     OutputError(
       description: "\(path ?? "standard output") could not be written to the end. "
-        + "Mend: free some space.", isReadWrite: true)
+        + "Fix: free some space.", isReadWrite: true)
   }
 }

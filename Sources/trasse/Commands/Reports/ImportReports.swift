@@ -40,7 +40,7 @@ struct ImportReports: Command {
       throw ProjectError(
         category: .badData, file: file,
         what: "\(outcome.rejects.count) of \(outcome.lines) lines are bad, and nothing was entered",
-        mend: "mend them, or enter the others with --keep-good")
+        fix: "fix them, or enter the others with --keep-good")
     }
   }
 
@@ -53,7 +53,7 @@ struct ImportReports: Command {
     table.add("known already", Fixed.grouped(outcome.known))
     table.add("bad", Fixed.grouped(outcome.rejects.count))
     return table.text
-      + outcome.rejects.map { "line \($0.line): \($0.reason). Mend: \($0.mend).\n" }.joined()
+      + outcome.rejects.map { "line \($0.line): \($0.reason). Fix: \($0.fix).\n" }.joined()
   }
 
   private func json(_ outcome: ReportImport.Outcome) -> JSONText {
@@ -67,7 +67,7 @@ struct ImportReports: Command {
         .array(
           outcome.rejects.map {
             .object([
-              ("line", .count($0.line)), ("reason", .text($0.reason)), ("mend", .text($0.mend)),
+              ("line", .count($0.line)), ("reason", .text($0.reason)), ("fix", .text($0.fix)),
             ])
           })
       ),

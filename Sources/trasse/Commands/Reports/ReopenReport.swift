@@ -26,7 +26,7 @@ struct ReopenReport: Command {
       guard let closing = report.closing else {
         throw ProjectError(
           category: .usage, feature: report.id, what: "the report is open",
-          mend: "see `trasse reports PROJECT list --all`")
+          fix: "see `trasse reports PROJECT list --all`")
       }
       draft.corrects = closing.sequence
       draft.proof = reason

@@ -35,7 +35,7 @@ struct ReportChoice {
         category: .usage, file: path,
         what: fitting.isEmpty
           ? "there is no report \(name)" : "\(fitting.count) reports begin with \(name)",
-        mend: "see `trasse reports PROJECT list --all`")
+        fix: "see `trasse reports PROJECT list --all`")
     }
     return fitting[0]
   }
@@ -57,7 +57,7 @@ struct ReportChoice {
       } catch let refusal as EventRefusal {
         throw ProjectError(
           category: .badData, file: path, feature: report.id, what: refusal.description,
-          mend: refusal.mend)
+          fix: refusal.fix)
       }
     }
     print(

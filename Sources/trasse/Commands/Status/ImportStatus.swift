@@ -61,15 +61,15 @@ struct ImportStatus: Command {
       throw ProjectError(
         category: .badData, file: file,
         what: "\(report.rejects.count) of \(report.rows) rows are bad, and nothing was entered",
-        mend: "mend them, or enter the others with --keep-good")
+        fix: "fix them, or enter the others with --keep-good")
     }
   }
 
   private func write(_ rejects: [StatusImport.Reject], to path: String) throws {
     let output = try Output(path: path)
-    try output.write("line,address,reason,mend\n")
+    try output.write("line,address,reason,fix\n")
     for reject in rejects {
-      let cells = ["\(reject.line)", reject.address, reject.reason, reject.mend]
+      let cells = ["\(reject.line)", reject.address, reject.reason, reject.fix]
       try output.write(cells.map(CommaSeparated.field).joined(separator: ",") + "\n")
     }
     try output.finish()
@@ -83,7 +83,7 @@ struct ImportStatus: Command {
     table.add("bad", Fixed.grouped(report.rejects.count))
     let shown = rejects == nil ? report.rejects : []
     return table.text
-      + shown.map { "line \($0.line), \($0.address): \($0.reason). Mend: \($0.mend).\n" }.joined()
+      + shown.map { "line \($0.line), \($0.address): \($0.reason). Fix: \($0.fix).\n" }.joined()
   }
 
   private func json(_ report: StatusImport.Report) -> JSONText {
@@ -96,7 +96,7 @@ struct ImportStatus: Command {
           report.rejects.map {
             .object([
               ("line", .count($0.line)), ("address", .text($0.address)),
-              ("reason", .text($0.reason)), ("mend", .text($0.mend)),
+              ("reason", .text($0.reason)), ("fix", .text($0.fix)),
             ])
           })
       ),

@@ -135,7 +135,7 @@ struct SetStatus: Command {
     } catch let refusal as EventRefusal {
       throw ProjectError(
         category: .badData, file: path, feature: "\(address)", what: refusal.description,
-        mend: refusal.mend)
+        fix: refusal.fix)
     }
   }
 
@@ -143,7 +143,7 @@ struct SetStatus: Command {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw ProjectError(
         category: .noInput, file: path, what: "the file cannot be read",
-        mend: "check its name and that you may read it")
+        fix: "check its name and that you may read it")
     }
     var digest = SHA256()
     digest.add(Array(data))
