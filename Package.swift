@@ -50,7 +50,7 @@ let package = Package(
     library("Hashing", ["COpenSSL"]),
     library("Compression", ["CZlib"]),
     library("GeoPackage", ["CSQLite", "Geospatial"]),
-    library("CommandLineKit"),
+    library("CommandLineKit", ["TextFormats"]),
     library(
       "PublicProjection", ["AddressSearch", "GeoPackage", "Geospatial", "Hashing", "TextFormats"]),
     library("NetworkModel", ["AddressSearch", "Geospatial", "Hashing"]),
@@ -59,7 +59,8 @@ let package = Package(
     library(
       "Importing",
       ["CGDAL", "CBZip2", "AddressSearch", "Geospatial", "Hashing", "NetworkModel", "ProjectStore"]),
-    library("Exporting", ["GeoPackage", "Geospatial", "NetworkModel", "ProjectStore"]),
+    library(
+      "Exporting", ["GeoPackage", "Geospatial", "NetworkModel", "ProjectStore", "TextFormats"]),
     .target(
       name: "Rules", dependencies: ["NetworkModel"],
       resources: [

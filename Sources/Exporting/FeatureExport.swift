@@ -1,14 +1,20 @@
 public import Geospatial
+public import TextFormats
 
-/// Writes features that are no layer of a project, such as those of a report, as GeoJSON.
+/// Writes features that are not a layer of a project, such as those of a report, as GeoJSON.
 public enum FeatureExport {
   /// A property's value.
   public enum Value: Sendable {
+    /// A text, or null.
     case text(String?)
+    /// A whole number, or null.
     case count(Int?)
+    /// A truth value.
     case flag(Bool)
+    /// A length in metres, with at most three decimals.
     case metres(Double)
-    case share(Double?)
+    /// A fraction of one with at most four decimals, or null.
+    case fraction(Double?)
   }
 
   /// A feature in the project's CRS.
@@ -25,64 +31,46 @@ public enum FeatureExport {
     }
   }
 
-  /// Writes a feature collection as RFC 7946 has it, in WGS 84 with seven decimals.
+  /// Writes a feature collection (RFC 7946) in WGS 84 with seven decimals.
   ///
   /// - Parameters:
   ///   - name: the collection's name.
-  ///   - members: what else is said of the whole.
+  ///   - members: additional members of the collection.
   ///   - features: the features, in the project's CRS.
   ///   - source: the project's CRS.
-  ///   - sink: where to.
-  /// - Throws: `TransformationError` where the CRS cannot be left, and what the sink throws.
+  ///   - sink: the destination.
+  /// - Throws: `TransformationError` if there is no transformation from the CRS, and what the sink throws.
   public static func write(
     _ name: String, members: [(String, Value)] = [], _ features: [Feature],
     from source: CoordinateReferenceSystem, to sink: some ByteSink
   ) throws {
     let transformer = try CoordinateTransformer(
       from: source, to: try CoordinateReferenceSystem(code: CoordinateReferenceSystem.wgs84Code))
-    var buffer = ByteBuffer()
-    buffer.add("{\"type\":\"FeatureCollection\",\"name\":")
-    buffer.addQuoted(name)
-    for member in members {
-      buffer.add(UInt8(ascii: ","))
-      add(member, &buffer)
+    var collection = FeatureCollectionWriter(name: name, places: 7, to: sink) {
+      write(members, to: &$0)
     }
-    buffer.add(",\"features\":[\n")
-    for (number, feature) in features.enumerated() {
-      if number > 0 { buffer.add(",\n") }
-      buffer.add("{\"type\":\"Feature\",\"id\":")
-      buffer.addQuoted(feature.id)
-      buffer.add(",\"properties\":{")
-      for (place, property) in feature.properties.enumerated() {
-        if place > 0 { buffer.add(UInt8(ascii: ",")) }
-        add(property, &buffer)
-      }
-      buffer.add("},\"geometry\":")
-      if let geometry = feature.geometry?.transformed(by: transformer) {
-        buffer.add(geometry, places: 7)
-      } else {
-        buffer.add("null")
-      }
-      buffer.add(UInt8(ascii: "}"))
-      if buffer.bytes.count > 1 << 16 {
-        try sink.write(buffer.bytes)
-        buffer.removeAll()
-      }
+    for feature in features {
+      try collection.add(
+        id: feature.id, geometry: feature.geometry?.transformed(by: transformer)
+      ) { write(feature.properties, to: &$0) }
     }
-    buffer.add("\n]}\n")
-    try sink.write(buffer.bytes)
+    try collection.finish()
   }
 
-  private static func add(_ property: (name: String, value: Value), _ buffer: inout ByteBuffer) {
-    buffer.addQuoted(property.name)
-    buffer.add(UInt8(ascii: ":"))
-    switch property.value {
-    case .text(let text?): buffer.addQuoted(text)
-    case .count(let count?): buffer.add(Int64(count))
-    case .flag(let flag): buffer.add(flag ? "true" : "false")
-    case .metres(let metres): buffer.add(metres, places: 3)
-    case .share(let share?): buffer.add(share, places: 4)
-    case .text(nil), .count(nil), .share(nil): buffer.add("null")
+  private static func write(
+    _ properties: [(String, Value)], to object: inout JSONWriter.Object
+  ) {
+    for (name, value) in properties {
+      switch value {
+      case .text(let text): object.member(name, text)
+      case .count(let count): object.member(name, count)
+      case .flag(let flag): object.member(name, flag)
+      case .metres(let metres):
+        object.member(name) { $0.decimal(metres, places: 3, zeros: .removed) }
+      case .fraction(let fraction?):
+        object.member(name) { $0.decimal(fraction, places: 4, zeros: .removed) }
+      case .fraction(nil): object.member(name) { $0.null() }
+      }
     }
   }
 }

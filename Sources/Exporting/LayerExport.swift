@@ -2,6 +2,7 @@ import GeoPackage
 import Geospatial
 import NetworkModel
 public import ProjectStore
+public import TextFormats
 
 /// Writes a layer of a project in one of the text formats, row by row, in the order of its key.
 public struct LayerExport {
@@ -16,16 +17,16 @@ public struct LayerExport {
   private let project: Project
   private let scenario: String
   private let crs: CoordinateReferenceSystem
-  /// How many decimals coordinates are rounded to: 7 in degrees, 3 in metres.
+  /// The number of decimals of coordinates: 7 in degrees, 3 in metres.
   private let places: Int
 
   /// Prepares exports.
   ///
   /// - Parameters:
   ///   - project: the project.
-  ///   - scenario: the plan whose layers are meant.
-  ///   - crs: what coordinates are brought to.
-  /// - Throws: ``ProjectError`` where the CRS is unknown.
+  ///   - scenario: the plan whose layers are exported.
+  ///   - crs: the CRS of the exported coordinates.
+  /// - Throws: ``ProjectError`` if the CRS is unknown.
   public init(_ project: Project, scenario: String, crs: String) throws {
     self.project = project
     self.scenario = scenario
@@ -39,45 +40,56 @@ public struct LayerExport {
 
   /// Writes one layer.
   ///
+  /// - Throws: ``ProjectError`` for an unknown layer or plan, and what the sink throws.
   /// - Complexity: O(size of the layer), with a fixed amount of memory.
   public func write(_ layer: String, as format: Format, to sink: some ByteSink) throws {
     var rows = try project.stream(layer, scenario: scenario)
-    guard let source = project.crs else { preconditionFailure("a stream needs a CRS") }
-    let transformer = try transformer(from: source)
-    var buffer = ByteBuffer()
-    begin(layer, format, rows.columns, rows.hasGeometry, &buffer)
-    var isFirst = true
-    while try rows.next() {
-      var geometry = try rows.geometry()
-      if let own = geometry { geometry = own.transformed(by: transformer) }
-      switch format {
-      case .geojson: addFeature(rows, geometry, isFirst: isFirst, &buffer)
-      case .csv: addRecord(rows, geometry, &buffer)
+    let transformer = try transformer()
+    switch format {
+    case .geojson:
+      var collection = FeatureCollectionWriter(
+        name: layer, places: places, to: sink, members: addCRS)
+      while try rows.next() {
+        try collection.add(
+          id: rows.text(rows.identifier), geometry: try geometry(rows, transformer)
+        ) { Self.add(rows, to: &$0) }
       }
-      isFirst = false
-      if buffer.bytes.count > 1 << 16 {
-        try sink.write(buffer.bytes)
-        buffer.removeAll()
+      try collection.finish()
+    case .csv:
+      var csv = CSVWriter(.carriageReturnAndLineFeed)
+      csv.row(rows.columns.map(\.name) + (rows.hasGeometry ? ["geometry"] : []))
+      while try rows.next() {
+        Self.add(rows, to: &csv)
+        if rows.hasGeometry {
+          if let geometry = try geometry(rows, transformer) {
+            csv.field(geometry, places: places)
+          } else {
+            csv.emptyField()
+          }
+        }
+        csv.endRow()
+        try csv.drain(to: sink, above: 1 << 16)
       }
+      try csv.drain(to: sink)
     }
-    if format == .geojson { buffer.add("\n]}\n") }
-    try sink.write(buffer.bytes)
   }
 
-  /// One feature of a layer as GeoJSON; `nil` where there is none of the identifier.
+  /// One feature of a layer as GeoJSON; `nil` if the layer has no such identifier.
   package func feature(_ layer: MapLayer, id: String) throws -> [UInt8]? {
     var rows = try project.stream(layer, id: id, scenario: scenario)
-    guard let source = project.crs, try rows.next() else { return nil }
-    let transformer = try transformer(from: source)
-    var buffer = ByteBuffer()
-    addFeature(
-      rows, try rows.geometry()?.transformed(by: transformer), isFirst: true, &buffer)
-    return buffer.bytes
+    guard try rows.next() else { return nil }
+    let transformer = try transformer()
+    var json = JSONWriter()
+    json.feature(
+      id: rows.text(rows.identifier), geometry: try geometry(rows, transformer), places: places
+    ) { Self.add(rows, to: &$0) }
+    return json.bytes
   }
 
-  private func transformer(from source: CoordinateReferenceSystem) throws
-    -> CoordinateTransformer
-  {
+  // MARK: Coordinates
+
+  private func transformer() throws -> CoordinateTransformer {
+    guard let source = project.crs else { preconditionFailure("a stream needs a CRS") }
     do {
       return try CoordinateTransformer(from: source, to: crs)
     } catch {
@@ -85,127 +97,48 @@ public struct LayerExport {
     }
   }
 
-  private func begin(
-    _ layer: String, _ format: Format, _ columns: [LayerStream.Column], _ hasGeometry: Bool,
-    _ buffer: inout ByteBuffer
-  ) {
-    switch format {
-    case .geojson:
-      buffer.add("{\"type\":\"FeatureCollection\",\"name\":")
-      buffer.addQuoted(layer)
-      if crs.code != CoordinateReferenceSystem.wgs84Code {
-        buffer.add(",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:")
-        buffer.add(crs.identifier.split(separator: ":").joined(separator: "::"))
-        buffer.add("\"}}")
-      }
-      buffer.add(",\"features\":[\n")
-    case .csv:
-      let names = columns.map(\.name) + (hasGeometry ? ["geometry"] : [])
-      buffer.add(names.joined(separator: ","))
-      buffer.add("\r\n")
+  private func geometry(
+    _ rows: borrowing LayerStream, _ transformer: borrowing CoordinateTransformer
+  ) throws -> Geometry? {
+    try rows.geometry()?.transformed(by: transformer)
+  }
+
+  /// Names a CRS other than WGS 84 by the member that GDAL and QGIS read (GeoJSON 2008, section 3).
+  private func addCRS(to collection: inout JSONWriter.Object) {
+    guard crs.code != CoordinateReferenceSystem.wgs84Code else { return }
+    let identifier = crs.identifier.split(separator: ":").joined(separator: "::")
+    collection.object("crs") { object in
+      object.member("type", "name")
+      object.object("properties") { $0.member("name", "urn:ogc:def:crs:\(identifier)") }
     }
   }
 
-  // MARK: GeoJSON
+  // MARK: Columns
 
-  private func addFeature(
-    _ rows: borrowing LayerStream, _ geometry: Geometry?, isFirst: Bool, _ buffer: inout ByteBuffer
-  ) {
-    if !isFirst { buffer.add(",\n") }
-    buffer.add("{\"type\":\"Feature\",\"id\":")
-    buffer.addQuoted(rows.text(rows.identifier))
-    buffer.add(",\"properties\":{")
+  private static func add(_ rows: borrowing LayerStream, to properties: inout JSONWriter.Object) {
     for (number, column) in rows.columns.enumerated() {
-      if number > 0 { buffer.add(UInt8(ascii: ",")) }
-      buffer.addQuoted(column.name)
-      buffer.add(UInt8(ascii: ":"))
       switch rows.kind(number) {
-      case .null, .blob: buffer.add("null")
-      case .integer where column.isBoolean: buffer.add(rows.integer(number) != 0 ? "true" : "false")
-      case .integer: buffer.add(rows.integer(number))
-      case .double: buffer.add(rows.double(number), places: 6)
-      case .text: buffer.addQuoted(rows.text(number))
+      case .null, .blob: properties.member(column.name) { $0.null() }
+      case .integer where column.isBoolean:
+        properties.member(column.name, rows.integer(number) != 0)
+      case .integer: properties.member(column.name, rows.integer(number))
+      case .double:
+        let value = rows.double(number)
+        properties.member(column.name) { $0.decimal(value, places: 6, zeros: .removed) }
+      case .text: properties.member(column.name, rows.text(number))
       }
     }
-    buffer.add("},\"geometry\":")
-    if let geometry { buffer.add(geometry, places: places) } else { buffer.add("null") }
-    buffer.add(UInt8(ascii: "}"))
   }
 
-  // MARK: CSV
-
-  private func addRecord(
-    _ rows: borrowing LayerStream, _ geometry: Geometry?, _ buffer: inout ByteBuffer
-  ) {
+  private static func add(_ rows: borrowing LayerStream, to csv: inout CSVWriter) {
     for (number, column) in rows.columns.enumerated() {
-      if number > 0 { buffer.add(UInt8(ascii: ",")) }
       switch rows.kind(number) {
-      case .null, .blob: break
-      case .integer where column.isBoolean: buffer.add(rows.integer(number) != 0 ? "true" : "false")
-      case .integer: buffer.add(rows.integer(number))
-      case .double: buffer.add(rows.double(number), places: 6)
-      case .text: addField(rows.text(number), &buffer)
+      case .null, .blob: csv.emptyField()
+      case .integer where column.isBoolean: csv.field(rows.integer(number) != 0)
+      case .integer: csv.field(rows.integer(number))
+      case .double: csv.field(rows.double(number), places: 6)
+      case .text: csv.field(rows.text(number))
       }
     }
-    if rows.hasGeometry {
-      buffer.add(UInt8(ascii: ","))
-      if let geometry { addWellKnownText(geometry, &buffer) }
-    }
-    buffer.add("\r\n")
-  }
-
-  private func addField(_ text: String, _ buffer: inout ByteBuffer) {
-    guard text.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else {
-      return buffer.add(text)
-    }
-    buffer.add(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      if byte == 0x22 { buffer.add(byte) }
-      buffer.add(byte)
-    }
-    buffer.add(UInt8(ascii: "\""))
-  }
-
-  private func addWellKnownText(_ geometry: Geometry, _ buffer: inout ByteBuffer) {
-    func add(_ points: [Coordinate]) {
-      buffer.add(UInt8(ascii: "("))
-      for (number, point) in points.enumerated() {
-        if number > 0 { buffer.add(", ") }
-        buffer.add(point.x, places: places)
-        buffer.add(UInt8(ascii: " "))
-        buffer.add(point.y, places: places)
-      }
-      buffer.add(UInt8(ascii: ")"))
-    }
-    func list<Member>(_ members: [Member], _ body: (Member) -> Void) {
-      buffer.add(UInt8(ascii: "("))
-      for (number, member) in members.enumerated() {
-        if number > 0 { buffer.add(", ") }
-        body(member)
-      }
-      buffer.add(UInt8(ascii: ")"))
-    }
-    buffer.add(UInt8(ascii: "\""))
-    switch geometry {
-    case .point(let point):
-      buffer.add("POINT ")
-      add([point])
-    case .lineString(let line):
-      buffer.add("LINESTRING ")
-      add(line.coordinates)
-    case .polygon(let polygon):
-      buffer.add("POLYGON ")
-      list(polygon.rings, add)
-    case .multiPoint(let points):
-      buffer.add("MULTIPOINT ")
-      list(points) { add([$0]) }
-    case .multiLineString(let lines):
-      buffer.add("MULTILINESTRING ")
-      list(lines) { add($0.coordinates) }
-    case .multiPolygon(let polygons):
-      buffer.add("MULTIPOLYGON ")
-      list(polygons) { list($0.rings, add) }
-    }
-    buffer.add(UInt8(ascii: "\""))
   }
 }

@@ -27,18 +27,32 @@ public enum Geometry: Hashable, Sendable {
 
   /// The geometry with every position replaced.
   public func mapCoordinates(_ transform: (Coordinate) -> Coordinate) -> Geometry {
+    mapSequences { $0.map(transform) }
+  }
+
+  /// The geometry with its positions transformed to another CRS.
+  public func transformed(by transformer: borrowing CoordinateTransformer) -> Geometry {
+    if transformer.isIdentity { return self }
+    return mapSequences { points in
+      var points = points
+      transformer.transform(&points)
+      return points
+    }
+  }
+
+  /// The geometry with the positions of each line and ring replaced at once.
+  private func mapSequences(_ transform: ([Coordinate]) -> [Coordinate]) -> Geometry {
     func curve(_ line: LineString) -> LineString {
-      LineString(unchecked: line.coordinates.map(transform))
+      LineString(unchecked: transform(line.coordinates))
     }
     func surface(_ polygon: Polygon) -> Polygon {
-      Polygon(
-        unchecked: polygon.exterior.map(transform), holes: polygon.holes.map { $0.map(transform) })
+      Polygon(unchecked: transform(polygon.exterior), holes: polygon.holes.map(transform))
     }
     return switch self {
-    case .point(let coordinate): .point(transform(coordinate))
+    case .point(let coordinate): .point(transform([coordinate])[0])
     case .lineString(let line): .lineString(curve(line))
     case .polygon(let polygon): .polygon(surface(polygon))
-    case .multiPoint(let coordinates): .multiPoint(coordinates.map(transform))
+    case .multiPoint(let coordinates): .multiPoint(transform(coordinates))
     case .multiLineString(let lines): .multiLineString(lines.map(curve))
     case .multiPolygon(let polygons): .multiPolygon(polygons.map(surface))
     }

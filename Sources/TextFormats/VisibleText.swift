@@ -1,27 +1,31 @@
 extension StringProtocol {
-  /// The text with an escape, `\u{1b}`, in place of each character that is not drawn or that acts on a
-  /// terminal.
+  /// The text for a terminal: an escape such as `\u{1B}` replaces each character that is not drawn or that a
+  /// terminal obeys. Line feeds stay, so that a text of several lines can be printed.
   ///
-  /// A name from a file can hold terminal escape sequences, line breaks, marks that reverse the direction of
-  /// writing, or characters without width. Printed as they are, they could change what a person sees. Files
-  /// and JSON documents keep the exact text.
+  /// A name from a file or from a stranger can contain terminal escape sequences, characters that reverse the
+  /// direction of writing, or characters without width. Printed unchanged, they could alter what a person
+  /// sees. Files and JSON documents keep the exact text.
   ///
-  /// Escaped are control and format characters, line and paragraph separators, private-use and unassigned
-  /// code points, and the characters that Unicode lists as ignorable in display (UAX #44).
-  public var visible: String { visible { _ in false } }
+  /// Replaced are control and format characters, line and paragraph separators, private-use and unassigned
+  /// code points, and the characters that Unicode lists as ignorable in display (UAX #44). Joiners and
+  /// variation selectors stay after a character outside ASCII, where scripts and emoji need them.
+  public var visible: String { visible { $0 == "\n" } }
 
-  /// The same as ``visible``, but line feeds stay: for a text of several lines.
-  public var visibleLines: String { visible { $0 == "\n" } }
+  /// The same as ``visible``, with line feeds replaced as well: for a name within a line.
+  public var visibleOnOneLine: String { visible { _ in false } }
 
   private func visible(except isKept: (Unicode.Scalar) -> Bool) -> String {
     guard !utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else { return String(self) }
     var result = String.UnicodeScalarView()
+    var isAfterASCII = true
     for scalar in unicodeScalars {
-      if isKept(scalar) || scalar.isDrawn {
+      if isKept(scalar) || scalar.isDrawn || (scalar.isJoinerOrSelector && !isAfterASCII) {
         result.append(scalar)
       } else {
-        result.append(contentsOf: "\\u{\(String(scalar.value, radix: 16))}".unicodeScalars)
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        result.append(contentsOf: "\\u{\(digits)}".unicodeScalars)
       }
+      isAfterASCII = scalar.isASCII
     }
     return String(result)
   }
@@ -36,5 +40,10 @@ extension Unicode.Scalar {
       false
     default: !properties.isDefaultIgnorableCodePoint
     }
+  }
+
+  /// Whether the character chooses how the one before it is drawn.
+  fileprivate var isJoinerOrSelector: Bool {
+    (0x200C...0x200D).contains(value) || (0xFE00...0xFE0F).contains(value)
   }
 }

@@ -3,14 +3,6 @@ import Testing
 
 /// Texts for a terminal, and exit statuses.
 struct OutputTests {
-  @Test func `control characters are made visible`() {
-    #expect("Haupt\u{1B}[31mweg".visible == "Haupt\\u{1B}[31mweg")
-    #expect("a\nb\t\u{7F}\u{9B}".visible == "a\nb\\u{9}\\u{7F}\\u{9B}")
-    #expect("a\nb".visibleOnOneLine == "a\\u{A}b")
-    #expect("abc\u{202E}def".visible == "abc\\u{202E}def")
-    #expect("Straße 12 – 👩‍👩‍👧".visible == "Straße 12 – 👩‍👩‍👧")
-  }
-
   @Test func `columns of a table are aligned, and a cell is on one line`() {
     var table = Table()
     table.add("a", "1")

@@ -28,7 +28,7 @@ struct JSONTests {
   }
 
   @Test func `an indented document has a line for each member and element`() {
-    let value: JSONValue = .object([
+    let value: JSONText = .object([
       ("name", "Nord"), ("empty", .array([])), ("none", .object([])),
       ("list", .array([1, .decimal(0.25, places: 3), .object([("x", .null)])])),
     ])

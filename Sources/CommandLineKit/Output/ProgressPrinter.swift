@@ -1,4 +1,5 @@
 import Foundation
+import TextFormats
 
 /// Reports on standard error what a command is doing; silent where the user asks for it.
 public struct ProgressPrinter: Sendable {

@@ -1,3 +1,5 @@
+import TextFormats
+
 /// Rows of text in columns: the first aligned left, the others right.
 public struct Table {
   private var rows: [[String]] = []

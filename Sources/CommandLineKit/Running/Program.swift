@@ -1,4 +1,5 @@
 import Foundation
+import TextFormats
 
 /// A program: finds the command that is called, runs it, and turns errors into an exit status.
 public struct Program: Sendable {
@@ -65,7 +66,8 @@ public struct Program: Sendable {
     } catch Outcome.interrupted {
       return .interrupted
     } catch let error as any ExplainedError {
-      report(error.failure.text)
+      // An error that counts as success, such as a reader that has seen enough, needs no message.
+      if error.failure.status != .success { report(error.failure.text) }
       return error.failure.status
     } catch {
       report("internal error: \(error). Please report it.")

@@ -4,6 +4,7 @@ import Geospatial
 import NetworkModel
 import ProjectStore
 import Rules
+import TextFormats
 import TrenchPlanning
 
 /// `trasse check`: what is doubtful about the data.
@@ -42,12 +43,14 @@ struct CheckData: Command {
     for finding in quality.findings where kinds.last != finding.kind { kinds.append(finding.kind) }
     for kind in kinds {
       let findings = quality.findings.filter { $0.kind == kind }
-      text += "\(kind): \(Fixed.grouped(findings.count))\n"
+      text += "\(kind): \(NumberStyle.grouped.text(findings.count))\n"
       for finding in listsAll ? findings[...] : findings.prefix(5) {
         let place =
-          "\(Fixed.text(finding.place.x, places: 0)),"
-          + Fixed.text(finding.place.y, places: 0)
-        let cost = finding.costInCents > 0 ? " (\(Fixed.euro(finding.costInCents)))" : ""
+          "\(NumberStyle.plain.text(finding.place.x, places: 0)),"
+          + NumberStyle.plain.text(finding.place.y, places: 0)
+        let cost =
+          finding.costInCents > 0
+          ? " (\(NumberStyle.grouped.euros(cents: finding.costInCents)))" : ""
         text += "  \(finding.subject) at \(place): \(finding.what)\(cost)\n"
       }
       if !listsAll && findings.count > 5 { text += "  … \(findings.count - 5) more (--all)\n" }

@@ -1,6 +1,7 @@
 import CommandLineKit
 import NetworkModel
 import ProjectStore
+import TextFormats
 
 /// `trasse compare`: two plans side by side.
 struct ComparePlans: Command {
@@ -55,21 +56,26 @@ struct ComparePlans: Command {
     table.add("", names[0], names[1], "difference")
     let difference = b.scenario.costInCents - a.scenario.costInCents
     table.add(
-      "cost", Fixed.euro(a.scenario.costInCents), Fixed.euro(b.scenario.costInCents),
-      Fixed.euro(difference))
+      "cost", NumberStyle.grouped.euros(cents: a.scenario.costInCents),
+      NumberStyle.grouped.euros(cents: b.scenario.costInCents),
+      NumberStyle.grouped.euros(cents: difference))
     table.add(
-      "trench km", Fixed.text(a.trenchMetres / 1000, places: 2),
-      Fixed.text(b.trenchMetres / 1000, places: 2),
-      Fixed.text((b.trenchMetres - a.trenchMetres) / 1000, places: 2))
+      "trench km", NumberStyle.plain.text(a.trenchMetres / 1000, places: 2),
+      NumberStyle.plain.text(b.trenchMetres / 1000, places: 2),
+      NumberStyle.plain.text((b.trenchMetres - a.trenchMetres) / 1000, places: 2))
     table.add(
-      "addresses served", Fixed.grouped(a.served.count), Fixed.grouped(b.served.count),
-      Fixed.grouped(b.served.count - a.served.count))
-    table.add("segments only here", Fixed.grouped(onlyA), Fixed.grouped(onlyB), "")
-    table.add("addresses only here", Fixed.grouped(lost), Fixed.grouped(gained), "")
+      "addresses served", NumberStyle.grouped.text(a.served.count),
+      NumberStyle.grouped.text(b.served.count),
+      NumberStyle.grouped.text(b.served.count - a.served.count))
+    table.add(
+      "segments only here", NumberStyle.grouped.text(onlyA), NumberStyle.grouped.text(onlyB), "")
+    table.add(
+      "addresses only here", NumberStyle.grouped.text(lost), NumberStyle.grouped.text(gained), "")
     if !a.connected.isEmpty || !b.connected.isEmpty {
       table.add(
-        "connected already", Fixed.grouped(a.connected.count), Fixed.grouped(b.connected.count),
-        Fixed.grouped(b.connected.count - a.connected.count))
+        "connected already", NumberStyle.grouped.text(a.connected.count),
+        NumberStyle.grouped.text(b.connected.count),
+        NumberStyle.grouped.text(b.connected.count - a.connected.count))
     }
     print(table.text, terminator: "")
   }

@@ -6,6 +6,7 @@ import Importing
 import NetworkModel
 import ProjectStore
 import Rules
+import TextFormats
 import TrenchPlanning
 
 /// `trasse connect`: the cheapest way to connect orders to the network as it stands.
@@ -94,7 +95,7 @@ struct ConnectOrders: Command {
       return
     }
     inventory.withhold(try project.reservedSlots(at: now, except: wanted))
-    progress.step("planning \(Fixed.grouped(wanted.count)) orders")
+    progress.step("planning \(NumberStyle.grouped.text(wanted.count)) orders")
     let infill = try Infill(
       wanted, in: inventory, rules: rules, options: options,
       inputDigests: try project.inputDigests())
@@ -134,7 +135,7 @@ struct ConnectOrders: Command {
       let orders = try project.openOrders()
       if !orders.refused.isEmpty {
         progress.note(
-          "\(Fixed.grouped(orders.refused.count)) orders wait for the owner's consent and are left out"
+          "\(NumberStyle.grouped.text(orders.refused.count)) orders wait for the owner's consent and are left out"
         )
       }
       wanted.formUnion(orders.open)
@@ -158,21 +159,22 @@ struct ConnectOrders: Command {
     table.add("order", "dwellings", "by itself", "share together")
     for order in infill.orders {
       table.add(
-        Self.name(order.address), Fixed.grouped(order.address.dwellings),
-        order.aloneInCents.map(Fixed.euro) ?? "–",
-        order.shareInCents.map(Fixed.euro) ?? order.exception?.reason.rawValue ?? "–")
+        Self.name(order.address), NumberStyle.grouped.text(order.address.dwellings),
+        order.aloneInCents.map(NumberStyle.grouped.euros) ?? "–",
+        order.shareInCents.map(NumberStyle.grouped.euros) ?? order.exception?.reason.rawValue ?? "–"
+      )
     }
     var bill = Table()
     bill.add("together", "")
-    bill.add("cost", Fixed.euro(scenario.costInCents))
+    bill.add("cost", NumberStyle.grouped.euros(cents: scenario.costInCents))
     for kind in total.costByKind.keys.sorted() {
-      bill.add("  \(kind)", Fixed.euro(total.costByKind[kind] ?? 0))
+      bill.add("  \(kind)", NumberStyle.grouped.euros(cents: total.costByKind[kind] ?? 0))
     }
-    bill.add("each by itself", Fixed.euro(infill.separatelyInCents))
-    bill.add("bound", Fixed.euro(scenario.lowerBoundInCents))
-    bill.add("gap", "\(Fixed.text(scenario.gap * 100, places: 2)) %")
-    bill.add("new trench m", Fixed.text(total.trenchMetres, places: 1))
-    bill.add("conduits used", Fixed.grouped(infill.slots.count))
+    bill.add("each by itself", NumberStyle.grouped.euros(cents: infill.separatelyInCents))
+    bill.add("bound", NumberStyle.grouped.euros(cents: scenario.lowerBoundInCents))
+    bill.add("gap", NumberStyle.plain.percent(scenario.gap, places: 2))
+    bill.add("new trench m", NumberStyle.plain.text(total.trenchMetres, places: 1))
+    bill.add("conduits used", NumberStyle.grouped.text(infill.slots.count))
     var lines = table.text + "\n" + bill.text
     if let batch = result.batch {
       lines +=
@@ -186,12 +188,14 @@ struct ConnectOrders: Command {
       neighbours.add("neighbours of the new trench", "dwellings", "each adds")
       for neighbour in infill.neighbours.prefix(20) {
         neighbours.add(
-          Self.name(neighbour.address), Fixed.grouped(neighbour.address.dwellings),
-          Fixed.euro(neighbour.addsInCents))
+          Self.name(neighbour.address), NumberStyle.grouped.text(neighbour.address.dwellings),
+          NumberStyle.grouped.euros(cents: neighbour.addsInCents))
       }
       lines += "\n" + neighbours.text
       let rest = infill.neighbours.count - 20
-      if rest > 0 { lines += "and \(Fixed.grouped(rest)) more (--format json lists all)\n" }
+      if rest > 0 {
+        lines += "and \(NumberStyle.grouped.text(rest)) more (--format json lists all)\n"
+      }
     }
     return lines
   }

@@ -6,6 +6,7 @@ import Importing
 import NetworkModel
 import ProjectStore
 import Rules
+import TextFormats
 import TrenchPlanning
 
 /// `trasse coverage`: which homes the network passes, connects and serves, on any day.
@@ -107,9 +108,10 @@ struct CoverageCommand: Command {
         row.dwellings.total == 0
         ? 0 : Double(row.dwellings.passed) / Double(row.dwellings.total)
       table.add(
-        row.district.isEmpty ? "all" : row.district, Fixed.grouped(row.addresses.total),
-        Fixed.grouped(row.addresses.passed), Fixed.grouped(row.dwellings.total),
-        Fixed.grouped(row.dwellings.passed), Self.percent(share))
+        row.district.isEmpty ? "all" : row.district, NumberStyle.grouped.text(row.addresses.total),
+        NumberStyle.grouped.text(row.addresses.passed),
+        NumberStyle.grouped.text(row.dwellings.total),
+        NumberStyle.grouped.text(row.dwellings.passed), Self.percent(share))
     }
     var lines = table.text
     if source.lastEvent > 0 || source.lastSurvey > 0 {
@@ -117,14 +119,16 @@ struct CoverageCommand: Command {
       further.add("of the dwellings", "passed", "passed plus", "connected", "activated", "take-up")
       for row in rows {
         further.add(
-          row.district.isEmpty ? "all" : row.district, Fixed.grouped(row.dwellings.passed),
-          Fixed.grouped(row.dwellings.passedPlus), Fixed.grouped(row.dwellings.connected),
-          Fixed.grouped(row.dwellings.activated),
+          row.district.isEmpty ? "all" : row.district,
+          NumberStyle.grouped.text(row.dwellings.passed),
+          NumberStyle.grouped.text(row.dwellings.passedPlus),
+          NumberStyle.grouped.text(row.dwellings.connected),
+          NumberStyle.grouped.text(row.dwellings.activated),
           row.dwellings.takeUp.map(Self.percent) ?? "–")
       }
       lines += "\n" + further.text
       lines +=
-        "Rule \(rule.name), version \(coverage.version), \(Fixed.text(coverage.metres, places: 0)) m; "
+        "Rule \(rule.name), version \(coverage.version), \(NumberStyle.plain.text(coverage.metres, places: 0)) m; "
         + (moment.map { "as of \($0.time)" } ?? "as of now")
         + "; event \(source.lastEvent), survey \(source.lastSurvey).\n"
     }
@@ -132,7 +136,7 @@ struct CoverageCommand: Command {
   }
 
   private static func percent(_ share: Double) -> String {
-    "\(Fixed.text(share * 100, places: 1)) %"
+    NumberStyle.plain.percent(share, places: 1)
   }
 
   // MARK: JSON
@@ -176,7 +180,7 @@ struct CoverageCommand: Command {
       case .grid: CoverageGrid(coverage.homes, crs: crs).cells.map(Self.cell)
       case .areas: coverage.areas.filter { byDistrict || $0.district.isEmpty }.map(Self.area)
       }
-    let output = try Output(path: target)
+    let output = try FileSink(path: target)
     try FeatureExport.write(
       "coverage_\(drawing.rawValue)",
       members: [
@@ -225,7 +229,8 @@ struct CoverageCommand: Command {
         ("dwellings", .count(area.dwellings.total)), ("passed", .count(area.dwellings.passed)),
         ("passed_plus", .count(area.dwellings.passedPlus)),
         ("connected", .count(area.dwellings.connected)),
-        ("activated", .count(area.dwellings.activated)), ("take_up", .share(area.dwellings.takeUp)),
+        ("activated", .count(area.dwellings.activated)),
+        ("take_up", .fraction(area.dwellings.takeUp)),
       ], geometry: area.surface.isEmpty ? nil : .multiPolygon(area.surface))
   }
 }

@@ -6,6 +6,7 @@ import Importing
 import NetworkModel
 import ProjectStore
 import Rules
+import TextFormats
 import TrenchPlanning
 
 /// `trasse built`: surveyed works, set beside the plan and locked.
@@ -163,9 +164,9 @@ struct EnterBuilt: Command {
     } else {
       let known = result.works.count - result.new
       lines =
-        "\(fileName): \(Fixed.grouped(result.new)) works "
+        "\(fileName): \(NumberStyle.grouped.text(result.new)) works "
         + (isDryRun ? "would be entered" : "entered as survey \(result.number ?? 0)")
-        + (known > 0 ? ", \(Fixed.grouped(known)) were on file" : "") + "\n"
+        + (known > 0 ? ", \(NumberStyle.grouped.text(known)) were on file" : "") + "\n"
     }
     var table = Table()
     table.add("", "number", "metres", "off plan m")
@@ -173,9 +174,10 @@ struct EnterBuilt: Command {
       let own = result.works.filter { $0.kind == kind }
       guard !own.isEmpty else { continue }
       table.add(
-        kind.rawValue, Fixed.grouped(own.count),
-        kind.isLine ? Fixed.text(own.reduce(0) { $0 + $1.length }, places: 1) : "",
-        kind.isLine ? Fixed.text(own.reduce(0) { $0 + $1.offPlanMetres }, places: 1) : "")
+        kind.rawValue, NumberStyle.grouped.text(own.count),
+        kind.isLine ? NumberStyle.plain.text(own.reduce(0) { $0 + $1.length }, places: 1) : "",
+        kind.isLine
+          ? NumberStyle.plain.text(own.reduce(0) { $0 + $1.offPlanMetres }, places: 1) : "")
     }
     lines += table.text
     guard let scenario = result.scenario else {
@@ -185,11 +187,12 @@ struct EnterBuilt: Command {
     var comparison = Table()
     comparison.add("against plan \(scenario)", "planned", "built", "drift")
     comparison.add(
-      "metres", Fixed.text(drift.plannedMetres, places: 1),
-      Fixed.text(drift.builtMetres, places: 1),
+      "metres", NumberStyle.plain.text(drift.plannedMetres, places: 1),
+      NumberStyle.plain.text(drift.builtMetres, places: 1),
       Self.percent(drift.byLength))
     comparison.add(
-      "cost", Fixed.euro(drift.plannedCents), Fixed.euro(drift.builtCents),
+      "cost", NumberStyle.grouped.euros(cents: drift.plannedCents),
+      NumberStyle.grouped.euros(cents: drift.builtCents),
       Self.percent(drift.byCost))
     return lines + comparison.text
       + (result.isBeyondTarget ? "The drift is greater than the rules call usual.\n" : "")
@@ -197,7 +200,7 @@ struct EnterBuilt: Command {
 
   private static func percent(_ share: Double?) -> String {
     guard let share else { return "–" }
-    return "\(share > 0 ? "+" : "")\(Fixed.text(share * 100, places: 1)) %"
+    return "\(share > 0 ? "+" : "")\(NumberStyle.plain.percent(share, places: 1))"
   }
 
   // MARK: JSON

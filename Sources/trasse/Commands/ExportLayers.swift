@@ -4,6 +4,7 @@ import Foundation
 import Importing
 import NetworkModel
 import ProjectStore
+import TextFormats
 
 /// `trasse export`: layers as GeoJSON, CSV or GeoPackage.
 struct ExportLayers: Command {
@@ -57,16 +58,14 @@ struct ExportLayers: Command {
       let temporary = "\(target).part-\(getpid())"
       try GeoPackageExport.write(layers, of: project, scenario: scenario, to: temporary)
       guard unsafe rename(temporary, target) == 0 else {
-        throw OutputError(
-          description: "\(target) cannot be written. Fix: check the folder and its rights.",
-          isReadWrite: false)
+        throw FileSink.Failure.cannotCreate(path: target)
       }
       return
     }
     guard let format = LayerExport.Format(rawValue: format) else { return }
     let export = try LayerExport(project, scenario: scenario, crs: crs ?? "EPSG:4326")
     for layer in layers {
-      let output = try Output(path: try place(of: layer, format))
+      let output = try FileSink(path: try place(of: layer, format))
       try export.write(layer, as: format, to: output)
       try output.finish()
     }
@@ -84,14 +83,11 @@ struct ExportLayers: Command {
         try FileManager.default.createDirectory(
           atPath: target, withIntermediateDirectories: true)
       } catch {
-        throw OutputError(
-          description: "the folder \(target) cannot be made. Fix: check the rights.",
-          isReadWrite: false)
+        throw Failure(
+          .cannotCreate, "the folder \(target) cannot be created", fix: "check the permissions")
       }
     }
     let folder = target.hasSuffix("/") ? String(target.dropLast()) : target
     return "\(folder)/\(layer).\(format.rawValue)"
   }
 }
-
-extension Output: ByteSink {}

@@ -3,6 +3,7 @@ import Exporting
 import Importing
 import NetworkModel
 import ProjectStore
+import TextFormats
 
 /// `trasse import`: files into the project.
 struct ImportFiles: Command {
@@ -67,24 +68,23 @@ struct ImportFiles: Command {
   }
 
   private func write(_ report: ImportReport, to path: String) throws {
-    let output = try Output(path: path)
-    try output.write("outcome,file,layer,feature,reason,fix\n")
-    func row(_ cells: String...) -> String {
-      cells.map(CommaSeparated.field).joined(separator: ",") + "\n"
-    }
+    let output = try FileSink(path: path)
+    var csv = CSVWriter(.lineFeed)
+    csv.row(["outcome", "file", "layer", "feature", "reason", "fix"])
     for (outcome, findings) in [("rejected", report.rejects), ("repaired", report.repairs)] {
       for finding in findings {
-        try output.write(
-          row(
-            outcome, finding.file, finding.layer, finding.feature, finding.reason, finding.fix))
+        csv.row([
+          outcome, finding.file, finding.layer, finding.feature, finding.reason, finding.fix,
+        ])
       }
     }
     for pair in report.merged {
-      try output.write(
-        row(
-          "merged", "", "address", pair.id, "the same as \(pair.into)",
-          "nothing: its id is kept there"))
+      csv.row([
+        "merged", "", "address", pair.id, "the same as \(pair.into)",
+        "nothing: its id is kept there",
+      ])
     }
+    try output.write(csv.bytes)
     try output.finish()
   }
 
@@ -92,22 +92,25 @@ struct ImportFiles: Command {
     var text = ""
     if let crs = report.chosenCRS { text += "The project's CRS is \(crs).\n" }
     for file in report.files {
-      text += "\(file.name) (\(file.crs)): \(Fixed.grouped(file.featuresRead)) features read\n"
+      text +=
+        "\(file.name) (\(file.crs)): \(NumberStyle.grouped.text(file.featuresRead)) features read\n"
       var table = Table()
       for layer in file.accepted.keys.sorted() {
-        table.add("  \(layer)", Fixed.grouped(file.accepted[layer] ?? 0))
+        table.add("  \(layer)", NumberStyle.grouped.text(file.accepted[layer] ?? 0))
       }
-      if file.notWanted > 0 { table.add("  (other things)", Fixed.grouped(file.notWanted)) }
+      if file.notWanted > 0 {
+        table.add("  (other things)", NumberStyle.grouped.text(file.notWanted))
+      }
       text += table.text
       for note in file.notes { text += "  \(note)\n" }
     }
     if !report.merged.isEmpty {
-      text += "\(Fixed.grouped(report.merged.count)) duplicate addresses merged\n"
+      text += "\(NumberStyle.grouped.text(report.merged.count)) duplicate addresses merged\n"
     }
     if !report.repairs.isEmpty {
-      text += "\(Fixed.grouped(report.repairs.count)) outlines repaired\n"
+      text += "\(NumberStyle.grouped.text(report.repairs.count)) outlines repaired\n"
     }
-    text += "\(Fixed.grouped(report.rejects.count)) features left out\n"
+    text += "\(NumberStyle.grouped.text(report.rejects.count)) features left out\n"
     for (reason, count) in report.rejectsByReason { text += "  \(count) × \(reason)\n" }
     if !report.rejects.isEmpty && rejects == nil {
       text += "  (list them with --rejects FILE)\n"

@@ -4,6 +4,7 @@ import Foundation
 import NetworkModel
 import ProjectStore
 import PublicProjection
+import TextFormats
 
 /// `trasse lookup`: the answers of the public look-up on the command line.
 struct LookupCommand: Command {
@@ -41,7 +42,7 @@ struct LookupCommand: Command {
 
   func run() throws {
     let data = try PublicData(path: path)
-    let output = try Output(path: nil)
+    let output = try FileSink(path: nil)
     for query in try queries() {
       let answer = data.lookup(query)
       try output.write(isJSON ? answer.json + [UInt8(ascii: "\n")] : Array(text(answer).utf8))

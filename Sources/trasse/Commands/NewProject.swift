@@ -2,6 +2,7 @@ import CommandLineKit
 import Geospatial
 import NetworkModel
 import ProjectStore
+import TextFormats
 
 /// `trasse new`: an empty project.
 struct NewProject: Command {

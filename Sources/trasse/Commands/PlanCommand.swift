@@ -7,6 +7,7 @@ import Importing
 import NetworkModel
 import ProjectStore
 import Rules
+import TextFormats
 import TrenchPlanning
 
 /// `trasse plan`: the cheapest network that reaches every home, with its proof.
@@ -79,7 +80,7 @@ struct PlanCommand: Command {
       try runByDistrict(project, inventory, rules, options)
       return
     }
-    progress.step("planning for \(Fixed.grouped(inventory.addresses.count)) addresses")
+    progress.step("planning for \(NumberStyle.grouped.text(inventory.addresses.count)) addresses")
     let outcome = try Planner(inventory, rules: rules, options: options)
       .run(inputDigests: try project.inputDigests())
     let before = clock.now
@@ -123,7 +124,8 @@ struct PlanCommand: Command {
     for summary in summaries { try project.store(summary.outcome.plan) }
     let outside = homes.count { $0 == nil }
     if outside > 0 {
-      progress.note("\(Fixed.grouped(outside)) addresses lie in no district and are not planned")
+      progress.note(
+        "\(NumberStyle.grouped.text(outside)) addresses lie in no district and are not planned")
     }
     print(
       isJSON

@@ -4,6 +4,7 @@ import CommandLineKit
 import NetworkModel
 import ProjectStore
 import Rules
+import TextFormats
 import TrenchPlanning
 
 /// `trasse price`: what the connection of each home costs.
@@ -63,24 +64,29 @@ struct PriceCommand: Command {
     table.add("address", "dwellings", "adds", "fair share")
     for price in prices {
       table.add(
-        names[price.addressID] ?? price.addressID, Fixed.grouped(price.dwellings),
-        Fixed.euro(price.marginalInCents), price.shareInCents.map(Fixed.euro) ?? "not served")
+        names[price.addressID] ?? price.addressID, NumberStyle.grouped.text(price.dwellings),
+        NumberStyle.grouped.euros(cents: price.marginalInCents),
+        price.shareInCents.map(NumberStyle.grouped.euros) ?? "not served")
     }
     let cost = plan.scenario.costInCents
-    return table.text + "\nOf \(Fixed.euro(cost)) all fair shares together cover "
-      + "\(Fixed.euro(shared)).\n"
+    return table.text
+      + "\nOf \(NumberStyle.grouped.euros(cents: cost)) all fair shares together cover "
+      + "\(NumberStyle.grouped.euros(cents: shared)).\n"
   }
 
   private func table(_ prices: [HouseholdPrice], _ names: [String: String]) -> String {
-    "address_id,address,dwellings,served,marginal_cents,share_cents\n"
-      + prices.map { price in
-        [
-          CommaSeparated.field(price.addressID),
-          CommaSeparated.field(names[price.addressID] ?? ""), String(price.dwellings),
-          String(price.isServed), String(price.marginalInCents),
-          price.shareInCents.map { String($0) } ?? "",
-        ].joined(separator: ",") + "\n"
-      }.joined()
+    var csv = CSVWriter(.lineFeed)
+    csv.row(["address_id", "address", "dwellings", "served", "marginal_cents", "share_cents"])
+    for price in prices {
+      csv.field(price.addressID)
+      csv.field(names[price.addressID] ?? "")
+      csv.field(Int64(price.dwellings))
+      csv.field(price.isServed)
+      csv.field(price.marginalInCents)
+      if let share = price.shareInCents { csv.field(share) } else { csv.emptyField() }
+      csv.endRow()
+    }
+    return csv.text
   }
 
   private func json(

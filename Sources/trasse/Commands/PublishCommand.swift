@@ -5,6 +5,7 @@ import ProjectStore
 import PublicProjection
 import Publication
 import Rules
+import TextFormats
 import TrenchPlanning
 
 /// `trasse publish`: the public projection of a project.
@@ -68,8 +69,8 @@ struct PublishCommand: Command {
     } else {
       var table = Table()
       table.add("published", "addresses")
-      for (word, count) in counts { table.add(word, Fixed.grouped(count)) }
-      table.add("total", Fixed.grouped(addresses.count))
+      for (word, count) in counts { table.add(word, NumberStyle.grouped.text(count)) }
+      table.add("total", NumberStyle.grouped.text(addresses.count))
       print(table.text, terminator: "")
     }
   }

@@ -6,6 +6,7 @@ import Importing
 import NetworkModel
 import ProjectStore
 import Rules
+import TextFormats
 import TrenchPlanning
 
 /// `trasse route`: the cheapest trench between two places.
@@ -47,7 +48,7 @@ struct RouteCommand: Command {
       in: inventory, rules: try RulesFile.read(rules))
     switch format {
     case "geojson":
-      let output = try Output(path: nil)
+      let output = try FileSink(path: nil)
       try RouteExport.write(
         route.segments, of: project, costInCents: route.costInCents, to: output)
       try output.finish()
@@ -74,10 +75,12 @@ struct RouteCommand: Command {
     for segment in route.segments {
       table.add(
         segment.kind.rawValue, segment.street ?? "", segment.method,
-        Fixed.text(segment.length, places: 1), Fixed.euro(segment.costInCents))
+        NumberStyle.plain.text(segment.length, places: 1),
+        NumberStyle.grouped.euros(cents: segment.costInCents))
     }
     table.add(
-      "total", "", "", Fixed.text(route.lengthInMetres, places: 1), Fixed.euro(route.costInCents))
+      "total", "", "", NumberStyle.plain.text(route.lengthInMetres, places: 1),
+      NumberStyle.grouped.euros(cents: route.costInCents))
     return table.text
   }
 

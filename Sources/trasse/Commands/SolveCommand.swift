@@ -4,6 +4,7 @@ import Graphs
 import NetworkModel
 import ProjectStore
 import SteinerTrees
+import TextFormats
 
 /// `trasse solve`: the optimiser alone, on the field's benchmark formats.
 struct SolveCommand: Command {
@@ -40,12 +41,12 @@ struct SolveCommand: Command {
     let clock = ContinuousClock()
     let start = clock.now
     let file = try read()
-    let output = try target.map { try Output(path: $0) }
+    let output = try target.map { try FileSink(path: $0) }
     let read = clock.now
     Interruption.deferToCommand()
     progress.step(
-      "solving \(file.variant.rawValue) with \(Fixed.grouped(file.graph.nodeCount)) nodes "
-        + "and \(Fixed.grouped(file.graph.edgeCount)) edges")
+      "solving \(file.variant.rawValue) with \(NumberStyle.grouped.text(file.graph.nodeCount)) nodes "
+        + "and \(NumberStyle.grouped.text(file.graph.edgeCount)) edges")
     let answer = try solve(file)
     if let output {
       try output.write(solutionText(answer, of: file))

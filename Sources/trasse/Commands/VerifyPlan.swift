@@ -3,6 +3,7 @@ import CommandLineKit
 import NetworkModel
 import ProjectStore
 import Rules
+import TextFormats
 import TrenchPlanning
 
 /// `trasse verify`: a stored plan checked from its layers alone.
@@ -46,9 +47,9 @@ struct VerifyPlan: Command {
       for finding in findings { print("\(finding.rule): \(finding.subject) \(finding.what)") }
       print(
         findings.isEmpty
-          ? "Plan \(scenario) is sound: \(Fixed.grouped(plan.trench.count)) segments, "
-            + "\(Fixed.grouped(plan.drops.count)) drops, \(Fixed.grouped(plan.exceptions.count)) "
-            + "exceptions, \(Fixed.euro(plan.scenario.costInCents))"
+          ? "Plan \(scenario) is sound: \(NumberStyle.grouped.text(plan.trench.count)) segments, "
+            + "\(NumberStyle.grouped.text(plan.drops.count)) drops, \(NumberStyle.grouped.text(plan.exceptions.count)) "
+            + "exceptions, \(NumberStyle.grouped.euros(cents: plan.scenario.costInCents))"
           : "Plan \(scenario) is not sound: \(findings.count) findings")
     }
     if !findings.isEmpty { throw Outcome.failed }

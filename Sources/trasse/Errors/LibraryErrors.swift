@@ -3,6 +3,7 @@ public import CommandLineKit
 public import NetworkModel
 public import PublicProjection
 public import Rules
+public import TextFormats
 public import TrenchPlanning
 
 extension ProjectError: ExplainedError {
@@ -56,9 +57,20 @@ extension NoTreeError: ExplainedError {
   var failure: Failure { Failure(.failure, description.withoutFullStop) }
 }
 
-extension OutputError: ExplainedError {
-  var failure: Failure {
-    Failure(isReadWrite ? .inputOutput : .cannotCreate, description.withoutFullStop)
+extension FileSink.Failure: ExplainedError {
+  /// The error in words for the user.
+  public var failure: CommandLineKit.Failure {
+    switch self {
+    case .cannotCreate(let path):
+      CommandLineKit.Failure(
+        .cannotCreate, "\(path) cannot be written", fix: "check the folder and its permissions")
+    case .cannotWrite(let path):
+      CommandLineKit.Failure(
+        .inputOutput, "\(path ?? "standard output") could not be written completely",
+        fix: "free some space")
+    case .readerEnded:
+      CommandLineKit.Failure(.success, "the reader of standard output has ended")
+    }
   }
 }
 

@@ -3,6 +3,7 @@ import CommandLineKit
 import NetworkModel
 import ProjectStore
 import Rules
+import TextFormats
 import TrenchPlanning
 
 /// A plan's numbers for people and for programs.
@@ -117,10 +118,12 @@ struct PlanSummary {
     for summary in summaries {
       let (scenario, total) = (summary.outcome.plan.scenario, summary.outcome.total)
       table.add(
-        scenario.name, Fixed.grouped(total.addressesServed),
-        Fixed.grouped(total.addressesExcepted),
-        Fixed.text(total.trenchMetres / 1000, places: 2), Fixed.euro(scenario.costInCents),
-        Fixed.euro(scenario.lowerBoundInCents), Fixed.text(scenario.gap * 100, places: 2))
+        scenario.name, NumberStyle.grouped.text(total.addressesServed),
+        NumberStyle.grouped.text(total.addressesExcepted),
+        NumberStyle.plain.text(total.trenchMetres / 1000, places: 2),
+        NumberStyle.grouped.euros(cents: scenario.costInCents),
+        NumberStyle.grouped.euros(cents: scenario.lowerBoundInCents),
+        NumberStyle.plain.text(scenario.gap * 100, places: 2))
     }
     return table.text
   }
@@ -129,26 +132,28 @@ struct PlanSummary {
     let scenario = outcome.plan.scenario
     let total = outcome.total
     var table = Table()
-    table.add("addresses served", Fixed.grouped(total.addressesServed))
-    table.add("addresses excepted", Fixed.grouped(total.addressesExcepted))
-    table.add("dwellings served", Fixed.grouped(total.dwellingsServed))
-    table.add("trench", "\(Fixed.text(total.trenchMetres / 1000, places: 2)) km")
+    table.add("addresses served", NumberStyle.grouped.text(total.addressesServed))
+    table.add("addresses excepted", NumberStyle.grouped.text(total.addressesExcepted))
+    table.add("dwellings served", NumberStyle.grouped.text(total.dwellingsServed))
+    table.add("trench", "\(NumberStyle.plain.text(total.trenchMetres / 1000, places: 2)) km")
     for kind in ["trench", "drop", "conduit"] {
-      table.add("  \(kind)", Fixed.euro(total.costByKind[kind] ?? 0))
+      table.add("  \(kind)", NumberStyle.grouped.euros(cents: total.costByKind[kind] ?? 0))
     }
-    table.add("cost", Fixed.euro(scenario.costInCents))
-    table.add("lower bound", Fixed.euro(scenario.lowerBoundInCents))
-    table.add("gap", "\(Fixed.text(scenario.gap * 100, places: 3)) %")
+    table.add("cost", NumberStyle.grouped.euros(cents: scenario.costInCents))
+    table.add("lower bound", NumberStyle.grouped.euros(cents: scenario.lowerBoundInCents))
+    table.add("gap", NumberStyle.plain.percent(scenario.gap, places: 3))
     var text = "Plan \(scenario.name)\n" + table.text
     if outcome.districts.count > 1 {
       var districts = Table()
       districts.add("district", "served", "excepted", "trench km", "cost", "at least", "gap %")
       for district in outcome.districts {
         districts.add(
-          district.district ?? "(none)", Fixed.grouped(district.addressesServed),
-          Fixed.grouped(district.addressesExcepted),
-          Fixed.text(district.trenchMetres / 1000, places: 2), Fixed.euro(district.costInCents),
-          Fixed.euro(district.lowerBoundInCents), Fixed.text(district.gap * 100, places: 2))
+          district.district ?? "(none)", NumberStyle.grouped.text(district.addressesServed),
+          NumberStyle.grouped.text(district.addressesExcepted),
+          NumberStyle.plain.text(district.trenchMetres / 1000, places: 2),
+          NumberStyle.grouped.euros(cents: district.costInCents),
+          NumberStyle.grouped.euros(cents: district.lowerBoundInCents),
+          NumberStyle.plain.text(district.gap * 100, places: 2))
       }
       text += "\n" + districts.text
     }
@@ -158,15 +163,16 @@ struct PlanSummary {
   /// What is proven, in a sentence.
   private var proof: String {
     let scenario = outcome.plan.scenario
-    let least = Fixed.euro(scenario.lowerBoundInCents)
+    let least = NumberStyle.grouped.euros(cents: scenario.lowerBoundInCents)
     guard let result = outcome.result, result.objective != .all else {
       return scenario.isOptimal
         ? "Proven: no plan under these rules is cheaper.\n"
         : "Proven: no plan under these rules costs less than \(least).\n"
     }
-    let gap = "gap \(Fixed.text(result.gap * 100, places: 3)) %"
+    let gap = "gap \(NumberStyle.plain.percent(result.gap, places: 3))"
     func amount(_ value: Int64) -> String {
-      result.unit == .cents ? Fixed.euro(value) : "\(Fixed.grouped(Int(value))) homes"
+      result.unit == .cents
+        ? NumberStyle.grouped.euros(cents: value) : "\(NumberStyle.grouped.text(Int(value))) homes"
     }
     switch result.objective {
     case .all, .quota:

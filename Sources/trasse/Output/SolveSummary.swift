@@ -1,6 +1,7 @@
 import CommandLineKit
 import Graphs
 import SteinerTrees
+import TextFormats
 
 /// What `trasse solve` says about its answer.
 struct SolveSummary {
@@ -70,8 +71,8 @@ struct SolveSummary {
     table.add("edges left open", String(answer.statistics.edgesLeft))
     table.add("cost", file.text(of: answer.cost))
     table.add("lower bound", file.text(of: answer.lowerBound))
-    table.add("gap", "\(Fixed.text(answer.gap * 100, places: 3)) %")
-    table.add("time", "\(Fixed.text(totalSeconds, places: 3)) s")
+    table.add("gap", NumberStyle.plain.percent(answer.gap, places: 3))
+    table.add("time", "\(NumberStyle.plain.text(totalSeconds, places: 3)) s")
     return "\(name)\n" + table.text
       + (answer.isOptimal
         ? "\nProven: no tree costs less.\n"

@@ -1,6 +1,7 @@
 import CommandLineKit
 import NetworkModel
 import ProjectStore
+import TextFormats
 
 /// `trasse reports erase`: what was written and the contact gone, the chain intact.
 struct EraseReport: Command {

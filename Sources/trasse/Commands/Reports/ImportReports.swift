@@ -2,6 +2,7 @@ import CommandLineKit
 import NetworkModel
 import ProjectStore
 import Publication
+import TextFormats
 
 /// `trasse reports import`: the public server's file of reports into the ledger.
 struct ImportReports: Command {
@@ -46,12 +47,12 @@ struct ImportReports: Command {
 
   private func text(_ outcome: ReportImport.Outcome) -> String {
     var table = Table()
-    table.add("reports", Fixed.grouped(outcome.lines))
+    table.add("reports", NumberStyle.grouped.text(outcome.lines))
     table.add(
-      outcome.isKept ? "entered" : "good (not entered)", Fixed.grouped(outcome.entered))
-    table.add("  at no address on file", Fixed.grouped(outcome.unresolved))
-    table.add("known already", Fixed.grouped(outcome.known))
-    table.add("bad", Fixed.grouped(outcome.rejects.count))
+      outcome.isKept ? "entered" : "good (not entered)", NumberStyle.grouped.text(outcome.entered))
+    table.add("  at no address on file", NumberStyle.grouped.text(outcome.unresolved))
+    table.add("known already", NumberStyle.grouped.text(outcome.known))
+    table.add("bad", NumberStyle.grouped.text(outcome.rejects.count))
     return table.text
       + outcome.rejects.map { "line \($0.line): \($0.reason). Fix: \($0.fix).\n" }.joined()
   }

@@ -2,6 +2,7 @@ import AddressSearch
 import CommandLineKit
 import NetworkModel
 import ProjectStore
+import TextFormats
 
 /// `trasse reports list`: what citizens have reported.
 struct ListReports: Command {
@@ -50,18 +51,20 @@ struct ListReports: Command {
     switch format {
     case "json": print(json(rows).document, terminator: "")
     case "csv":
-      let lines = rows.map { cells($0) }
-      for line in [columns] + lines {
-        print(line.map(CommaSeparated.field).joined(separator: ","))
-      }
+      // Strangers wrote the messages, and an office opens the file in a spreadsheet.
+      var csv = CSVWriter(.lineFeed, formulas: .disarmed)
+      csv.row(columns)
+      for row in rows { csv.row(cells(row)) }
+      print(csv.text, terminator: "")
     default:
       var table = Table()
       table.add(columns)
-      for row in rows { table.add(cells(row).map(\.onOneLine)) }
+      for row in rows { table.add(cells(row)) }
       let open = reports.count { $0.closing == nil }
       print(
         (rows.isEmpty ? "" : table.text)
-          + "(\(Fixed.grouped(open)) of \(Fixed.grouped(reports.count)) reports are open)")
+          + "(\(NumberStyle.grouped.text(open)) of \(NumberStyle.grouped.text(reports.count)) reports are open)"
+      )
     }
   }
 
@@ -97,14 +100,5 @@ struct ListReports: Command {
       return JSONText.object(members)
     }
     return .object([("reports", .array(list))])
-  }
-}
-
-extension String {
-  /// The text without control characters, which a stranger may have put in to take hold of the terminal.
-  fileprivate var onOneLine: String {
-    String(
-      String.UnicodeScalarView(
-        unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
   }
 }

@@ -1,6 +1,7 @@
 import CommandLineKit
 import NetworkModel
 import ProjectStore
+import TextFormats
 
 /// The report that a command is about, and who does something to it.
 struct ReportChoice {

@@ -2,6 +2,7 @@ import AddressSearch
 import CommandLineKit
 import NetworkModel
 import ProjectStore
+import TextFormats
 
 /// `trasse status erase`: personal data gone, the chain intact.
 struct ErasePersonalData: Command {

@@ -3,6 +3,7 @@ import Exporting
 import Importing
 import NetworkModel
 import ProjectStore
+import TextFormats
 
 /// `trasse status import`: the table of a field tool into the ledger.
 struct ImportStatus: Command {
@@ -66,21 +67,23 @@ struct ImportStatus: Command {
   }
 
   private func write(_ rejects: [StatusImport.Reject], to path: String) throws {
-    let output = try Output(path: path)
-    try output.write("line,address,reason,fix\n")
+    let output = try FileSink(path: path)
+    var csv = CSVWriter(.lineFeed)
+    csv.row(["line", "address", "reason", "fix"])
     for reject in rejects {
-      let cells = ["\(reject.line)", reject.address, reject.reason, reject.fix]
-      try output.write(cells.map(CommaSeparated.field).joined(separator: ",") + "\n")
+      csv.row(["\(reject.line)", reject.address, reject.reason, reject.fix])
     }
+    try output.write(csv.bytes)
     try output.finish()
   }
 
   private func text(_ report: StatusImport.Report) -> String {
     var table = Table()
-    table.add("rows", Fixed.grouped(report.rows))
-    table.add(report.isKept ? "entered" : "good (not entered)", Fixed.grouped(report.entered))
-    table.add("known already", Fixed.grouped(report.known))
-    table.add("bad", Fixed.grouped(report.rejects.count))
+    table.add("rows", NumberStyle.grouped.text(report.rows))
+    table.add(
+      report.isKept ? "entered" : "good (not entered)", NumberStyle.grouped.text(report.entered))
+    table.add("known already", NumberStyle.grouped.text(report.known))
+    table.add("bad", NumberStyle.grouped.text(report.rejects.count))
     let shown = rejects == nil ? report.rejects : []
     return table.text
       + shown.map { "line \($0.line), \($0.address): \($0.reason). Fix: \($0.fix).\n" }.joined()

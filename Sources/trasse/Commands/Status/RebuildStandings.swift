@@ -1,6 +1,7 @@
 import CommandLineKit
 import NetworkModel
 import ProjectStore
+import TextFormats
 
 /// `trasse status rebuild`: the states made anew from the ledger.
 struct RebuildStandings: Command {
@@ -26,7 +27,7 @@ struct RebuildStandings: Command {
     print(
       isJSON
         ? JSONText.object([("subjects", .count(count))]).document
-        : "\(Fixed.grouped(count)) buildings and dwellings stand where their events put them\n",
+        : "\(NumberStyle.grouped.text(count)) buildings and dwellings stand where their events put them\n",
       terminator: "")
   }
 }

@@ -6,6 +6,7 @@ import Hashing
 import Importing
 import NetworkModel
 import ProjectStore
+import TextFormats
 
 /// `trasse status set`: one event, at one address or at many.
 struct SetStatus: Command {

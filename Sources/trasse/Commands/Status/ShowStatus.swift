@@ -2,6 +2,7 @@ import AddressSearch
 import CommandLineKit
 import NetworkModel
 import ProjectStore
+import TextFormats
 
 /// `trasse status show`: where one address stands.
 struct ShowStatus: Command {

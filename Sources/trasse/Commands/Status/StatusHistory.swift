@@ -2,6 +2,7 @@ import AddressSearch
 import CommandLineKit
 import NetworkModel
 import ProjectStore
+import TextFormats
 
 /// `trasse status history`: every event of one address.
 struct StatusHistory: Command {
@@ -52,10 +53,10 @@ struct StatusHistory: Command {
       }
       print(JSONText.object([("events", .array(list))]).document, terminator: "")
     case "csv":
-      let lines = rows.map { Self.cells($0.event, $0.takenBackBy) }
-      for line in [Self.columns] + lines {
-        print(line.map(CommaSeparated.field).joined(separator: ","))
-      }
+      var csv = CSVWriter(.lineFeed)
+      csv.row(Self.columns)
+      for row in rows { csv.row(Self.cells(row.event, row.takenBackBy)) }
+      print(csv.text, terminator: "")
     default:
       var table = Table()
       table.add(Self.columns)

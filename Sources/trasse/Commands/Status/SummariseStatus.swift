@@ -1,6 +1,7 @@
 import CommandLineKit
 import NetworkModel
 import ProjectStore
+import TextFormats
 
 /// `trasse status summary`: how many stand where.
 struct SummariseStatus: Command {
@@ -63,12 +64,12 @@ struct StatusCounts {
   }
 
   private var csv: String {
-    let lines = counts.map { count in
-      [count.group ?? "all", count.kind, count.state, "\(count.number)"]
+    var csv = CSVWriter(.lineFeed)
+    csv.row([grouping?.rawValue ?? "part", "subject", "state", "count"])
+    for count in counts {
+      csv.row([count.group ?? "all", count.kind, count.state, "\(count.number)"])
     }
-    return ([[grouping?.rawValue ?? "part", "subject", "state", "count"]] + lines).map {
-      $0.map(CommaSeparated.field).joined(separator: ",") + "\n"
-    }.joined()
+    return csv.text
   }
 
   private var json: JSONText {
@@ -95,7 +96,7 @@ struct StatusCounts {
         table.add([count.group ?? "all", "", ""])
         group = count.group
       }
-      table.add(["  \(count.kind) \(count.state)", Fixed.grouped(count.number)])
+      table.add(["  \(count.kind) \(count.state)", NumberStyle.grouped.text(count.number)])
     }
     let moment = date.map { "as of \($0), " } ?? ""
     let lost =

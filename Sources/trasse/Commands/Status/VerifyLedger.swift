@@ -1,6 +1,7 @@
 import CommandLineKit
 import NetworkModel
 import ProjectStore
+import TextFormats
 
 /// `trasse status verify`: the whole ledger checked.
 struct VerifyLedger: Command {

@@ -2,6 +2,7 @@ import AddressSearch
 import CommandLineKit
 import NetworkModel
 import ProjectStore
+import TextFormats
 
 /// `trasse status watch`: what waits for whom, and for how long.
 struct WatchStatus: Command {
@@ -53,12 +54,15 @@ struct WatchStatus: Command {
     switch format {
     case "json": print(Self.json(rows).document, terminator: "")
     case "csv":
-      print("waits_for,event,days,since,state,address_id,address,dwelling")
+      var csv = CSVWriter(.lineFeed)
+      csv.row([
+        "waits_for", "event", "days", "since", "state", "address_id", "address", "dwelling",
+      ])
       for row in rows {
         let cells = Self.cells(row)
-        let all = Array(cells[0..<5]) + [row.work.standing.addressID] + cells[5...]
-        print(all.map(CommaSeparated.field).joined(separator: ","))
+        csv.row(Array(cells[0..<5]) + [row.work.standing.addressID] + cells[5...])
       }
+      print(csv.text, terminator: "")
     default: print(Self.text(rows), terminator: "")
     }
   }

@@ -2,6 +2,7 @@ import AddressSearch
 import CommandLineKit
 import NetworkModel
 import ProjectStore
+import TextFormats
 
 /// `trasse token add`: a new token, told this once.
 struct AddToken: Command {

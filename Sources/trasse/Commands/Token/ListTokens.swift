@@ -1,6 +1,7 @@
 import CommandLineKit
 import NetworkModel
 import ProjectStore
+import TextFormats
 
 /// `trasse token list`: who may see the project.
 struct ListTokens: Command {

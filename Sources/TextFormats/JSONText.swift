@@ -2,7 +2,7 @@
 ///
 /// It suits small documents that are put together from pieces. Long ones are written with
 /// ``JSONWriter`` alone, which keeps no tree.
-public enum JSONValue: Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
+public enum JSONText: Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
   /// Null.
   case null
   /// A truth value.
@@ -16,9 +16,9 @@ public enum JSONValue: Sendable, ExpressibleByStringLiteral, ExpressibleByIntege
   /// A text.
   case text(String)
   /// A list.
-  case array([JSONValue])
+  case array([JSONText])
   /// An object.
-  case object([(String, JSONValue)])
+  case object([(String, JSONText)])
 
   /// A text.
   public init(stringLiteral value: String) { self = .text(value) }
@@ -27,10 +27,10 @@ public enum JSONValue: Sendable, ExpressibleByStringLiteral, ExpressibleByIntege
   public init(integerLiteral value: Int64) { self = .integer(value) }
 
   /// A whole number.
-  public static func count(_ value: Int) -> JSONValue { .integer(Int64(value)) }
+  public static func count(_ value: Int) -> JSONText { .integer(Int64(value)) }
 
   /// A text, or null.
-  public static func optional(_ value: String?) -> JSONValue { value.map { .text($0) } ?? .null }
+  public static func optional(_ value: String?) -> JSONText { value.map { .text($0) } ?? .null }
 
   /// The document, indented by two blanks for each level, with a line feed at its end.
   public var document: String {
