@@ -134,7 +134,7 @@ struct ReportsTests {
     #expect(try reports("import", "reports.jsonl").status == 0)
     let list = try reports("list").output
     #expect(!list.unicodeScalars.contains { $0.value == 0x1B || $0.value == 0x9B })
-    #expect(list.contains("a [2Jb 3Jc"))
+    #expect(list.contains(#"a\u{1B}[2Jb\u{9B}3Jc"#))
   }
 
   @Test func `wrong calls end with their status`() throws {
