@@ -70,7 +70,10 @@ let package = Package(
     library("Analyses", ["AddressSearch", "Geospatial", "Graphs", "NetworkModel", "Rules"]),
     library(
       "TrenchPlanning",
-      ["AddressSearch", "Geospatial", "Graphs", "Hashing", "NetworkModel", "Rules", "SteinerTrees"]),
+      [
+        "AddressSearch", "Geospatial", "Graphs", "Hashing", "NetworkModel", "Rules", "SteinerTrees",
+        "TextFormats",
+      ]),
     library(
       "Publication",
       [
@@ -78,14 +81,15 @@ let package = Package(
         "PublicProjection", "Rules",
       ]),
     library("HTTPServing", ["CMicroHTTPD", "Compression", "Hashing", "TextFormats"]),
+    library("VectorTiles", ["Geospatial"]),
     .target(
-      name: "WebMapping", dependencies: ["Geospatial", "Hashing", "HTTPServing"],
+      name: "WebPages", dependencies: ["Hashing", "HTTPServing", "TextFormats"],
       resources: [.embedInCode("Assets/style.css")], swiftSettings: settings),
     .target(
       name: "LookupServer",
       dependencies: [
         "AddressSearch", "Geospatial", "HTTPServing", "PublicProjection", "TextFormats",
-        "WebMapping",
+        "VectorTiles", "WebPages",
       ],
       resources: [
         .embedInCode("Assets/lookup.css"), .embedInCode("Assets/map.js"),
@@ -96,7 +100,7 @@ let package = Package(
       name: "StaffServer",
       dependencies: [
         "AddressSearch", "Exporting", "GeoPackage", "Geospatial", "HTTPServing", "NetworkModel",
-        "ProjectStore", "TextFormats", "WebMapping",
+        "ProjectStore", "TextFormats", "VectorTiles", "WebPages",
       ],
       resources: [
         .embedInCode("Assets/staff.css"), .embedInCode("Assets/staff-map.js"),
@@ -127,7 +131,7 @@ let package = Package(
         "SteinerTrees",
         "TextFormats",
         "TrenchPlanning",
-        "WebMapping",
+        "WebPages",
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -181,12 +185,13 @@ let package = Package(
         "trasse-server",
       ],
       exclude: ["Golden"]),
-    tests("WebMappingTests", ["WebMapping", "Geospatial"]),
+    tests("VectorTilesTests", ["VectorTiles", "Geospatial"]),
+    tests("WebPagesTests", ["WebPages", "HTTPServing", "TextFormats"]),
     tests(
       "StaffServerTests",
       [
         "StaffServer", "AddressSearch", "GeoPackage", "Geospatial", "HTTPServing", "NetworkModel",
-        "ProjectStore", "WebMapping",
+        "ProjectStore", "WebPages",
       ], exclude: ["Golden"]),
     tests("CommandLineKitTests", ["CommandLineKit"]),
     tests("CommandLineTests", ["trasse", "GeoPackage"], exclude: ["Golden"]),

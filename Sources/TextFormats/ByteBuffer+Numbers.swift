@@ -1,12 +1,12 @@
-extension ByteBuffer {
-  /// What happens to zeros at the end of a decimal fraction.
-  public enum TrailingZeros: Sendable {
-    /// `1.500`: the number of decimals is always the same.
-    case kept
-    /// `1.5`, and `1` for a whole number: the shortest form.
-    case removed
-  }
+/// What happens to zeros at the end of a decimal fraction.
+public enum TrailingZeros: Sendable {
+  /// `1.500`: the number of decimals is always the same.
+  case kept
+  /// `1.5`, and `1` for a whole number: the shortest form.
+  case removed
+}
 
+extension ByteBuffer {
   /// Appends a whole number.
   public mutating func append(_ number: Int64) {
     if number < 0 { append(UInt8(ascii: "-")) }

@@ -8,7 +8,7 @@ extension JSONWriter {
   ///   - places: the number of decimals of its coordinates.
   ///   - zeros: whether zeros at the end of a coordinate are written.
   public mutating func geometry(
-    _ geometry: Geometry?, places: Int, zeros: ByteBuffer.TrailingZeros = .removed
+    _ geometry: Geometry?, places: Int, zeros: TrailingZeros = .removed
   ) {
     guard let geometry else { return null() }
     GeometryWriter(places: places, zeros: zeros).write(geometry, to: &buffer)
@@ -18,7 +18,7 @@ extension JSONWriter {
 /// Writes geometries as GeoJSON into a buffer, without a closure call for each position.
 private struct GeometryWriter {
   let places: Int
-  let zeros: ByteBuffer.TrailingZeros
+  let zeros: TrailingZeros
 
   func write(_ geometry: Geometry, to buffer: inout ByteBuffer) {
     switch geometry {

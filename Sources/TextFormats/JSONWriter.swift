@@ -59,7 +59,7 @@ public struct JSONWriter: Sendable {
 
   /// Writes a number with a fixed count of decimals; null if it is not finite.
   public mutating func decimal(
-    _ value: Double, places: Int, zeros: ByteBuffer.TrailingZeros = .kept
+    _ value: Double, places: Int, zeros: TrailingZeros = .kept
   ) {
     buffer.append(value, places: places, zeros: zeros)
   }

@@ -43,10 +43,18 @@ public struct NumberStyle: Hashable, Sendable {
   /// A number rounded to a count of decimals; halves are rounded away from zero.
   ///
   /// - Precondition: the rounded number has at most 18 digits.
-  public func text(_ number: Double, places: Int) -> String {
+  public func text(_ number: Double, places: Int, zeros: TrailingZeros = .kept) -> String {
     var scale = 1.0
     for _ in 0..<places { scale *= 10 }
-    return text(units: Int64((number * scale).rounded()), places: places)
+    var units = Int64((number * scale).rounded())
+    var places = places
+    if zeros == .removed {
+      while places > 0, units % 10 == 0 {
+        units /= 10
+        places -= 1
+      }
+    }
+    return text(units: units, places: places)
   }
 
   /// An amount of money: `1,234,567.89 €`.

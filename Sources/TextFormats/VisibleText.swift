@@ -1,6 +1,7 @@
 extension StringProtocol {
-  /// The text for a terminal: an escape such as `\u{1B}` replaces each character that is not drawn or that a
-  /// terminal obeys. Line feeds stay, so that a text of several lines can be printed.
+  /// The text with an escape, such as `\u{1B}`, for each character that a terminal obeys or does not draw.
+  ///
+  /// Line feeds stay, so that a text of several lines can be printed.
   ///
   /// A name from a file or from a stranger can contain terminal escape sequences, characters that reverse the
   /// direction of writing, or characters without width. Printed unchanged, they could alter what a person

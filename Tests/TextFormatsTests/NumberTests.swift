@@ -4,7 +4,7 @@ import Testing
 
 struct NumberTests {
   private func written(
-    _ number: Double, places: Int, zeros: ByteBuffer.TrailingZeros = .removed
+    _ number: Double, places: Int, zeros: TrailingZeros = .removed
   ) -> String {
     var buffer = ByteBuffer()
     buffer.append(number, places: places, zeros: zeros)
@@ -57,6 +57,8 @@ struct NumberTests {
     #expect(NumberStyle.plain.text(Int.min) == "-9223372036854775808")
     #expect(NumberStyle.grouped.text(1234.5678, places: 2) == "1,234.57")
     #expect(NumberStyle.plain.text(-0.001, places: 2) == "0.00")
+    #expect(NumberStyle.german.text(1234.5, places: 3, zeros: .removed) == "1.234,5")
+    #expect(NumberStyle.plain.text(-120, places: 7, zeros: .removed) == "-120")
   }
 
   @Test func `cents are written as euros`() {

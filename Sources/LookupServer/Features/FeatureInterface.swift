@@ -3,7 +3,7 @@ import Geospatial
 import HTTPServing
 import PublicProjection
 import TextFormats
-import WebMapping
+import WebPages
 
 /// `/ogc`: OGC API – Features, Part 1 Core (17-069r4) and Part 2 CRS (18-058r1), with one
 /// collection, `addresses`.

@@ -1,7 +1,7 @@
 import Geospatial
 import HTTPServing
 import Synchronization
-import WebMapping
+import VectorTiles
 
 /// The CRSs in which features are given (OGC 18-058r1).
 final class Projections: Sendable {

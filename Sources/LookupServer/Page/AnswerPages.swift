@@ -2,7 +2,7 @@ import AddressSearch
 import HTTPServing
 import PublicProjection
 import TextFormats
-import WebMapping
+import WebPages
 
 /// The pages that answer: the start, what somebody typed, and one address.
 struct AnswerPages {
@@ -246,13 +246,13 @@ struct AnswerPages {
         : row.district ?? row.city ?? language("ohne Ortsteil", "no district")
       guard let counts = row.counts else {
         return """
-          <tr><th scope="row">\(name)</th><td class="number">\(language.count(addresses))</td><td colspan="2">–</td></tr>
+          <tr><th scope="row">\(name)</th><td class="number">\(language.numbers.text(addresses))</td><td colspan="2">–</td></tr>
           """
       }
       let available = counts[.available] ?? 0
       let share = addresses == 0 ? 0 : available * 100 / addresses
       return """
-        <tr\(row.isWhole ? " class=\"whole\"" as HTML : "")><th scope="row">\(name)</th><td class="number">\(language.count(addresses))</td><td class="number">\(share) %</td><td class="bar"><svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect class="track" width="100" height="8" rx="2"/><rect class="fill" width="\(share)" height="8" rx="2"/></svg></td></tr>
+        <tr\(row.isWhole ? " class=\"whole\"" as HTML : "")><th scope="row">\(name)</th><td class="number">\(language.numbers.text(addresses))</td><td class="number">\(share) %</td><td class="bar"><svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect class="track" width="100" height="8" rx="2"/><rect class="fill" width="\(share)" height="8" rx="2"/></svg></td></tr>
         """
     }
     guard !rows.isEmpty else { return "" }

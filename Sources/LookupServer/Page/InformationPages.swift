@@ -1,6 +1,6 @@
 import HTTPServing
 import PublicProjection
-import WebMapping
+import WebPages
 
 /// The pages that explain: what the classes mean, privacy, accessibility, the interface.
 struct InformationPages {

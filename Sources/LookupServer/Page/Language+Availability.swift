@@ -1,5 +1,5 @@
 import PublicProjection
-import WebMapping
+import WebPages
 
 /// The classes in words.
 extension Language {

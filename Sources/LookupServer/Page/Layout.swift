@@ -1,6 +1,6 @@
 import HTTPServing
 import PublicProjection
-import WebMapping
+import WebPages
 
 /// What the pages of the public service share.
 struct Layout {

@@ -1,6 +1,6 @@
 import HTTPServing
 import PublicProjection
-import WebMapping
+import WebPages
 
 /// The form by which somebody tells that an answer is wrong, and what is said afterwards.
 struct ReportPages {

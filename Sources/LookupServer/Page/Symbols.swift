@@ -1,5 +1,5 @@
 import PublicProjection
-import WebMapping
+import WebPages
 
 /// One sign for each class, so that no answer hangs on a colour alone.
 enum Symbols {

@@ -1,6 +1,6 @@
 import Foundation
 public import HTTPServing
-public import WebMapping
+public import WebPages
 
 /// What an operator sets: who answers, how it looks, what is let through.
 public struct Configuration: Sendable, Decodable {

@@ -1,7 +1,7 @@
 public import HTTPServing
 public import PublicProjection
 import Synchronization
-import WebMapping
+import WebPages
 
 /// The public service: it answers from one public file and nothing else, so that nothing else can
 /// get out.

@@ -2,7 +2,7 @@ import Geospatial
 import HTTPServing
 import PublicProjection
 import Synchronization
-import WebMapping
+import VectorTiles
 
 /// `GET /tiles/{z}/{x}/{y}.mvt`: the classes as points, in the scheme of web maps.
 enum TileInterface {

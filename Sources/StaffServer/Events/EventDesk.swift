@@ -4,7 +4,7 @@ import HTTPServing
 import NetworkModel
 import ProjectStore
 import TextFormats
-import WebMapping
+import WebPages
 
 /// Takes events in: from the form, and from programs.
 ///

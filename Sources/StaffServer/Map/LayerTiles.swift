@@ -3,7 +3,7 @@ import Geospatial
 import HTTPServing
 import NetworkModel
 import ProjectStore
-import WebMapping
+import VectorTiles
 
 /// `GET /staff/tiles/{layer}/{z}/{x}/{y}.mvt`: each layer as vector tiles, from the file as it stands.
 struct LayerTiles {

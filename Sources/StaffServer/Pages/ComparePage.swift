@@ -2,7 +2,8 @@ import HTTPServing
 import NetworkModel
 import ProjectStore
 import Rules
-import WebMapping
+import TextFormats
+import WebPages
 
 /// Two plans side by side.
 struct ComparePage {
@@ -72,10 +73,14 @@ struct ComparePage {
         language.metres(second - first))
     }
     func count(_ name: String, _ first: Int, _ second: Int) -> HTML {
-      row(name, language.count(first), language.count(second), language.count(second - first))
+      row(
+        name, language.numbers.text(first), language.numbers.text(second),
+        language.numbers.text(second - first))
     }
     func cents(_ name: String, _ first: Int64, _ second: Int64) -> HTML {
-      row(name, language.euro(first), language.euro(second), language.euro(second - first))
+      row(
+        name, language.numbers.euros(cents: first), language.numbers.euros(cents: second),
+        language.numbers.euros(cents: second - first))
     }
     let rows =
       [
@@ -84,8 +89,8 @@ struct ComparePage {
           language("untere Schranke", "Lower bound"), a.scenario.lowerBoundInCents,
           b.scenario.lowerBoundInCents),
         row(
-          language("Lücke", "Gap"), language.percent(a.scenario.gap),
-          language.percent(b.scenario.gap), ""),
+          language("Lücke", "Gap"), language.numbers.percent(a.scenario.gap, places: 2),
+          language.numbers.percent(b.scenario.gap, places: 2), ""),
         count(language("Adressen versorgt", "Addresses served"), a.served.count, b.served.count),
         count(language("Ausnahmen", "Exceptions"), a.excepted, b.excepted),
         count(
@@ -103,11 +108,13 @@ struct ComparePage {
     let only = [
       row(
         language("Abschnitte nur hier", "Segments only here"),
-        language.count(comparison.segmentsOnlyInA), language.count(comparison.segmentsOnlyInB),
+        language.numbers.text(comparison.segmentsOnlyInA),
+        language.numbers.text(comparison.segmentsOnlyInB),
         ""),
       row(
         language("Adressen nur hier versorgt", "Addresses served only here"),
-        language.count(comparison.servedOnlyInA), language.count(comparison.servedOnlyInB), ""),
+        language.numbers.text(comparison.servedOnlyInA),
+        language.numbers.text(comparison.servedOnlyInB), ""),
     ]
     let names = [("a", a.scenario.name), ("b", b.scenario.name)]
     return """

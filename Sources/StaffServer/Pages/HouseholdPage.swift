@@ -3,7 +3,7 @@ import Geospatial
 import HTTPServing
 import NetworkModel
 import ProjectStore
-import WebMapping
+import WebPages
 
 /// One building and its dwellings: where they stand, what has happened, what is open, and what may be
 /// entered next.

@@ -1,29 +1,14 @@
 import NetworkModel
 import ProjectStore
-import WebMapping
+import TextFormats
+import WebPages
 
 /// The words of the field in both languages.
 extension Language {
   // MARK: Numbers
 
-  /// Cents as euro.
-  func euro(_ cents: Int64) -> String {
-    let cent = String(cents.magnitude % 100)
-    let sign = cents < 0 && cents.magnitude < 100 ? "−" : ""
-    return "\(sign)\(count(Int(cents / 100)))\(self(",", "."))"
-      + "\(String(repeating: "0", count: 2 - cent.count))\(cent) €"
-  }
-
-  /// Metres, whole.
-  func metres(_ metres: Double) -> String { "\(count(Int(metres.rounded()))) m" }
-
-  /// A share with two decimals.
-  func percent(_ share: Double) -> String {
-    let hundredths = Int((share * 10_000).rounded())
-    let rest = String(hundredths % 100)
-    return "\(hundredths / 100)\(self(",", "."))"
-      + "\(String(repeating: "0", count: 2 - rest.count))\(rest) %"
-  }
+  /// A length in whole metres.
+  func metres(_ metres: Double) -> String { "\(numbers.text(metres, places: 0)) m" }
 
   /// A moment to the minute, in UTC.
   func moment(_ moment: Timestamp) -> String {

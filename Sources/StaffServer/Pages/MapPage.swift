@@ -3,7 +3,8 @@ import Geospatial
 import HTTPServing
 import NetworkModel
 import ProjectStore
-import WebMapping
+import TextFormats
+import WebPages
 
 /// The map with its layers in groups; without JavaScript the groups and counts alone.
 struct MapPage {
@@ -84,7 +85,9 @@ struct MapPage {
   }
 
   /// Seven decimals, a centimetre.
-  static func degrees(_ value: Double) -> String { String((value * 1e7).rounded() / 1e7) }
+  static func degrees(_ value: Double) -> String {
+    NumberStyle.plain.text(value, places: 7, zeros: .removed)
+  }
 
   // MARK: The tree
 
@@ -147,12 +150,12 @@ struct MapPage {
     let checked: HTML = item.isShown ? " checked" : ""
     let kinds = item.kinds.map { kind -> HTML in
       """
-      <li data-kind="\(kind.word)">\(swatch(item, kind: kind.word))<span>\(kind.name)</span> <span class="number">\(language.count(kind.count))</span></li>
+      <li data-kind="\(kind.word)">\(swatch(item, kind: kind.word))<span>\(kind.name)</span> <span class="number">\(language.numbers.text(kind.count))</span></li>
       """
     }
     let legend: HTML = kinds.isEmpty ? "" : "<ul class=\"kinds\">\(HTML(kinds))</ul>"
     return """
-      <li data-layer="\(item.layer.name)" data-query="\(query)" data-name="\(item.label)"><label for="\(id)"><input class="script-only" type="checkbox" id="\(id)" autocomplete="off"\(checked)>\(swatch(item, kind: nil))<span>\(item.label)</span> <span class="number">\(language.count(item.count))</span></label>\(legend)</li>
+      <li data-layer="\(item.layer.name)" data-query="\(query)" data-name="\(item.label)"><label for="\(id)"><input class="script-only" type="checkbox" id="\(id)" autocomplete="off"\(checked)>\(swatch(item, kind: nil))<span>\(item.label)</span> <span class="number">\(language.numbers.text(item.count))</span></label>\(legend)</li>
       """
   }
 

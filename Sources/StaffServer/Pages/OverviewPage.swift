@@ -1,7 +1,8 @@
 import HTTPServing
 import NetworkModel
 import ProjectStore
-import WebMapping
+import TextFormats
+import WebPages
 
 /// The first page: what there is, what was planned and what has happened.
 struct OverviewPage {
@@ -25,7 +26,7 @@ struct OverviewPage {
       <h2>\(language("Bestand und Daten", "Network and data"))</h2>
       \(layers(tree))
       <h2>\(language("Status", "Status"))</h2>
-      <p>\(language("Ereignisse", "Events")): \(language.count(Int(head.sequence)))</p>
+      <p>\(language("Ereignisse", "Events")): \(language.numbers.text(Int(head.sequence)))</p>
       \(open(work))
       """)
   }
@@ -37,10 +38,10 @@ struct OverviewPage {
     let rows = scenarios.map { scenario -> HTML in
       let entries = tree.groups.first { $0.group == .plan(scenario.name) }?.entries ?? []
       func count(_ layer: String) -> String {
-        language.count(entries.first { $0.layer.name == layer }?.count ?? 0)
+        language.numbers.text(entries.first { $0.layer.name == layer }?.count ?? 0)
       }
       return """
-        <tr><th scope="row">\(scenario.name)</th><td class="number">\(language.euro(scenario.costInCents))</td><td class="number">\(language.euro(scenario.lowerBoundInCents))</td><td class="number">\(language.percent(scenario.gap))</td><td class="number">\(count("drop"))</td><td class="number">\(count("exception"))</td></tr>
+        <tr><th scope="row">\(scenario.name)</th><td class="number">\(language.numbers.euros(cents: scenario.costInCents))</td><td class="number">\(language.numbers.euros(cents: scenario.lowerBoundInCents))</td><td class="number">\(language.numbers.percent(scenario.gap, places: 2))</td><td class="number">\(count("drop"))</td><td class="number">\(count("exception"))</td></tr>
         """
     }
     return """
@@ -56,7 +57,7 @@ struct OverviewPage {
     let rows = tree.groups.filter { $0.group == .ground || $0.group == .base }
       .flatMap(\.entries).map { entry -> HTML in
         """
-        <tr><th scope="row">\(language.name(ofLayer: entry.layer.name))</th><td class="number">\(language.count(entry.count))</td></tr>
+        <tr><th scope="row">\(language.name(ofLayer: entry.layer.name))</th><td class="number">\(language.numbers.text(entry.count))</td></tr>
         """
       }
     return """
@@ -73,7 +74,7 @@ struct OverviewPage {
       let count = work.count { $0.party == party }
       guard count > 0 else { return nil }
       return """
-        <tr><th scope="row">\(language.name(party))</th><td class="number">\(language.count(count))</td></tr>
+        <tr><th scope="row">\(language.name(party))</th><td class="number">\(language.numbers.text(count))</td></tr>
         """
     }
     guard !counts.isEmpty else {

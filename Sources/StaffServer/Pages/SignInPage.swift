@@ -1,6 +1,6 @@
 import HTTPServing
 import NetworkModel
-import WebMapping
+import WebPages
 
 /// The form by which the bearer of a token opens a session.
 struct SignInPage {

@@ -1,7 +1,7 @@
 import HTTPServing
 import NetworkModel
 import ProjectStore
-import WebMapping
+import WebPages
 
 /// What the pages of the engineers' view share.
 struct StaffLayout {

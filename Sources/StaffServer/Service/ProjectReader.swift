@@ -6,7 +6,7 @@ import HTTPServing
 import NetworkModel
 import ProjectStore
 import Synchronization
-import WebMapping
+import VectorTiles
 
 /// A project opened for reading, with what is made from it once.
 ///

@@ -1,5 +1,5 @@
 import HTTPServing
-import WebMapping
+import WebPages
 
 /// The files that pages load.
 struct StaffAssets: Sendable {

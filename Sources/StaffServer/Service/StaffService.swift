@@ -1,7 +1,7 @@
 public import HTTPServing
 import NetworkModel
 import ProjectStore
-public import WebMapping
+public import WebPages
 
 /// The engineers' view of one project, for bearers of its tokens.
 ///

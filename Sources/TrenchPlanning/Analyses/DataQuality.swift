@@ -2,6 +2,7 @@ import AddressSearch
 public import Geospatial
 public import NetworkModel
 public import Rules
+import TextFormats
 
 /// What is doubtful about the data, each with its place and what it could cost.
 public struct DataQuality: Sendable {
@@ -162,7 +163,7 @@ private struct Review {
       guard street.structureLevel == other.structureLevel else { continue }
       add(
         "loose_end", street.id,
-        "ends \(nearest.distance.formatted3) m from \(other.id) without joining it; "
+        "ends \(NumberStyle.plain.text(nearest.distance, places: 3)) m from \(other.id) without joining it; "
           + "draw the joint, or raise network.snap_tolerance_metres", place)
     }
   }

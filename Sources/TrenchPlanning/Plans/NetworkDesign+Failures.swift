@@ -1,6 +1,7 @@
 import Geospatial
 import NetworkModel
 import Rules
+import TextFormats
 
 /// Why homes are not reached, and what would help.
 extension NetworkDesign {
@@ -27,7 +28,7 @@ extension NetworkDesign {
     }
     guard let least, !isServed.contains(true) else { return }
     notes.append(
-      "nothing is built: the first connection would cost \(least.inEuro)"
+      "nothing is built: the first connection would cost \(NumberStyle.plain.text(units: least, places: 2)) euro"
         + (search.objective == .profit
           ? ", and no home or group of them brings in what it costs" : ""))
   }

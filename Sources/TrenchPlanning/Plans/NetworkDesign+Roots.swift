@@ -1,5 +1,6 @@
 import Geospatial
 import NetworkModel
+import TextFormats
 
 /// Where the network starts, and where it can come.
 extension NetworkDesign {
@@ -73,6 +74,7 @@ extension NetworkDesign {
     let position = graph.nodes[Int(place)]
     notes.append(
       "no PoP and no conduit is known: the best place for a PoP is "
-        + "\(position.x.formatted3),\(position.y.formatted3)")
+        + "\(NumberStyle.plain.text(position.x, places: 3)),\(NumberStyle.plain.text(position.y, places: 3))"
+    )
   }
 }

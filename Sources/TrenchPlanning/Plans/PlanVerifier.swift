@@ -1,6 +1,7 @@
 import Geospatial
 public import NetworkModel
 import Rules
+import TextFormats
 
 /// Checks a stored plan from its layers alone, as somebody would who does not trust the planner.
 public struct PlanVerifier {
@@ -74,8 +75,8 @@ public struct PlanVerifier {
       if abs(segment.line.length - segment.length) > 0.0006 {
         report(
           "length", segment.id,
-          "length_m is \(segment.length.formatted3), its geometry is "
-            + "\(segment.line.length.formatted3) long")
+          "length_m is \(NumberStyle.plain.text(segment.length, places: 3)), its geometry is "
+            + "\(NumberStyle.plain.text(segment.line.length, places: 3)) long")
       }
       for (node, end) in [
         (segment.fromNode, segment.line.start), (segment.toNode, segment.line.end),
@@ -133,7 +134,9 @@ public struct PlanVerifier {
       inventory.buildings, tolerance: rules.drop.buildingToleranceMetres)
     for drop in plan.drops {
       if drop.length > rules.drop.maxLengthMetres + 0.001 {
-        report("drop_length", drop.addressID, "its drop is \(drop.length.formatted3) m long")
+        report(
+          "drop_length", drop.addressID,
+          "its drop is \(NumberStyle.plain.text(drop.length, places: 3)) m long")
       }
       let own = buildings.own(at: drop.line.end)
       let points = drop.line.coordinates

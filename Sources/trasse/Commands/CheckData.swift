@@ -33,7 +33,7 @@ struct CheckData: Command {
   func run() throws {
     let project = try Project(path: path, readOnly: true)
     let quality = DataQuality(try project.inventory(), rules: try RulesFile.read(rules))
-    print(isJSON ? json(quality).document : text(quality), terminator: "")
+    print(isJSON ? json(quality).document : text(quality).visible, terminator: "")
   }
 
   private func text(_ quality: DataQuality) -> String {

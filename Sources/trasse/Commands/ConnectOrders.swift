@@ -113,7 +113,7 @@ struct ConnectOrders: Command {
       result = Result(
         infill: infill, batch: outcome.batch, expires: expires, booked: outcome.events)
     }
-    print(isJSON ? json(result).document : text(result), terminator: "")
+    print(isJSON ? json(result).document : text(result).visible, terminator: "")
     if served.isEmpty { throw Outcome.failed }
   }
 

@@ -88,7 +88,7 @@ struct CoverageCommand: Command {
       lastEvent: try moment?.lastEvent ?? project.ledgerHead().sequence,
       lastSurvey: try lastSurvey ?? project.surveys().last?.number ?? 0)
     print(
-      isJSON ? json(coverage, rows, source).document : text(coverage, rows, source),
+      isJSON ? json(coverage, rows, source).document : text(coverage, rows, source).visible,
       terminator: "")
   }
 

@@ -130,7 +130,7 @@ struct EnterBuilt: Command {
         "\(withoutAddress) drops and house entries belong to no address: name it in a column address"
       )
     }
-    print(isJSON ? json(result).document : text(result), terminator: "")
+    print(isJSON ? json(result).document : text(result).visible, terminator: "")
   }
 
   private var fileName: String { file.split(separator: "/").last.map(String.init) ?? file }

@@ -64,7 +64,7 @@ struct ImportFiles: Command {
     progress.step("reading \(files.joined(separator: ", "))")
     let report = try Importer(project, options: options).run(files)
     if let rejects { try write(report, to: rejects) }
-    print(isJSON ? json(report).document : text(report), terminator: "")
+    print(isJSON ? json(report).document : text(report).visible, terminator: "")
   }
 
   private func write(_ report: ImportReport, to path: String) throws {
@@ -93,7 +93,7 @@ struct ImportFiles: Command {
     if let crs = report.chosenCRS { text += "The project's CRS is \(crs).\n" }
     for file in report.files {
       text +=
-        "\(file.name) (\(file.crs)): \(NumberStyle.grouped.text(file.featuresRead)) features read\n"
+        "\(file.name.visibleOnOneLine) (\(file.crs)): \(NumberStyle.grouped.text(file.featuresRead)) features read\n"
       var table = Table()
       for layer in file.accepted.keys.sorted() {
         table.add("  \(layer)", NumberStyle.grouped.text(file.accepted[layer] ?? 0))

@@ -45,7 +45,8 @@ struct LookupCommand: Command {
     let output = try FileSink(path: nil)
     for query in try queries() {
       let answer = data.lookup(query)
-      try output.write(isJSON ? answer.json + [UInt8(ascii: "\n")] : Array(text(answer).utf8))
+      try output.write(
+        isJSON ? answer.json + [UInt8(ascii: "\n")] : Array(text(answer).visible.utf8))
     }
     try output.finish()
   }

@@ -41,7 +41,8 @@ struct NewProject: Command {
           ("project", .text(path)), ("crs", .optional(system?.identifier)),
         ]).document, terminator: "")
     } else {
-      print("\(path): an empty project in \(words ?? "the CRS of the first import")")
+      print(
+        "\(path.visibleOnOneLine): an empty project in \(words ?? "the CRS of the first import")")
     }
   }
 }

@@ -90,7 +90,7 @@ struct PlanCommand: Command {
     let summary = PlanSummary(
       outcome: outcome, storeSeconds: (after - before).inSeconds,
       totalSeconds: (after - start).inSeconds)
-    print(isJSON ? summary.json.document : summary.text, terminator: "")
+    print(isJSON ? summary.json.document : summary.text.visible, terminator: "")
   }
 
   /// Plans each district as if it were built alone; nothing is stored unless all succeed.

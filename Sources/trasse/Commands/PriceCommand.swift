@@ -53,7 +53,7 @@ struct PriceCommand: Command {
     switch format {
     case "json": print(json(prices, names, plan, shared).document, terminator: "")
     case "csv": print(table(prices, names), terminator: "")
-    default: print(text(prices, names, plan, shared), terminator: "")
+    default: print(text(prices, names, plan, shared).visible, terminator: "")
     }
   }
 

@@ -53,7 +53,7 @@ struct RouteCommand: Command {
         route.segments, of: project, costInCents: route.costInCents, to: output)
       try output.finish()
     case "json": print(json(route).document, terminator: "")
-    default: print(text(route), terminator: "")
+    default: print(text(route).visible, terminator: "")
     }
   }
 

@@ -4,7 +4,7 @@ import HTTPServing
 import NetworkModel
 import ProjectStore
 import StaffServer
-import WebMapping
+import WebPages
 
 /// `trasse serve`: the engineers' view of a project, for bearers of its tokens.
 struct ServeCommand: Command {

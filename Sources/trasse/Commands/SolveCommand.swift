@@ -55,7 +55,7 @@ struct SolveCommand: Command {
     let summary = SolveSummary(
       file: file, answer: answer, threads: options.threads,
       readSeconds: (read - start).inSeconds, totalSeconds: (clock.now - start).inSeconds)
-    print(isJSON ? summary.json.document : summary.text, terminator: "")
+    print(isJSON ? summary.json.document : summary.text.visible, terminator: "")
     if Interruption.isRequested { throw Outcome.interrupted }
   }
 

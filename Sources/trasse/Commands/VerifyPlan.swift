@@ -44,13 +44,16 @@ struct VerifyPlan: Command {
           ),
         ]).document, terminator: "")
     } else {
-      for finding in findings { print("\(finding.rule): \(finding.subject) \(finding.what)") }
+      for finding in findings {
+        print("\(finding.rule): \(finding.subject) \(finding.what)".visibleOnOneLine)
+      }
+      let name = scenario.visibleOnOneLine
       print(
         findings.isEmpty
-          ? "Plan \(scenario) is sound: \(NumberStyle.grouped.text(plan.trench.count)) segments, "
+          ? "Plan \(name) is sound: \(NumberStyle.grouped.text(plan.trench.count)) segments, "
             + "\(NumberStyle.grouped.text(plan.drops.count)) drops, \(NumberStyle.grouped.text(plan.exceptions.count)) "
             + "exceptions, \(NumberStyle.grouped.euros(cents: plan.scenario.costInCents))"
-          : "Plan \(scenario) is not sound: \(findings.count) findings")
+          : "Plan \(name) is not sound: \(findings.count) findings")
     }
     if !findings.isEmpty { throw Outcome.failed }
   }

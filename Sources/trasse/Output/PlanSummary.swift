@@ -142,7 +142,7 @@ struct PlanSummary {
     table.add("cost", NumberStyle.grouped.euros(cents: scenario.costInCents))
     table.add("lower bound", NumberStyle.grouped.euros(cents: scenario.lowerBoundInCents))
     table.add("gap", NumberStyle.plain.percent(scenario.gap, places: 3))
-    var text = "Plan \(scenario.name)\n" + table.text
+    var text = "Plan \(scenario.name.visibleOnOneLine)\n" + table.text
     if outcome.districts.count > 1 {
       var districts = Table()
       districts.add("district", "served", "excepted", "trench km", "cost", "at least", "gap %")

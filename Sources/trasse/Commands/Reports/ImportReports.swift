@@ -36,7 +36,7 @@ struct ImportReports: Command {
   func run() throws {
     let project = try Project(path: path, readOnly: false, wait: wait)
     let outcome = try ReportImport(project, keepsGood: keepsGood).run(file)
-    print(isJSON ? json(outcome).document : text(outcome), terminator: "")
+    print(isJSON ? json(outcome).document : text(outcome).visible, terminator: "")
     if !outcome.isKept {
       throw ProjectError(
         category: .badData, file: file,

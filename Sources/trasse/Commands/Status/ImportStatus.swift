@@ -57,7 +57,7 @@ struct ImportStatus: Command {
     progress.step("reading \(file)")
     let report = try StatusImport(project, options: options).run(file)
     if let rejects { try write(report.rejects, to: rejects) }
-    print(isJSON ? json(report).document : text(report), terminator: "")
+    print(isJSON ? json(report).document : text(report).visible, terminator: "")
     if !report.rejects.isEmpty && !options.keepsGood {
       throw ProjectError(
         category: .badData, file: file,

@@ -116,7 +116,7 @@ struct SetStatus: Command {
       }
       return entries
     }
-    print(isJSON ? json(entries).document : Self.text(entries), terminator: "")
+    print(isJSON ? json(entries).document : Self.text(entries).visible, terminator: "")
   }
 
   private func enter(

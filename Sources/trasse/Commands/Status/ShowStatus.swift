@@ -48,7 +48,7 @@ struct ShowStatus: Command {
       let lines = personal.map {
         "\($0.subject.label ?? "building"): \($0.kind.rawValue) \($0.value)\n"
       }
-      print(status.text + lines.joined(), terminator: "")
+      print((status.text + lines.joined()).visible, terminator: "")
     }
   }
 }

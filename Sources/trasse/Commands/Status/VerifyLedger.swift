@@ -29,7 +29,7 @@ struct VerifyLedger: Command {
   func run() throws {
     let project = try Project(path: path, readOnly: true)
     let result = try project.verifyLedger(witness: witness)
-    print(isJSON ? json(result).document : text(result), terminator: "")
+    print(isJSON ? json(result).document : text(result).visible, terminator: "")
     if !result.findings.isEmpty { throw Outcome.failed }
   }
 

@@ -63,7 +63,7 @@ struct WatchStatus: Command {
         csv.row(Array(cells[0..<5]) + [row.work.standing.addressID] + cells[5...])
       }
       print(csv.text, terminator: "")
-    default: print(Self.text(rows), terminator: "")
+    default: print(Self.text(rows).visible, terminator: "")
     }
   }
 

@@ -1,6 +1,7 @@
 import CommandLineKit
 import NetworkModel
 import ProjectStore
+import TextFormats
 
 /// `trasse token revoke`: takes a token back.
 struct RevokeToken: Command {
@@ -22,6 +23,6 @@ struct RevokeToken: Command {
 
   func run() throws {
     try Project(path: path, readOnly: false, wait: wait).revokeAccessToken(name: name)
-    print("\(name): revoked")
+    print("\(name.visibleOnOneLine): revoked")
   }
 }

@@ -1,4 +1,5 @@
 package import HTTPServing
+package import TextFormats
 
 /// The languages of pages; each sentence stands in both where it is used.
 package enum Language: String, CaseIterable, Sendable {
@@ -42,15 +43,6 @@ package enum Language: String, CaseIterable, Sendable {
       "\(day). \(german[month - 1]) \(parts[0])", "\(day) \(english[month - 1]) \(parts[0])")
   }
 
-  /// A whole number with a mark between thousands.
-  package func count(_ number: Int) -> String {
-    var digits = String(number.magnitude)
-    var place = digits.count - 3
-    while place > 0 {
-      digits.insert(
-        contentsOf: self(".", ","), at: digits.index(digits.startIndex, offsetBy: place))
-      place -= 3
-    }
-    return (number < 0 ? "−" : "") + digits
-  }
+  /// How numbers are written.
+  package var numbers: NumberStyle { self == .german ? .german : .english }
 }

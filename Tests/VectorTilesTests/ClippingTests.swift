@@ -1,7 +1,7 @@
 import Geospatial
 import TestSupport
 import Testing
-import WebMapping
+import VectorTiles
 
 /// Shapes cut off at a rectangle, against GEOS and against looking at every position.
 struct ClippingTests {

@@ -1,7 +1,7 @@
 import Geospatial
 import TestSupport
 import Testing
-import WebMapping
+import VectorTiles
 
 /// Shapes on tiles, read back by a reader that knows nothing of the writer.
 struct TileShapeTests {
