@@ -1,5 +1,5 @@
 /// The version of the programs.
 public enum Version {
-  /// As in the change log.
-  public static let current = "0.1.0"
+  /// The newest release in `CHANGELOG.md`.
+  public static let current = "0.4.0"
 }

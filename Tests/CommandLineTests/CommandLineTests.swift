@@ -81,8 +81,11 @@ struct CommandLineTests {
     #expect(wrong.isEmpty, "\(wrong)")
   }
 
-  @Test func `the version is one line`() throws {
-    #expect(try run("--version").output == "trasse 0.1.0\n")
+  @Test func `the version is the newest release in the change log`() throws {
+    let changes = try String(
+      contentsOf: Shared.packageRoot.appendingPathComponent("CHANGELOG.md"), encoding: .utf8)
+    let release = try #require(changes.firstMatch(of: /\n## ([0-9.]+)/))
+    #expect(try run("--version").output == "trasse \(release.1)\n")
   }
 
   @Test func `a missing project is 66, another file 65, an existing one 73`() throws {

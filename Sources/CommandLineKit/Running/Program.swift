@@ -83,6 +83,10 @@ public struct Program: Sendable {
   // `usage` becomes that of the command that is found, for the explanation of an error.
   private func run(_ words: [String], usage: inout String) throws {
     if words.first == "--version" { return print("\(name) \(version)") }
+    // For packages: not part of the help.
+    if words.count == 2, words[0] == "--write-documents" {
+      return try declaration.writeDocuments(to: URL(fileURLWithPath: words[1]))
+    }
     if isSingle { return try run(commands[0], words, usage: &usage) }
     guard let word = words.first else {
       print(overview, terminator: "")
