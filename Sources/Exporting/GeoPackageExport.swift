@@ -3,9 +3,9 @@ public import ProjectStore
 
 /// Writes layers of a project into a GeoPackage of their own.
 public enum GeoPackageExport {
-  /// Makes a file with some layers, in the project's CRS, and of plans the one scenario.
+  /// Creates a file with some layers in the project's CRS; of a plan's layer, the rows of one scenario.
   ///
-  /// - Throws: ``ProjectError`` where a layer is unknown or the file cannot be made.
+  /// - Throws: ``ProjectError`` if a layer is unknown or the file cannot be created.
   public static func write(
     _ layers: [String], of project: Project, scenario: String, to path: String
   ) throws {

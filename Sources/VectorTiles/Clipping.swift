@@ -1,8 +1,9 @@
 package import Geospatial
 
-/// Cuts shapes off at a rectangle.
+/// Clips shapes at a rectangle.
 package enum Clipping {
-  /// The parts of a line within a rectangle, in their order; a part that only touches it is none.
+  /// The pieces of a line within a rectangle, in their order; a piece that only touches the rectangle is
+  /// omitted.
   ///
   /// Source: Liang and Barsky 1984, "A new concept and method for line clipping".
   ///
@@ -27,7 +28,7 @@ package enum Clipping {
     return parts
   }
 
-  /// The part of a segment within a rectangle.
+  /// The piece of a segment within a rectangle.
   private static func within(
     _ start: Coordinate, _ end: Coordinate, _ frame: Envelope
   ) -> (Coordinate, Coordinate)? {
@@ -35,28 +36,32 @@ package enum Clipping {
     let dy = end.y - start.y
     var first = 0.0
     var last = 1.0
-    for (direction, room) in [
+    for (direction, distance) in [
       (-dx, start.x - frame.minimum.x), (dx, frame.maximum.x - start.x),
       (-dy, start.y - frame.minimum.y), (dy, frame.maximum.y - start.y),
     ] {
       if direction == 0 {
-        if room < 0 { return nil }
+        if distance < 0 { return nil }
       } else if direction < 0 {
-        first = max(first, room / direction)
+        first = max(first, distance / direction)
       } else {
-        last = min(last, room / direction)
+        last = min(last, distance / direction)
       }
     }
     guard first < last else { return nil }
-    func at(_ part: Double) -> Coordinate {
-      part == 0
-        ? start : part == 1 ? end : Coordinate(x: start.x + part * dx, y: start.y + part * dy)
+    func at(_ fraction: Double) -> Coordinate {
+      fraction == 0
+        ? start
+        : fraction == 1
+          ? end : Coordinate(x: start.x + fraction * dx, y: start.y + fraction * dy)
     }
     return (at(first), at(last))
   }
 
-  /// What a rectangle leaves of a ring, whose first position is not repeated at its end; parts of it that
-  /// fall apart stay joined along the rectangle's side, where they enclose nothing.
+  /// The ring around the area that a ring and a rectangle share.
+  ///
+  /// The first position is not repeated at the end, neither in the argument nor in the result. Separate
+  /// areas stay connected along the rectangle's side by edges that enclose nothing.
   ///
   /// Source: Sutherland and Hodgman 1974, "Reentrant polygon clipping".
   ///
@@ -70,7 +75,7 @@ package enum Clipping {
     return rest
   }
 
-  /// What lies on one side of a straight line, where a measure is not negative.
+  /// The ring on that side of a straight line where a measure is not negative.
   private static func cut(
     _ ring: [Coordinate], _ measure: (Coordinate) -> Double, x: Double? = nil, y: Double? = nil
   ) -> [Coordinate] {
@@ -79,12 +84,12 @@ package enum Clipping {
     for position in ring {
       let (before, now) = (measure(last), measure(position))
       if (before < 0) != (now < 0) {
-        let part = before / (before - now)
-        // Exactly on the line, whichever way it is crossed.
+        let fraction = before / (before - now)
+        // Exactly on the line, in whichever direction it is crossed.
         result.append(
           Coordinate(
-            x: x ?? last.x + part * (position.x - last.x),
-            y: y ?? last.y + part * (position.y - last.y)))
+            x: x ?? last.x + fraction * (position.x - last.x),
+            y: y ?? last.y + fraction * (position.y - last.y)))
       }
       if now >= 0 { result.append(position) }
       last = position

@@ -1,10 +1,12 @@
-/// The shapes of one kind, far out: what falls into the same cells is drawn once, so that the size of a tile
-/// hangs on its width, not on the size of the town.
+/// The shapes of one kind on an overview tile.
+///
+/// Shapes in the same cells are drawn once, so that the size of a tile depends on its resolution, not on the
+/// size of the town.
 package struct OverviewShapes {
   /// Units along the side of a cell.
   private static let cell: Int32 = 8
 
-  /// A line between two cells, the one that sorts first in front.
+  /// A line between two cells, of which `a` sorts first.
   private struct Link: Hashable {
     let a: VectorTile.Position
     let b: VectorTile.Position
@@ -14,10 +16,10 @@ package struct OverviewShapes {
   private var links: Set<Link> = []
   private var rings: [[VectorTile.Position]] = []
 
-  /// Begins with nothing.
+  /// Starts without shapes.
   package init() {}
 
-  /// Takes a shape in.
+  /// Adds a shape.
   package mutating func add(_ shape: VectorTile.Shape) {
     switch shape {
     case .points(let positions): points.formUnion(positions.map(\.thinned))
@@ -48,8 +50,8 @@ package struct OverviewShapes {
   }
 
   private static func cell(_ position: VectorTile.Position) -> VectorTile.Position {
-    func middle(_ value: Int32) -> Int32 { (value >> 3) * cell + cell / 2 }
-    return VectorTile.Position(x: middle(position.x), y: middle(position.y))
+    func centre(_ value: Int32) -> Int32 { (value >> 3) * cell + cell / 2 }
+    return VectorTile.Position(x: centre(position.x), y: centre(position.y))
   }
 
   private static func isBefore(_ a: VectorTile.Position, _ b: VectorTile.Position) -> Bool {

@@ -1,18 +1,19 @@
 package import Geospatial
 
-/// One square of the scheme of web maps (OGC 17-083r4, annex D.1: WebMercatorQuad).
+/// One tile of the scheme WebMercatorQuad (OGC 17-083r4, annex D.1).
 package struct Tile: Hashable, Sendable {
-  /// How often the world has been halved.
+  /// The zoom: the world is 2 to the power of it tiles wide.
   package let zoom: Int
-  /// From the west.
+  /// The column, counted from the west.
   package let column: Int
-  /// From the north.
+  /// The row, counted from the north.
   package let row: Int
 
-  /// How far shapes stand out over the border, in units: what a symbol needs to be drawn whole.
+  /// The distance in units beyond the border within which shapes are drawn, so that symbols are complete.
   package static let margin: Int32 = 64
 
-  /// Reads the last three parts of a path, `14/8529/5442.mvt`; `nil` for what is no tile up to a zoom.
+  /// Reads the last three components of a path, `14/8529/5442.mvt`; `nil` unless they name a tile up to a
+  /// zoom.
   package init?(zoom: String, column: String, row name: String, maximumZoom: Int) {
     guard name.hasSuffix(".mvt"), let zoom = Self.number(zoom), zoom <= maximumZoom,
       let column = Self.number(column), let row = Self.number(String(name.dropLast(4))),
@@ -23,7 +24,7 @@ package struct Tile: Hashable, Sendable {
     self.row = row
   }
 
-  /// A number without a sign and without zeros in front.
+  /// A number without a sign and without leading zeros.
   private static func number(_ text: String) -> Int? {
     guard let number = Int(text), String(number) == text, number >= 0 else { return nil }
     return number
@@ -31,7 +32,7 @@ package struct Tile: Hashable, Sendable {
 
   private var side: Double { 2 * WebMercator.halfWorld / Double(1 << zoom) }
 
-  /// The square with its margin, in metres of EPSG:3857.
+  /// The tile with its margin, in metres of EPSG:3857.
   private var metres: Envelope {
     let left = -WebMercator.halfWorld + Double(column) * side
     let top = WebMercator.halfWorld - Double(row) * side
@@ -39,18 +40,18 @@ package struct Tile: Hashable, Sendable {
       .expanded(by: side * Double(Self.margin) / Double(VectorTile.extent))
   }
 
-  /// The rectangle in degrees, with its margin.
+  /// The tile with its margin, in degrees.
   package var degrees: Envelope {
     Envelope(WebMercator.degrees(metres.minimum), WebMercator.degrees(metres.maximum))
   }
 
-  /// The square with its margin in units of the tile.
+  /// The tile with its margin, in units of the tile.
   package static let frame = Envelope(
     Coordinate(x: -Double(margin), y: -Double(margin)),
     Coordinate(
       x: Double(VectorTile.extent + margin), y: Double(VectorTile.extent + margin)))
 
-  /// Where a longitude and latitude lies, in units of the tile; also far outside it.
+  /// The position of a longitude and latitude in units of the tile; it may be far outside the tile.
   package func units(of position: Coordinate) -> Coordinate {
     let metres = WebMercator.metres(position)
     let scale = Double(VectorTile.extent) / side
@@ -60,7 +61,7 @@ package struct Tile: Hashable, Sendable {
       y: (WebMercator.halfWorld - metres.y) * scale - Double(row) * Double(VectorTile.extent))
   }
 
-  /// Where a longitude and latitude lies on the tile; `nil` outside its margin.
+  /// The position of a longitude and latitude on the tile; `nil` outside its margin.
   package func position(of position: Coordinate) -> VectorTile.Position? {
     let units = units(of: position)
     guard Self.frame.contains(units) else { return nil }
@@ -69,15 +70,15 @@ package struct Tile: Hashable, Sendable {
 }
 
 extension VectorTile.Position {
-  /// The nearest whole position to one in units, which must not be far off the tile.
+  /// The nearest whole position; the argument must not be far outside the tile.
   package init(_ units: Coordinate) {
     self.init(x: Int32(units.x.rounded()), y: Int32(units.y.rounded()))
   }
 
-  /// The middle of its cell of sixteen units: more could not be told apart far out.
+  /// The centre of its cell of sixteen units; closer points are indistinguishable on an overview.
   package var thinned: VectorTile.Position {
     let cell: Int32 = 16
-    func middle(_ value: Int32) -> Int32 { (value >> 4) * cell + cell / 2 }
-    return VectorTile.Position(x: middle(x), y: middle(y))
+    func centre(_ value: Int32) -> Int32 { (value >> 4) * cell + cell / 2 }
+    return VectorTile.Position(x: centre(x), y: centre(y))
   }
 }

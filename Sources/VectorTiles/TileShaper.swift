@@ -1,12 +1,12 @@
 package import Geospatial
 
-/// Brings shapes onto a tile: into its units, without what cannot be seen, cut off at its margin.
+/// Converts geometries to shapes on a tile: in its units, simplified, and clipped at its margin.
 ///
-/// Shapes are simplified before they are cut, so that neighbouring tiles meet.
+/// Shapes are simplified before they are clipped, so that they match on neighbouring tiles.
 package struct TileShaper {
   /// The tile.
   package let tile: Tile
-  /// How far a simplified line may be from the true one, in units.
+  /// The largest distance in units between a simplified line and the original one.
   package let tolerance: Double
 
   /// Prepares a tile.
@@ -15,7 +15,7 @@ package struct TileShaper {
     self.tolerance = tolerance
   }
 
-  /// The shape of a geometry in degrees; `nil` where nothing of it is on the tile.
+  /// The shape of a geometry in degrees; `nil` if nothing of it is on the tile.
   package func shape(_ geometry: Geometry) -> VectorTile.Shape? {
     switch geometry {
     case .point(let point): points([point])
@@ -45,25 +45,25 @@ package struct TileShaper {
   private func rings(_ polygons: [Polygon]) -> VectorTile.Shape? {
     var result: [[VectorTile.Position]] = []
     for polygon in polygons {
-      guard let outer = ring(polygon.exterior, runsClockwise: true) else { continue }
+      guard let outer = ring(polygon.exterior, isClockwise: true) else { continue }
       result.append(outer)
-      result += polygon.holes.compactMap { ring($0, runsClockwise: false) }
+      result += polygon.holes.compactMap { ring($0, isClockwise: false) }
     }
     return result.isEmpty ? nil : .rings(result)
   }
 
-  /// A ring in the sense of the specification; `nil` where it encloses nothing.
-  private func ring(_ ring: [Coordinate], runsClockwise: Bool) -> [VectorTile.Position]? {
+  /// A ring with the orientation of the specification; `nil` if it encloses nothing.
+  private func ring(_ ring: [Coordinate], isClockwise: Bool) -> [VectorTile.Position]? {
     let course = Simplification.line(ring.map(tile.units(of:)), tolerance: tolerance)
     var positions = Self.rounded(Clipping.ring(course.dropLast(), in: Tile.frame))
     if positions.count > 1, positions.first == positions.last { positions.removeLast() }
     let area = Self.doubledArea(positions)
     guard positions.count > 2, area != 0 else { return nil }
-    return (area > 0) == runsClockwise ? positions : positions.reversed()
+    return (area > 0) == isClockwise ? positions : positions.reversed()
   }
 
-  /// Twice the area by the surveyor's formula: positive where the ring runs clockwise on the screen,
-  /// as y points downwards (specification 4.3.4.4).
+  /// Twice the area by the surveyor's formula: positive if the ring is clockwise on the screen, where y
+  /// points downwards (specification 4.3.4.4).
   package static func doubledArea(_ ring: [VectorTile.Position]) -> Int {
     guard var last = ring.last else { return 0 }
     var sum = 0
@@ -74,7 +74,7 @@ package struct TileShaper {
     return sum
   }
 
-  /// Whole positions, none twice in a row.
+  /// The rounded positions without repetitions of the previous one.
   private static func rounded(_ course: [Coordinate]) -> [VectorTile.Position] {
     course.reduce(into: []) { result, position in
       let rounded = VectorTile.Position(position)

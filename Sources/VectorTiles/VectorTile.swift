@@ -1,30 +1,30 @@
 /// Writes a vector tile with one layer (Mapbox Vector Tile specification 2.1).
 package struct VectorTile {
-  /// Units along a side.
+  /// The number of units along a side.
   package static let extent: Int32 = 4096
 
-  /// A position in units, from the upper left corner; a little outside is allowed.
+  /// A position in units from the upper left corner; it may be outside by the margin.
   package struct Position: Hashable, Sendable {
-    /// To the right.
+    /// Units to the right.
     package let x: Int32
-    /// Downwards.
+    /// Units downwards.
     package let y: Int32
 
-    /// Names a position.
+    /// Makes a position.
     package init(x: Int32, y: Int32) {
       self.x = x
       self.y = y
     }
   }
 
-  /// What a feature looks like.
+  /// The geometry of a feature.
   package enum Shape: Equatable, Sendable {
-    /// Some points.
+    /// Points.
     case points([Position])
-    /// Some lines, each of two positions or more.
+    /// Lines, each of at least two positions.
     case lines([[Position]])
-    /// Some rings, each of three positions or more and without its first at its end: an outer ring
-    /// runs clockwise on the screen, the holes in it follow and run against it.
+    /// Rings, each of at least three positions and without the first one at the end. An outer ring is
+    /// clockwise on the screen; its holes follow it and are counter-clockwise.
     case rings([[Position]])
   }
 
@@ -34,7 +34,7 @@ package struct VectorTile {
   private var keyNumbers: [String: UInt32] = [:]
   private var valueNumbers: [String: UInt32] = [:]
 
-  /// A tile with nothing on it.
+  /// Makes an empty tile.
   package init() {}
 
   /// Adds a feature with its attributes.
@@ -71,7 +71,7 @@ package struct VectorTile {
     features.append(feature)
   }
 
-  /// Whether there is nothing on the tile.
+  /// Whether the tile has no features.
   package var isEmpty: Bool { features.isEmpty }
 
   /// The bytes of the tile with its layer.
@@ -103,14 +103,14 @@ package struct VectorTile {
     return number
   }
 
-  /// A field of bytes with its length.
+  /// Writes a field of bytes with its length.
   private static func write(_ content: [UInt8], field: UInt8, to bytes: inout [UInt8]) {
     bytes.append(field << 3 | 2)
     write(UInt32(content.count), to: &bytes)
     bytes += content
   }
 
-  /// Seven bits a byte, the lowest first.
+  /// Writes a number with seven bits in each byte, the lowest first.
   fileprivate static func write(_ number: UInt32, to bytes: inout [UInt8]) {
     var rest = number
     while rest >= 0x80 {
@@ -121,7 +121,7 @@ package struct VectorTile {
   }
 }
 
-/// The drawing commands of one feature (specification 4.3): each position is told from the one before.
+/// The drawing commands of one feature (specification 4.3): each position is relative to the previous one.
 private struct Commands {
   private(set) var bytes: [UInt8] = []
   private var last = VectorTile.Position(x: 0, y: 0)

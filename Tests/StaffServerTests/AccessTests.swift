@@ -6,9 +6,9 @@ import StaffServer
 import TestSupport
 import Testing
 
-/// Who is let in, and to what.
+/// Access with and without tokens.
 struct AccessTests {
-  /// One of every way below `/staff`, and some that lead nowhere.
+  /// One target of each resource below `/staff`, and some that name none.
   static let targets = [
     "/staff", "/staff/", "/staff?lang=en", "/staff/map", "/staff/compare?a=base&b=base",
     "/staff/household", "/staff/household?q=Marktgasse+1", "/staff/household?id=a0",
@@ -18,7 +18,7 @@ struct AccessTests {
     "/staff/assets/style.css",
   ]
 
-  @Test func `nothing below the view answers without a token, whatever is asked and however`()
+  @Test func `each request below /staff without a token gets the same refusal`()
     throws
   {
     let town = try MadeUpProject()
@@ -34,12 +34,12 @@ struct AccessTests {
           {
             wrong.append("\(method) \(target) \(accept): \(answer.status.code)")
           }
-          if answer.text.contains("40878") { wrong.append("\(target) tells something") }
+          if answer.text.contains("40878") { wrong.append("\(target) contains data") }
         }
       }
     }
     #expect(wrong.isEmpty, "\(wrong.prefix(8))")
-    // With one, each is something else.
+    // With a token, the responses differ.
     for target in Self.targets where !target.contains("..") {
       let answer = try town.get(target)
       #expect(answer.status != .unauthorized, "\(target)")
@@ -89,7 +89,7 @@ struct AccessTests {
     #expect(answers.first?.hasPrefix("401 ") == true)
   }
 
-  @Test func `whoever may only look enters nothing`() throws {
+  @Test func `a token with the scope read enters nothing`() throws {
     let town = try MadeUpProject()
     let event = #"{"address_id":"a1","event":"consent_given"}"#
     let json = [("Content-Type", "application/json")]
@@ -107,7 +107,7 @@ struct AccessTests {
     #expect(try Project(path: town.path, readOnly: true).ledgerHead().sequence == 2)
   }
 
-  @Test func `signing in opens a session that only this site can use`() throws {
+  @Test func `signing in opens a session that no other site can use`() throws {
     let town = try MadeUpProject()
     let answer = try town.form(
       "/staff/sign-in", [("token", " \(town.clerk) "), ("return", "/staff/map?a=1")])
@@ -119,7 +119,7 @@ struct AccessTests {
         of: /trasse_session=[A-Za-z0-9_-]{43}; Path=\/staff; HttpOnly; SameSite=Strict; Max-Age=\d+/
       )
         != nil, "\(cookie)")
-    // Nothing of the secret is in it, nor in where it leads.
+    // Neither the cookie nor the target of the redirect contains the secret.
     #expect(!cookie.contains(town.clerk.dropFirst(7)))
     let pair = String(cookie.prefix { $0 != ";" })
     #expect(try town.send(.get, "/staff", [("Cookie", "a=b; \(pair); c=d")]).status == .ok)
@@ -142,7 +142,7 @@ struct AccessTests {
     #expect(try town.form("/staff/sign-in", [("token", town.clerk)], origin).status == .seeOther)
   }
 
-  @Test func `behind TLS the cookie travels by TLS only`() throws {
+  @Test func `behind TLS the cookie is sent over TLS only`() throws {
     var options = StaffService.Options()
     options.isBehindTLS = true
     let town = try MadeUpProject(options)
@@ -150,7 +150,7 @@ struct AccessTests {
     #expect(answer["Set-Cookie"]?.hasSuffix("; Secure") == true)
   }
 
-  @Test func `a session ends with its token, at once, and when it is signed out`() throws {
+  @Test func `a session ends when its token ends, and when the visitor signs out`() throws {
     let town = try MadeUpProject()
     let (cookie, formToken) = try town.signIn(town.clerk)
     let (other, _) = try town.signIn(town.reader)
@@ -170,7 +170,7 @@ struct AccessTests {
     #expect(try status(other) == .unauthorized)
   }
 
-  @Test func `too many failed attempts from one network are told to wait, and nobody else is`()
+  @Test func `only the network with too many failed attempts has to wait`()
     throws
   {
     let town = try MadeUpProject()
@@ -188,13 +188,13 @@ struct AccessTests {
       try town.send(.get, "/staff/api/layers", bearer, client: "192.0.2.9").status
         == .tooManyRequests)
     #expect(try attempt("trasse_wrong", from: "198.51.100.1").status == .unauthorized)
-    // A colleague behind the same address is not locked out by others' slips.
+    // A valid token from the same network is still accepted.
     #expect(try attempt(town.clerk, from: "192.0.2.1").status == .seeOther)
-    // Without a secret there is nothing to guess.
+    // A request without a secret is not an attempt.
     #expect(try town.send(.get, "/staff", client: "192.0.2.1").status == .unauthorized)
   }
 
-  @Test func `what is open to all holds nothing of the project`() throws {
+  @Test func `resources without access control contain nothing of the project`() throws {
     let town = try MadeUpProject()
     #expect(try town.send(.get, "/")["Location"] == "/staff")
     #expect(try town.send(.get, "/healthz").text == "ok\n")

@@ -17,7 +17,8 @@ struct EventTests {
       body: document)
   }
 
-  @Test func `a program enters an event, its bearer is the actor, and the ledger stays sound`()
+  @Test
+  func `a program enters an event, the token's name is the actor, and the ledger stays valid`()
     throws
   {
     let town = try MadeUpProject()
@@ -42,7 +43,8 @@ struct EventTests {
     #expect(try project.history(ofAddress: "a0").last?.subject.dwelling == "WE 2")
   }
 
-  @Test func `what cannot follow is refused in words, and nothing is entered`() throws {
+  @Test func `an event that cannot follow is refused with a reason, and nothing is entered`() throws
+  {
     let town = try MadeUpProject()
     let cases: [(String, Status, String)] = [
       (#"{"address_id":"a0","event":"connected"}"#, .conflict, "connected cannot follow"),
@@ -86,7 +88,7 @@ struct EventTests {
     #expect(try town.get("/staff/api/events").status == .methodNotAllowed)
   }
 
-  @Test func `the form offers what may come next and nothing else, and enters it`() throws {
+  @Test func `the form offers exactly the events that may follow, and enters one`() throws {
     let town = try MadeUpProject()
     let (cookie, formToken) = try town.signIn(town.clerk)
     let page = try town.send(.get, "/staff/household?id=a0&lang=de", [("Cookie", cookie)]).text
@@ -137,9 +139,9 @@ struct EventTests {
     #expect(crossSite.status == .forbidden)
   }
 
-  @Test func `while another process writes, reading goes on and entering waits its turn`() throws {
+  @Test func `while another process writes, reading continues and entering waits`() throws {
     var options = StaffService.Options()
-    // As long as it takes on a busy machine: that the wait ends is another test's matter.
+    // Long enough for a busy machine; another test covers the end of the wait.
     options.wait = 600
     let town = try MadeUpProject(options)
     let other = try Connection(path: town.path, mode: .readWrite)
@@ -147,7 +149,7 @@ struct EventTests {
     #expect(try town.get("/staff/api/layers").status == .ok)
     let status = Mutex<Status?>(nil)
     let entering = DispatchGroup()
-    // On a thread of its own, for it blocks.
+    // On a thread of its own, because it blocks.
     DispatchQueue.global().async(group: entering) {
       let answer = try? enter(town, #"{"address_id":"a1","event":"consent_given"}"#)
       status.withLock { $0 = answer?.status }
@@ -160,7 +162,7 @@ struct EventTests {
     #expect(status.withLock { $0 } == .created)
   }
 
-  @Test func `where another process writes on, entering is refused for now and nothing is lost`()
+  @Test func `if another process keeps writing, entering is refused with 503 and nothing is lost`()
     throws
   {
     var options = StaffService.Options()

@@ -7,19 +7,19 @@ import ProjectStore
 import StaffServer
 import TestSupport
 
-/// A lane of four houses with a conduit, a PoP and two plans, and the service over it.
+/// A project with four houses, a conduit, a PoP and two plans, and the service for it.
 struct MadeUpProject {
   let folder: TemporaryFolder
   let path: String
   let service: StaffService
-  /// May enter events.
+  /// A token that may enter events.
   let clerk: String
-  /// May look only.
+  /// A token that may only read.
   let reader: String
 
   static let start = Timestamp(seconds: 1_700_000_000)
   static let end = Timestamp(seconds: 4_000_000_000)
-  /// Somebody's idea of a plan's name.
+  /// The name of a plan with characters that HTML must escape.
   static let oddName = "b\"><script>alert(1)</script>&'"
 
   init(_ options: StaffService.Options = .init()) throws {
@@ -102,14 +102,14 @@ struct MadeUpProject {
       })
   }
 
-  /// An answer to a program that shows a token.
+  /// The response to a program with a token.
   func get(_ target: String, token: String? = nil, _ fields: [(String, String)] = []) throws
     -> Response
   {
     try send(.get, target, [("Authorization", "Bearer \(token ?? reader)")] + fields)
   }
 
-  /// A page for the bearer of a token.
+  /// A page for a browser with a token.
   func page(_ target: String, language: String = "en") throws -> Response {
     let mark = target.contains("?") ? "&" : "?"
     return try get("\(target)\(mark)lang=\(language)", [("Accept", "text/html")])
@@ -126,7 +126,7 @@ struct MadeUpProject {
     try service.send(method, target, fields, body: body, client: client)
   }
 
-  /// A form that a page of this site sent.
+  /// The response to a form that a page of this site submits.
   func form(
     _ target: String, _ pairs: [(String, String)], cookie: String? = nil,
     _ fields: [(String, String)] = [("Sec-Fetch-Site", "same-origin")], client: String? = nil
@@ -143,7 +143,7 @@ struct MadeUpProject {
     text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
   }
 
-  /// Signs in; the cookie, and what forms of the session carry.
+  /// Signs in and returns the cookie and the token of the forms.
   func signIn(_ secret: String) throws -> (cookie: String, formToken: String) {
     let answer = try form("/staff/sign-in", [("token", secret), ("return", "/staff/map")])
     let cookie = String((answer["Set-Cookie"] ?? "").prefix { $0 != ";" })

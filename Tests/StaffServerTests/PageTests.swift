@@ -6,7 +6,7 @@ import StaffServer
 import TestSupport
 import Testing
 
-/// What the pages and their twins for programs say.
+/// The content of the pages and of the resources for programs.
 struct PageTests {
   @Test(arguments: [
     ("overview", "/staff", "en"), ("overview", "/staff", "de"),
@@ -21,7 +21,7 @@ struct PageTests {
     throws
   {
     let answer = try MadeUpProject().page(target, language: language)
-    // The names of files change with their content.
+    // The names of assets change with their content.
     let text = answer.transcript.replacing(/-[0-9a-f]{16}\./, with: "-….")
     let differs = try Golden.differs(
       text, from: "\(name)-\(language).txt", of: "StaffServerTests")
@@ -42,7 +42,7 @@ struct PageTests {
     #expect(!differs)
   }
 
-  @Test func `whatever a file holds is text on a page, never markup`() throws {
+  @Test func `text of a file is never markup on a page`() throws {
     let town = try MadeUpProject()
     let odd = MadeUpProject.escaped(MadeUpProject.oddName)
     let query = MadeUpProject.escaped("\"><img src=x onerror=alert(1)>")
@@ -63,7 +63,7 @@ struct PageTests {
     }
   }
 
-  @Test func `two plans are compared as the command does`() throws {
+  @Test func `two plans are compared as by the command`() throws {
     let town = try MadeUpProject()
     let project = try Project(path: town.path, readOnly: true)
     let comparison = PlanComparison(
@@ -78,7 +78,7 @@ struct PageTests {
     }
   }
 
-  @Test func `what another process has written is seen at once`() throws {
+  @Test func `the next response shows what another process has written`() throws {
     let town = try MadeUpProject()
     #expect(try town.get("/staff/api/household?q=a3").text.contains("\"history\":[]"))
     let project = try Project(path: town.path, readOnly: false)
@@ -93,7 +93,7 @@ struct PageTests {
       try project.replace([] as [Conduit])
     }
     #expect(try town.get("/staff/features/conduit/c%3C1%3E").status == .notFound)
-    // A file that has taken the name of the old one, too.
+    // The same for a file that has replaced the old one.
     let other = try MadeUpProject()
     try FileManager.default.removeItem(atPath: town.path)
     try FileManager.default.moveItem(atPath: other.path, toPath: town.path)
@@ -101,7 +101,7 @@ struct PageTests {
     #expect(try town.get("/staff/features/conduit/c%3C1%3E", token: other.reader).status == .ok)
   }
 
-  @Test func `a file that is gone or broken is said to be so, without its name`() throws {
+  @Test func `a missing or damaged file is reported without its name`() throws {
     let town = try MadeUpProject()
     try FileManager.default.removeItem(atPath: town.path)
     let gone = try town.get("/staff/api/layers")

@@ -8,7 +8,7 @@ import Testing
 
 /// Layers as vector tiles.
 struct TileTests {
-  /// The tiles of a zoom around the made-up lane.
+  /// The tiles of a zoom around the project.
   private func tiles(_ zoom: Int, around: Int = 2) -> [(Int, Int)] {
     // 350000 5685000 of EPSG:25832.
     let (longitude, latitude) = (6.8467, 51.2992)
@@ -35,7 +35,7 @@ struct TileTests {
     }
   }
 
-  @Test func `close by each row is on the tiles with its kind and its id`() throws {
+  @Test func `at a large zoom each row is a feature with its kind and its id`() throws {
     let town = try MadeUpProject()
     let trench = try features(town, "trench", zoom: 16)
     #expect(Set(trench.compactMap { $0.attributes["id"] }) == ["t0", "t1", "t2"])
@@ -48,7 +48,7 @@ struct TileTests {
     #expect(addresses.allSatisfy { $0.kind == .points })
   }
 
-  @Test func `far out one feature stands for all of a kind, without ids`() throws {
+  @Test func `at a small zoom one feature represents all rows of a kind, without ids`() throws {
     let town = try MadeUpProject()
     let addresses = try features(town, "address", zoom: 8, "", around: 0)
     #expect(addresses.count == 1 && addresses[0].attributes["id"] == nil)
@@ -58,7 +58,7 @@ struct TileTests {
     #expect(Set(trench.compactMap { $0.attributes["kind"] }) == ["street_side", "crossing"])
   }
 
-  @Test func `two plans on one map tell what both have and what one has`() throws {
+  @Test func `a plan beside another distinguishes shared segments from its own`() throws {
     let town = try MadeUpProject()
     let odd = MadeUpProject.escaped(MadeUpProject.oddName)
     let both = try features(town, "trench", zoom: 16, "?scenario=base&beside=\(odd)")
@@ -68,7 +68,7 @@ struct TileTests {
     #expect(kinds == ["t0": "both", "t1": "only", "t2": "only"])
   }
 
-  @Test func `the same question gets the same bytes, and is not sent them twice`() throws {
+  @Test func `the same request gets the same bytes, and 304 the second time`() throws {
     let town = try MadeUpProject()
     let (x, y) = tiles(16, around: 0)[0]
     let target = "/staff/tiles/trench/16/\(x)/\(y).mvt?scenario=base"
@@ -91,7 +91,7 @@ struct TileTests {
     "/staff/features/status_person/1", "/staff/features/address/nobody",
     "/staff/features/trench/t0?scenario=none",
   ])
-  func `what is no layer, tile or row is not found`(_ target: String) throws {
+  func `unknown layers, tiles and rows are not found`(_ target: String) throws {
     #expect(try MadeUpProject().get(target).status == .notFound)
   }
 }

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import VectorTiles
 
-/// Shapes cut off at a rectangle, against GEOS and against looking at every position.
+/// Shapes clipped at a rectangle, compared with GEOS and with a check of each position.
 struct ClippingTests {
   private let frame = Envelope(Coordinate(x: -10, y: -20), Coordinate(x: 30, y: 25))
 
@@ -17,13 +17,13 @@ struct ClippingTests {
     zip(line, line.dropFirst()).map { Segment($0, $1).distance(to: position) }.min() ?? .infinity
   }
 
-  @Test func `what of a line lies in the rectangle is in its parts, and nothing else is`() {
+  @Test func `the pieces of a line are exactly its points within the rectangle`() {
     var random = SeededGenerator(seed: 7)
     var inside = 0
     var wrong: [String] = []
     for round in 0..<300 {
       var line = (0..<Int.random(in: 2...12, using: &random)).map { _ in coordinate(&random) }
-      // Along the border, too.
+      // Some lines run along the border.
       if round % 10 == 0 { line += [frame.minimum, Coordinate(x: 30, y: -20), frame.maximum] }
       let parts = Clipping.parts(of: line, in: frame)
       for (start, end) in zip(line, line.dropFirst()) {
@@ -50,14 +50,14 @@ struct ClippingTests {
     #expect(inside > 5000)
   }
 
-  @Test func `a line that only touches a corner leaves nothing`() {
+  @Test func `a line that only touches a corner has no pieces`() {
     let line = [Coordinate(x: -20, y: 15), Coordinate(x: 0, y: 35)]
     #expect(Clipping.parts(of: line, in: frame).isEmpty)
     let within = [Coordinate(x: 0, y: 0), Coordinate(x: 1, y: 1), Coordinate(x: 2, y: 0)]
     #expect(Clipping.parts(of: within, in: frame) == [within])
   }
 
-  @Test func `a ring is cut to the surface that GEOS cuts it to`() throws {
+  @Test func `a clipped ring has the area that GEOS computes`() throws {
     var random = SeededGenerator(seed: 11)
     let topology = Topology()
     let corners = [
@@ -67,7 +67,7 @@ struct ClippingTests {
     let window = try #require(Polygon(exterior: corners))
     var fallenApart = 0
     for round in 0..<300 {
-      // A star around some centre: valid, with deep bays.
+      // A star around a centre: valid, with deep bays.
       let centre = coordinate(&random)
       let count = Int.random(in: 5...24, using: &random)
       var ring = (0..<count).map { step in
@@ -91,7 +91,7 @@ struct ClippingTests {
 
   private static func cosine(_ angle: Double) -> Double { sine(angle + .pi / 2) }
   private static func sine(_ angle: Double) -> Double {
-    // By its series, for the test needs no library for it.
+    // By its series, so that the test needs no library.
     let x = angle.truncatingRemainder(dividingBy: 2 * .pi)
     let y = x > .pi ? x - 2 * .pi : x
     var term = y

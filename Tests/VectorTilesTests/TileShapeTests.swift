@@ -3,13 +3,13 @@ import TestSupport
 import Testing
 import VectorTiles
 
-/// Shapes on tiles, read back by a reader that knows nothing of the writer.
+/// Shapes on tiles, read by an independent reader.
 struct TileShapeTests {
   private func tile(_ zoom: String, _ column: String, _ row: String) throws -> Tile {
     try #require(Tile(zoom: zoom, column: column, row: row, maximumZoom: 22))
   }
 
-  @Test func `points, lines and surfaces come back as they were written`() {
+  @Test func `points, lines and surfaces are read back unchanged`() {
     var tile = VectorTile()
     func positions(_ pairs: (Int32, Int32)...) -> [VectorTile.Position] {
       pairs.map { VectorTile.Position(x: $0, y: $1) }
@@ -32,7 +32,7 @@ struct TileShapeTests {
       ])
   }
 
-  @Test func `outer rings run clockwise on the screen and holes against it, however they came`()
+  @Test func `outer rings become clockwise on the screen and holes counter-clockwise`()
     throws
   {
     func square(_ side: Double, reversed: Bool) -> [Coordinate] {
@@ -51,7 +51,8 @@ struct TileShapeTests {
     }
   }
 
-  @Test func `a line over many tiles is on each that it crosses, and the pieces meet`() throws {
+  @Test func `a line is on each tile that it crosses, and its pieces match at the borders`() throws
+  {
     let line = try #require(
       LineString([Coordinate(x: -100, y: 40), Coordinate(x: 20, y: -30), Coordinate(x: 150, y: 60)])
     )
@@ -71,7 +72,7 @@ struct TileShapeTests {
     #expect(crossed > 7)
   }
 
-  @Test func `far out what falls into the same cells is drawn once, in an order of its own`() {
+  @Test func `on an overview tile shapes in the same cells are drawn once, in a fixed order`() {
     var shapes = OverviewShapes()
     var other = OverviewShapes()
     let lines = (0..<500).map { number in
@@ -90,7 +91,7 @@ struct TileShapeTests {
     ("-1", "0", "0.mvt"), ("0", "+0", "0.mvt"), ("99999999999999999999", "0", "0.mvt"),
     ("a", "0", "0.mvt"),
   ])
-  func `what is no tile is none`(_ zoom: String, _ column: String, _ row: String) {
+  func `a path that names no tile is refused`(_ zoom: String, _ column: String, _ row: String) {
     #expect(Tile(zoom: zoom, column: column, row: row, maximumZoom: 18) == nil)
   }
 }

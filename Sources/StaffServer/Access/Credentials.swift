@@ -2,7 +2,7 @@ import HTTPServing
 import NetworkModel
 import ProjectStore
 
-/// What a request shows to be let in.
+/// The proof of access that a request carries.
 enum Credentials {
   /// A secret in the header (RFC 6750, 2.1).
   case bearer(String)
@@ -11,9 +11,9 @@ enum Credentials {
 
   static let cookie = "trasse_session"
 
-  /// Reads them; `nil` where there are none.
+  /// Reads the credentials; `nil` if there are none.
   ///
-  /// A secret in the header goes before a cookie.
+  /// A secret in the header has precedence over a cookie.
   init?(_ headers: HeaderFields) {
     let fields = headers.values("authorization")
     if !fields.isEmpty {
@@ -24,7 +24,7 @@ enum Credentials {
       self = .bearer(String(parts[1]))
       return
     }
-    // RFC 6265, 4.2: pairs with semicolons between them.
+    // RFC 6265, 4.2: pairs separated by semicolons.
     for pair in headers.values("cookie").flatMap({ $0.split(separator: ";") }) {
       let parts = pair.split(separator: "=", maxSplits: 1)
       guard parts.count == 2, parts[0].drop(while: { $0 == " " }) == Self.cookie else { continue }
@@ -35,17 +35,17 @@ enum Credentials {
   }
 }
 
-/// Whoever is let in.
+/// The bearer of a valid token.
 struct Visitor: Sendable {
   let token: AccessToken
-  /// The session and its id, where there is one.
+  /// The session, for a visitor who signed in by the form.
   let session: (id: String, formToken: String)?
 }
 
 extension Request {
-  /// Refuses what was sent from a page of another site (Fetch Metadata; RFC 6454, 7).
+  /// Refuses a form that a page of another site submitted (Fetch Metadata; RFC 6454, 7).
   ///
-  /// - Throws: `RequestFault` also where nothing tells where it comes from: browsers say so.
+  /// - Throws: `RequestFault`, also if no header states the origin: browsers always send one.
   func checkOrigin() throws(RequestFault) {
     if let site = headers["sec-fetch-site"] {
       guard site == "same-origin" else { throw Self.foreign }

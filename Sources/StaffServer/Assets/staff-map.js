@@ -1,5 +1,5 @@
-// The engineers' map: the layers that are ticked, as vector tiles of this server, and on a click what is known of
-// the features there. Everything put into the page goes in as text.
+// The map of the staff pages: the selected layers as vector tiles of this server, and the attributes of clicked
+// features. Values are inserted into the page as text, never as markup.
 (function () {
   "use strict";
   document.documentElement.classList.add("script");
@@ -11,7 +11,7 @@
 
   function colour(element) { return getComputedStyle(element).color; }
 
-  // The colour of each kind, otherwise that of the layer.
+  // The colour of each kind; without one, the colour of the layer.
   function colours(item) {
     var own = colour(item.querySelector("label .swatch"));
     var match = ["match", ["get", "kind"]];
@@ -82,9 +82,9 @@
   });
 
   function element(name, text) {
-    var made = document.createElement(name);
-    if (text !== undefined) made.textContent = text;
-    return made;
+    var created = document.createElement(name);
+    if (text !== undefined) created.textContent = text;
+    return created;
   }
 
   function say(text) {
@@ -93,7 +93,7 @@
     panel.replaceChildren(hint);
   }
 
-  // The unit stands at the end of a column's name.
+  // The end of a column's name states its unit.
   function written(name, value) {
     if (value === null) return "–";
     if (/_cents$/.test(name) && Number.isInteger(value))

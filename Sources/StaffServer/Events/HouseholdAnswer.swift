@@ -4,12 +4,12 @@ import NetworkModel
 import ProjectStore
 import TextFormats
 
-/// `GET /staff/api/household?q=`: where a building and its dwellings stand, for programs.
+/// `GET /staff/api/household?q=`: the states of a building and its dwellings, for programs.
 enum HouseholdAnswer {
   static func response(_ target: RequestTarget, _ reader: ProjectReader) throws -> Response {
     try target.allow(["q"])
     guard let query = try target.value("q") else {
-      throw RequestFault(.badRequest, "q is missing: an address or an id")
+      throw RequestFault(.badRequest, "q is missing; it takes an address or an id")
     }
     var json = JSONWriter()
     switch try reader.addressIndex().find(query) {

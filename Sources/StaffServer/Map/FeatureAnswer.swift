@@ -3,7 +3,7 @@ import HTTPServing
 import NetworkModel
 import ProjectStore
 
-/// `GET /staff/features/{layer}/{id}`: one row with all its columns, as it stands in the file.
+/// `GET /staff/features/{layer}/{id}`: one row with all its columns, unchanged.
 enum FeatureAnswer {
   static func response(
     _ name: String, id: String, _ target: RequestTarget, _ reader: ProjectReader

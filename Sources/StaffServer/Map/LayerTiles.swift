@@ -5,18 +5,18 @@ import NetworkModel
 import ProjectStore
 import VectorTiles
 
-/// `GET /staff/tiles/{layer}/{z}/{x}/{y}.mvt`: each layer as vector tiles, from the file as it stands.
+/// `GET /staff/tiles/{layer}/{z}/{x}/{y}.mvt`: each layer as vector tiles, from the current content of the file.
 struct LayerTiles {
   let reader: ProjectReader
 
-  /// The closest scale; the map goes further in with these tiles.
+  /// The largest zoom; beyond it the map enlarges these tiles.
   static let maximumZoom = 18
-  /// From here on each row is a feature of its own, with its id.
+  /// The first zoom at which each row is a feature of its own, with its id.
   static let firstZoomWithFeatures = 14
-  /// How many units of a tile are a point on the screen, as tiles are 512 points wide.
+  /// Units of a tile for each point on the screen: tiles are 512 points wide.
   private static let unitsPerPoint = 8.0
-  /// Rows that are looked at for one tile far out; what is beyond them is not drawn.
-  private static let limitFarOut = 400_000
+  /// The number of rows that are read for one overview tile; further rows are not drawn.
+  private static let overviewLimit = 400_000
 
   func response(
     _ name: String, _ zoom: String, _ column: String, _ row: String, _ target: RequestTarget
@@ -46,13 +46,13 @@ struct LayerTiles {
     var result = VectorTile()
     var window = MapLayer.Window(
       reader.window(of: tile), scenario: scenario, beside: beside)
-    let isFarOut = tile.zoom < Self.firstZoomWithFeatures
+    let isOverview = tile.zoom < Self.firstZoomWithFeatures
     let shaper = TileShaper(tile, tolerance: tile.zoom < Self.maximumZoom ? 4 : 1)
     var kinds: [String: OverviewShapes] = [:]
-    if isFarOut {
-      window.limit = Self.limitFarOut
+    if isOverview {
+      window.limit = Self.overviewLimit
       if layer.geometry == .multiPolygon {
-        // Surfaces of less than three points on the screen cannot be told apart.
+        // Surfaces of less than three points on the screen are indistinguishable.
         window.leastExtent =
           3 * Self.unitsPerPoint * window.envelope.width
           / Double(VectorTile.extent + 2 * Tile.margin)
@@ -60,7 +60,7 @@ struct LayerTiles {
     }
     try reader.project.features(of: layer, in: window) { feature in
       guard let shape = shaper.shape(reader.degrees(feature.geometry)) else { return }
-      if isFarOut {
+      if isOverview {
         kinds[feature.kind, default: OverviewShapes()].add(shape)
       } else {
         result.add(shape, [("kind", feature.kind), ("id", feature.id)])
@@ -74,9 +74,9 @@ struct LayerTiles {
 }
 
 extension MapLayer {
-  /// The layer of a name.
+  /// The layer with a name.
   ///
-  /// - Throws: `RequestFault` for a name that is no layer's with a geometry.
+  /// - Throws: `RequestFault` if no layer with a geometry has the name.
   static func named(_ name: String) throws(RequestFault) -> MapLayer {
     guard let layer = Project.mapLayers.first(where: { $0.name == name }) else {
       throw RequestFault(.notFound, "there is no such layer; see /staff/api/layers")

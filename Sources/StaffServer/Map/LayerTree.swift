@@ -4,20 +4,20 @@ import NetworkModel
 import ProjectStore
 import TextFormats
 
-/// The layers of a project in groups, with what is in them.
+/// The layers of a project in groups, with their counts.
 struct LayerTree {
-  /// A layer, or a plan's part of one.
+  /// A layer; of a plan's layer, the rows of one plan.
   struct Entry {
     let layer: MapLayer
-    /// The plan, for a plan's layer.
+    /// The plan, if the layer belongs to plans.
     let scenario: String?
-    /// How many rows of each kind.
+    /// The number of rows of each kind.
     let kinds: [(kind: String, count: Int)]
 
     var count: Int { kinds.reduce(0) { $0 + $1.count } }
   }
 
-  /// What a group holds.
+  /// The groups of layers.
   enum Group: Hashable {
     case ground, base
     case plan(String)

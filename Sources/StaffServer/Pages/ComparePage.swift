@@ -29,7 +29,7 @@ struct ComparePage {
       : ""
     let choice: HTML =
       names.count < 2
-      ? "<p>\(language("Zum Vergleich braucht es zwei Pläne.", "Two plans are needed to compare."))</p>"
+      ? "<p>\(language("Zum Vergleich braucht es zwei Pläne.", "A comparison needs two plans."))</p>"
       : form(names, chosen)
     return layout.response(
       title, at: .init(path: "/staff/compare", query: query),
@@ -60,73 +60,88 @@ struct ComparePage {
       """
   }
 
+  // MARK: The table
+
   private func comparison(_ comparison: PlanComparison) -> HTML {
+    let (a, b) = (comparison.a.scenario.name, comparison.b.scenario.name)
+    return """
+      <div class="wide" tabindex="0" role="region" aria-label="\(language("Vergleich", "Comparison"))"><table>
+      <thead><tr><td></td><th scope="col" class="number">\(a)</th><th scope="col" class="number">\(b)</th><th scope="col" class="number">\(language("Unterschied", "Difference"))</th></tr></thead>
+      <tbody>
+      \(HTML(totals(comparison) + methods(comparison)))
+      </tbody>
+      <tbody>
+      \(HTML(differences(comparison)))
+      </tbody></table></div>
+      <p><a class="button" href="\(layout.link("/staff/map", [("a", a), ("b", b)]))">\(language("Beide auf der Karte", "Both on the map"))</a></p>
+      """
+  }
+
+  private func totals(_ comparison: PlanComparison) -> [HTML] {
     let (a, b) = (comparison.a, comparison.b)
-    func row(_ name: String, _ first: String, _ second: String, _ difference: String) -> HTML {
-      """
-      <tr><th scope="row">\(name)</th><td class="number">\(first)</td><td class="number">\(second)</td><td class="number">\(difference)</td></tr>
-      """
-    }
-    func metres(_ name: String, _ first: Double, _ second: Double) -> HTML {
+    return [
+      cents(language("Kosten", "Cost"), a.scenario.costInCents, b.scenario.costInCents),
+      cents(
+        language("untere Schranke", "Lower bound"), a.scenario.lowerBoundInCents,
+        b.scenario.lowerBoundInCents),
       row(
-        name, language.metres(first), language.metres(second),
-        language.metres(second - first))
+        language("Lücke", "Gap"), language.numbers.percent(a.scenario.gap, places: 2),
+        language.numbers.percent(b.scenario.gap, places: 2), ""),
+      count(language("Adressen versorgt", "Addresses served"), a.served.count, b.served.count),
+      count(language("Ausnahmen", "Exceptions"), a.excepted, b.excepted),
+      count(
+        language("schon angeschlossen", "Connected already"), a.connected.count,
+        b.connected.count),
+      metres(
+        language("Graben ohne Hausanschlüsse", "Trench without drops"), a.trenchMetres,
+        b.trenchMetres),
+    ]
+  }
+
+  private func methods(_ comparison: PlanComparison) -> [HTML] {
+    comparison.methods.map { method in
+      metres(
+        "\(language("Verfahren", "Method")): \(language.method(method))",
+        comparison.a.metres(by: method), comparison.b.metres(by: method))
     }
-    func count(_ name: String, _ first: Int, _ second: Int) -> HTML {
-      row(
-        name, language.numbers.text(first), language.numbers.text(second),
-        language.numbers.text(second - first))
-    }
-    func cents(_ name: String, _ first: Int64, _ second: Int64) -> HTML {
-      row(
-        name, language.numbers.euros(cents: first), language.numbers.euros(cents: second),
-        language.numbers.euros(cents: second - first))
-    }
-    let rows =
-      [
-        cents(language("Kosten", "Cost"), a.scenario.costInCents, b.scenario.costInCents),
-        cents(
-          language("untere Schranke", "Lower bound"), a.scenario.lowerBoundInCents,
-          b.scenario.lowerBoundInCents),
-        row(
-          language("Lücke", "Gap"), language.numbers.percent(a.scenario.gap, places: 2),
-          language.numbers.percent(b.scenario.gap, places: 2), ""),
-        count(language("Adressen versorgt", "Addresses served"), a.served.count, b.served.count),
-        count(language("Ausnahmen", "Exceptions"), a.excepted, b.excepted),
-        count(
-          language("schon angeschlossen", "Connected already"), a.connected.count,
-          b.connected.count),
-        metres(
-          language("Graben ohne Hausanschlüsse", "Trench without drops"), a.trenchMetres,
-          b.trenchMetres),
-      ]
-      + comparison.methods.map { method in
-        metres(
-          "\(language("Verfahren", "Method")): \(language.method(method))", a.metres(by: method),
-          b.metres(by: method))
-      }
-    let only = [
+  }
+
+  private func differences(_ comparison: PlanComparison) -> [HTML] {
+    [
       row(
         language("Abschnitte nur hier", "Segments only here"),
         language.numbers.text(comparison.segmentsOnlyInA),
-        language.numbers.text(comparison.segmentsOnlyInB),
-        ""),
+        language.numbers.text(comparison.segmentsOnlyInB), ""),
       row(
         language("Adressen nur hier versorgt", "Addresses served only here"),
         language.numbers.text(comparison.servedOnlyInA),
         language.numbers.text(comparison.servedOnlyInB), ""),
     ]
-    let names = [("a", a.scenario.name), ("b", b.scenario.name)]
-    return """
-      <div class="wide" tabindex="0" role="region" aria-label="\(language("Vergleich", "Comparison"))"><table>
-      <thead><tr><td></td><th scope="col" class="number">\(a.scenario.name)</th><th scope="col" class="number">\(b.scenario.name)</th><th scope="col" class="number">\(language("Unterschied", "Difference"))</th></tr></thead>
-      <tbody>
-      \(HTML(rows))
-      </tbody>
-      <tbody>
-      \(HTML(only))
-      </tbody></table></div>
-      <p><a class="button" href="\(layout.link("/staff/map", names))">\(language("Beide auf der Karte", "Both on the map"))</a></p>
-      """
+  }
+
+  // MARK: Rows
+
+  private func row(
+    _ name: String, _ first: String, _ second: String, _ difference: String
+  ) -> HTML {
+    """
+    <tr><th scope="row">\(name)</th><td class="number">\(first)</td><td class="number">\(second)</td><td class="number">\(difference)</td></tr>
+    """
+  }
+
+  private func metres(_ name: String, _ first: Double, _ second: Double) -> HTML {
+    row(name, language.metres(first), language.metres(second), language.metres(second - first))
+  }
+
+  private func count(_ name: String, _ first: Int, _ second: Int) -> HTML {
+    let numbers = language.numbers
+    return row(name, numbers.text(first), numbers.text(second), numbers.text(second - first))
+  }
+
+  private func cents(_ name: String, _ first: Int64, _ second: Int64) -> HTML {
+    let numbers = language.numbers
+    return row(
+      name, numbers.euros(cents: first), numbers.euros(cents: second),
+      numbers.euros(cents: second - first))
   }
 }

@@ -5,15 +5,14 @@ import NetworkModel
 import ProjectStore
 import WebPages
 
-/// One building and its dwellings: where they stand, what has happened, what is open, and what may be
-/// entered next.
+/// One building and its dwellings: their states, the open work, the history, and a form for the next event.
 struct HouseholdPage {
   let layout: StaffLayout
   let reader: ProjectReader
 
   private var language: Language { layout.language }
 
-  /// A form that was sent and refused: what to say, and what it held.
+  /// A submitted form that was refused: the reason, and its fields.
   struct Refused {
     let words: String
     let step: String
@@ -36,7 +35,7 @@ struct HouseholdPage {
       return page(
         query,
         choice(
-          language("Mehrere Adressen passen:", "Several addresses fit:"), addresses))
+          language("Mehrere Adressen passen:", "Several addresses match:"), addresses))
     case .unknown(let nearest):
       return page(
         query,
@@ -81,7 +80,7 @@ struct HouseholdPage {
 
   // MARK: One address
 
-  /// The page of an address, after an event was entered or refused, or just so.
+  /// The page of an address; with a note if an event was entered or refused just before.
   func response(
     _ address: AddressEntry, query: String? = nil, entered: Int64? = nil, refused: Refused? = nil
   ) throws -> Response {
@@ -225,9 +224,9 @@ struct HouseholdPage {
       <select id="step" name="step" required><option value="">\(language("Bitte wählen", "Please choose"))</option>\(HTML(groups, separator: ""))</select>
       <label for="day">\(language("An welchem Tag? (leer: jetzt)", "On which day? (empty: now)"))</label>
       <input id="day" name="day" type="date" value="\(refused?.day ?? "")">
-      <label for="proof">\(language("Nachweis, bei einer Berichtigung der Grund", "Proof; for a correction the reason"))</label>
+      <label for="proof">\(language("Nachweis, bei einer Berichtigung der Grund", "Proof; for a correction, the reason"))</label>
       <input id="proof" name="proof" type="text" maxlength="500" autocomplete="off" aria-describedby="proof-hint" value="\(refused?.proof ?? "")">
-      <p class="hint" id="proof-hint">\(language("Keine Namen von Personen: Ein Ereignis kann nie gelöscht werden.", "No names of persons: an event can never be erased."))</p>
+      <p class="hint" id="proof-hint">\(language("Bitte keine Namen von Personen: Ein Ereignis kann nie gelöscht werden.", "Enter no names of persons: an event can never be erased."))</p>
       <button type="submit">\(language("Eintragen", "Enter"))</button>
       </form>
       """
@@ -238,7 +237,7 @@ struct HouseholdPage {
     return "<option value=\"\(step.text)\"\(selected)>\(words)</option>"
   }
 
-  /// The last event of a subject that stands.
+  /// The last event of a subject that no correction has taken back.
   private static func correctable(
     _ history: [StatusEvent], _ dwelling: String?
   ) -> StatusEvent? {
@@ -249,7 +248,7 @@ struct HouseholdPage {
   }
 }
 
-/// One choice of the form: an event, for the building or one of its dwellings.
+/// One option of the form: an event of the building or of one of its dwellings.
 struct EventStep {
   let kind: EventKind
   let takesBack: Int64?
@@ -261,7 +260,7 @@ struct EventStep {
     self.dwelling = dwelling
   }
 
-  /// Reads a choice back; `nil` for what is none.
+  /// Reads the value of an option; `nil` if it is not one.
   init?(_ text: String) {
     let parts = text.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
     guard parts.count == 3, let kind = EventKind(rawValue: String(parts[0])) else { return nil }

@@ -3,7 +3,7 @@ import ProjectStore
 import TextFormats
 import WebPages
 
-/// The words of the field in both languages.
+/// Terms of the field in both languages.
 extension Language {
   // MARK: Numbers
 
@@ -18,7 +18,7 @@ extension Language {
 
   // MARK: Layers
 
-  /// A layer.
+  /// The name of a layer.
   func name(ofLayer layer: String) -> String {
     switch layer {
     case "address": self("Adressen", "Addresses")
@@ -39,7 +39,7 @@ extension Language {
     }
   }
 
-  /// A group of layers.
+  /// The name of a group of layers.
   func name(_ group: LayerTree.Group) -> String {
     switch group {
     case .ground: self("Im Boden", "In the ground")
@@ -48,7 +48,7 @@ extension Language {
     }
   }
 
-  /// A kind of row of a layer, or the word of the file where it has no other.
+  /// The name of a kind of row; the word of the file if there is no name for it.
   func name(ofKind kind: String, in layer: String) -> String {
     switch kind {
     case "good": self("gut", "good")
@@ -73,11 +73,11 @@ extension Language {
     case "motorway": self("Autobahn", "motorway")
     case "district": self("Ortsteil", "district")
     case "trench": self("Graben", "trench")
-    case "no_street_in_reach": self("keine Straße in Reichweite", "no street in reach")
+    case "no_street_in_reach": self("keine Straße in Reichweite", "no street within reach")
     case "enclosed_by_buildings": self("von Gebäuden umschlossen", "enclosed by buildings")
     case "behind_obstacle": self("hinter einem Hindernis", "behind an obstacle")
     case "island": self("Straße ohne Verbindung", "street without a connection")
-    case "no_capacity": self("kein Platz im Rohr", "no room in the conduit")
+    case "no_capacity": self("kein Platz im Rohr", "no capacity in the conduit")
     case "not_profitable": self("lohnt sich nicht", "not profitable")
     case "beyond_budget": self("über dem Budget", "beyond the budget")
     case "beyond_quota": self("über der Quote", "beyond the quota")
@@ -85,7 +85,7 @@ extension Language {
     }
   }
 
-  /// How something is laid.
+  /// The name of a laying method.
   func method(_ method: String) -> String {
     switch method {
     case "open_trench": self("offener Graben", "open trench")
@@ -100,7 +100,7 @@ extension Language {
 
   // MARK: The ledger
 
-  /// What a token is good for.
+  /// The scope of a token.
   func name(_ scope: AccessToken.Scope) -> String {
     switch scope {
     case .read: self("darf lesen", "may read")
@@ -108,7 +108,7 @@ extension Language {
     }
   }
 
-  /// Who is to act.
+  /// The party that acts next.
   func name(_ party: OpenWork.Party) -> String {
     switch party {
     case .owner: self("Eigentümer", "owner")
@@ -121,7 +121,7 @@ extension Language {
     }
   }
 
-  /// An event, or the state it leads to.
+  /// The name of an event, or of the state that it leads to.
   func name(ofState word: String) -> String {
     switch word {
     case "unknown": self("unbekannt", "unknown")
@@ -131,7 +131,7 @@ extension Language {
     case "consent_refused": self("Zustimmung verweigert", "consent refused")
     case "consent_withdrawn": self("Zustimmung zurückgezogen", "consent withdrawn")
     case "surveyed": self("begangen", "surveyed")
-    case "duct_at_parcel": self("Rohr an der Grundstücksgrenze", "duct at the parcel line")
+    case "duct_at_parcel": self("Rohr an der Grundstücksgrenze", "duct at the parcel boundary")
     case "duct_in_building": self("Rohr im Gebäude", "duct in the building")
     case "entry_point_set": self("HÜP gesetzt", "entry point set")
     case "cable_blown": self("Kabel eingeblasen", "cable blown in")
@@ -140,7 +140,7 @@ extension Language {
     case "connected": self("angeschlossen", "connected")
     case "interest": self("Interesse", "interest")
     case "contract": self("Vertrag", "contract")
-    case "in_house_line": self("Hausverkabelung fertig", "in-house line done")
+    case "in_house_line": self("Hausverkabelung fertig", "in-house line completed")
     case "outlet_set": self("Gf-TA gesetzt", "outlet set")
     case "activated": self("in Betrieb", "activated")
     case "paused": self("ruht", "paused")

@@ -6,14 +6,14 @@ import ProjectStore
 import TextFormats
 import WebPages
 
-/// The map with its layers in groups; without JavaScript the groups and counts alone.
+/// The map with its layers in groups; without JavaScript only the groups and counts.
 struct MapPage {
   let layout: StaffLayout
   let reader: ProjectReader
 
   private var language: Language { layout.language }
 
-  /// What is drawn at first.
+  /// The layers that are drawn at first.
   private static let shown: Set = [
     "conduit", "site", "built", "street", "building", "trench", "exception",
   ]
@@ -57,7 +57,7 @@ struct MapPage {
       \(try place())
       <section class="attributes" aria-labelledby="attributes-title">
       <h2 id="attributes-title">\(language("Merkmale", "Attributes"))</h2>
-      <div id="attributes" aria-live="polite"><p class="hint script-only">\(language("Klicken Sie auf der Karte auf etwas.", "Click something on the map."))</p></div>
+      <div id="attributes" aria-live="polite"><p class="hint script-only">\(language("Klicken Sie auf der Karte auf etwas.", "Click a feature on the map."))</p></div>
       </section>
       </div>
       """)
@@ -66,7 +66,7 @@ struct MapPage {
   private func place() throws -> HTML {
     guard layout.assets.mapLibrary != nil else {
       return
-        "<p class=\"note place\">\(language("Die Karte ist nicht eingerichtet: trasse serve --map ORDNER.", "The map is not set up: trasse serve --map FOLDER."))</p>"
+        "<p class=\"note place\">\(language("Die Karte ist auf diesem Server nicht eingerichtet.", "The map is not installed on this server."))</p>"
     }
     guard let extent = try reader.extent() else {
       return
@@ -77,14 +77,14 @@ struct MapPage {
     ].map { Self.degrees($0) }.joined(separator: ",")
     return """
       <div class="place">
-      <noscript><p class="note">\(language("Die Karte braucht JavaScript. Was sie zeigt, steht links als Zahl.", "The map needs JavaScript. What it shows stands beside it as counts."))</p></noscript>
-      <div id="map" class="script-only" data-bounds="\(bounds)" data-zoom="\(LayerTiles.maximumZoom)" data-label="\(language("Karte des Netzes", "Map of the network"))" data-middle="\(language("Was liegt in der Mitte?", "What lies in the middle?"))" data-nothing="\(language("Hier liegt nichts, was sichtbar ist.", "Nothing that is shown lies here."))" data-nearer="\(language("Gehen Sie näher heran, um Merkmale zu sehen.", "Zoom in to see attributes."))" data-fault="\(language("Das konnte nicht geladen werden. Vielleicht ist die Anmeldung abgelaufen: Laden Sie die Seite neu.", "That could not be loaded. Perhaps you are signed out: load the page anew."))" data-raw="\(language("als GeoJSON", "as GeoJSON"))" data-household="\(language("zum Haushalt", "to the household"))"></div>
-      <p class="script-only"><button class="plain" type="button" id="middle">\(language("Was liegt in der Mitte?", "What lies in the middle?"))</button></p>
+      <noscript><p class="note">\(language("Die Karte braucht JavaScript. Die Anzahlen stehen in der Liste.", "The map needs JavaScript. The list contains the counts."))</p></noscript>
+      <div id="map" class="script-only" data-bounds="\(bounds)" data-zoom="\(LayerTiles.maximumZoom)" data-label="\(language("Karte des Netzes", "Map of the network"))" data-middle="\(language("Was liegt in der Mitte?", "What is in the centre?"))" data-nothing="\(language("Hier liegt nichts, was sichtbar ist.", "No visible feature is here."))" data-nearer="\(language("Gehen Sie näher heran, um Merkmale zu sehen.", "Zoom in to see attributes."))" data-fault="\(language("Das konnte nicht geladen werden. Vielleicht ist die Anmeldung abgelaufen: Laden Sie die Seite neu.", "Loading failed. Your session may have ended: reload the page."))" data-raw="\(language("als GeoJSON", "as GeoJSON"))" data-household="\(language("zum Haushalt", "to the household"))"></div>
+      <p class="script-only"><button class="plain" type="button" id="middle">\(language("Was liegt in der Mitte?", "What is in the centre?"))</button></p>
       </div>
       """
   }
 
-  /// Seven decimals, a centimetre.
+  /// A coordinate with seven decimals: one centimetre.
   static func degrees(_ value: Double) -> String {
     NumberStyle.plain.text(value, places: 7, zeros: .removed)
   }
@@ -94,11 +94,11 @@ struct MapPage {
   /// One line of the tree.
   private struct Item {
     let layer: MapLayer
-    /// What the tiles are asked for with.
+    /// The query of its tiles.
     let query: [(String, String)]
     let label: String
     let count: Int
-    /// Kinds that are drawn apart: the word of the tiles, its name, how many.
+    /// Kinds with colours of their own: the value in the tiles, the name, the count.
     let kinds: [(word: String, name: String, count: Int)]
     /// The class of its colours.
     let tone: String
@@ -116,7 +116,7 @@ struct MapPage {
     }
   }
 
-  /// What two plans dig alike, and what only one of them does.
+  /// The trenches that two plans share, and those of one alone.
   private func difference(_ a: String, _ b: String) throws -> [Item] {
     guard let trench = Project.mapLayers.first(where: { $0.name == "trench" }) else { return [] }
     let comparison = PlanComparison(
@@ -140,7 +140,7 @@ struct MapPage {
   private func group(_ name: String, _ items: [Item], _ group: Int) -> HTML {
     let list: HTML =
       items.isEmpty
-      ? "<p class=\"hint\">\(language("Nichts vorhanden.", "Nothing there."))</p>"
+      ? "<p class=\"hint\">\(language("Nichts vorhanden.", "None."))</p>"
       : "<ul>\(HTML(items.enumerated().map { line($1, id: "layer-\(group)-\($0)") }))</ul>"
     return "<fieldset><legend>\(name)</legend>\(list)</fieldset>"
   }

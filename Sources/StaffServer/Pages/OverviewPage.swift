@@ -4,7 +4,7 @@ import ProjectStore
 import TextFormats
 import WebPages
 
-/// The first page: what there is, what was planned and what has happened.
+/// The first page: plans, layers, and the work that is open.
 struct OverviewPage {
   let layout: StaffLayout
   let reader: ProjectReader

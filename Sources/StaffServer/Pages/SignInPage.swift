@@ -2,11 +2,11 @@ import HTTPServing
 import NetworkModel
 import WebPages
 
-/// The form by which the bearer of a token opens a session.
+/// The form in which the bearer of a token signs in.
 struct SignInPage {
   let layout: StaffLayout
 
-  /// The page, with status 401: whatever was asked for is not shown.
+  /// The page with status 401, in place of the requested one.
   func response(back: String, failed: Bool) -> Response {
     let language = layout.language
     let alarm: HTML =
@@ -22,14 +22,14 @@ struct SignInPage {
       <input type="hidden" name="lang" value="\(language.rawValue)">
       <label for="token">\(language("Token", "Token"))</label>
       <input id="token" name="token" type="password" autocomplete="current-password" required maxlength="200" spellcheck="false">
-      <p class="hint">\(language("Es beginnt mit", "It begins with")) <code>trasse_</code>. \(language("Der Betreiber des Projekts vergibt es mit", "Whoever runs the project makes it with")) <code>trasse token</code>.</p>
+      <p class="hint">\(language("Es beginnt mit", "It begins with")) <code>trasse_</code>. \(language("Die Verwaltung des Projekts vergibt es mit", "The administrator of the project creates it with")) <code>trasse token</code>.</p>
       <button type="submit">\(language("Anmelden", "Sign in"))</button>
       </form>
       """)
   }
 }
 
-/// What is said where a page cannot be shown.
+/// The page that explains why another one is not shown.
 struct FaultPage {
   let layout: StaffLayout
 
@@ -39,25 +39,26 @@ struct FaultPage {
     let advice: String
     switch fault.status {
     case .notFound:
-      title = language("Das gibt es hier nicht", "There is no such thing here")
+      title = language("Diese Seite gibt es nicht", "There is no such page")
       advice = language(
         "Vielleicht ist der Plan oder die Adresse nicht mehr in den Daten.",
-        "Perhaps the plan or the address is no longer in the data.")
+        "The plan or the address may have been removed from the data.")
     case .forbidden:
       title = language("Das dürfen Sie nicht", "You may not do this")
       advice = language(
         "Das Token darf nur lesen, oder das Formular stammt nicht von dieser Sitzung.",
-        "The token may only read, or the form is not of this session.")
+        "The token allows reading only, or the form belongs to another session.")
     case .tooManyRequests:
       title = language("Einen Moment bitte", "One moment, please")
       advice = language(
         "Es gab zu viele Fehlversuche. Bitte versuchen Sie es gleich noch einmal.",
-        "There were too many failed attempts. Please try again shortly.")
+        "There were too many failed attempts. Please try again in a moment.")
     case .unavailable:
-      title = language("Die Projektdatei ist gerade nicht lesbar", "The project cannot be read now")
+      title = language(
+        "Die Projektdatei ist zurzeit nicht verfügbar", "The project file is currently unavailable")
       advice = language(
         "Ein anderes Programm schreibt sie vielleicht. Bitte versuchen Sie es gleich noch einmal.",
-        "Another program may be writing it. Please try again shortly.")
+        "Another program may be writing it. Please try again in a moment.")
     default:
       title = language("Das hat nicht geklappt", "That did not work")
       advice = language(

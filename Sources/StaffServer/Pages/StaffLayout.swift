@@ -3,11 +3,11 @@ import NetworkModel
 import ProjectStore
 import WebPages
 
-/// What the pages of the engineers' view share.
+/// The layout that all staff pages share.
 struct StaffLayout {
   let language: Language
   let assets: StaffAssets
-  /// Whoever is let in; `nil` on pages for everyone.
+  /// The bearer of the token; `nil` on pages without access.
   let visitor: Visitor?
 
   /// The pages in the order of the navigation.
@@ -31,7 +31,7 @@ struct StaffLayout {
     language.link(path, query)
   }
 
-  /// The answer that holds a page.
+  /// The response with a page.
   func response(
     _ title: String, at place: PageFrame.Place, status: Status = .ok, showsMap: Bool = false,
     _ main: HTML
@@ -48,7 +48,7 @@ struct StaffLayout {
       status: status, caching: .never, sources: PageFrame.Sources(hasMap: hasMap))
   }
 
-  /// The hidden field that shows that a form was made for this session.
+  /// The hidden field that proves that a form was made for this session.
   var formToken: HTML {
     visitor?.session.map {
       "<input type=\"hidden\" name=\"form_token\" value=\"\($0.formToken)\">"

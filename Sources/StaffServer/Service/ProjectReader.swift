@@ -8,10 +8,9 @@ import ProjectStore
 import Synchronization
 import VectorTiles
 
-/// A project opened for reading, with what is made from it once.
+/// A project opened for reading, with values derived from it.
 ///
-/// What it reads is what stands in the file at that moment: only the index of addresses is kept, and
-/// only as long as nobody has written.
+/// Only the index of addresses is kept between reads, until another process has written the file.
 final class ProjectReader {
   let project: Project
   private let toDegrees: CoordinateTransformer
@@ -29,14 +28,14 @@ final class ProjectReader {
   /// A geometry of the project in longitude and latitude.
   func degrees(_ geometry: Geometry) -> Geometry { geometry.transformed(by: toDegrees) }
 
-  /// The rectangle around the project in degrees; `nil` where nothing has a place.
+  /// The rectangle around the project in degrees; `nil` if no layer has a geometry.
   func extent() throws -> Envelope? {
     let extent = try project.extent()
     guard !extent.isEmpty else { return nil }
-    return Self.border(of: extent, brought: toDegrees)
+    return Self.border(of: extent, by: toDegrees)
   }
 
-  /// Where an address lies, in degrees; `nil` for one that is not on file.
+  /// The position of an address in degrees; `nil` if the project has no such address.
   func position(ofAddress id: String) throws -> Coordinate? {
     guard let layer = Project.mapLayers.first(where: { $0.name == "address" }) else { return nil }
     var row = try project.stream(layer, id: id, scenario: "")
@@ -46,87 +45,87 @@ final class ProjectReader {
     return position
   }
 
-  /// The rectangle in the project's CRS that holds all that lies on a tile.
+  /// A rectangle in the project's CRS that contains everything on a tile.
   func window(of tile: Tile) -> Envelope {
-    let border = Self.border(of: tile.degrees, brought: fromDegrees)
-    // A margin covers what lies between the positions looked at.
+    let border = Self.border(of: tile.degrees, by: fromDegrees)
+    // The margin covers the curve of the border between the transformed positions.
     return border.expanded(by: max(border.width, border.height) / 1000)
   }
 
   private static func border(
-    of box: Envelope, brought transformer: borrowing CoordinateTransformer
+    of box: Envelope, by transformer: borrowing CoordinateTransformer
   ) -> Envelope {
     var border = box.border(steps: 20)
     transformer.transform(&border)
     return Envelope(of: border.filter(\.isFinite))
   }
 
-  /// Every address as it can be searched for.
+  /// The search index of all addresses.
   func addressIndex() throws -> AddressIndex {
     let version = try project.dataVersion()
     if let index, index.version == version { return index.index }
-    let made = try project.addressIndex()
-    index = (version, made)
-    return made
+    let newIndex = try project.addressIndex()
+    index = (version, newIndex)
+    return newIndex
   }
 }
 
-/// Readers for as many requests as are answered at once.
+/// A pool of readers, one for each request that is handled at the same time.
 final class ProjectReaders: Sendable {
-  private final class Seat: Sendable {
+  private final class Slot: Sendable {
     let reader = Mutex<(reader: ProjectReader, file: FileIdentity?)?>(nil)
   }
 
   private let path: String
-  private let seats: [Seat]
+  private let slots: [Slot]
   private let turn = Atomic(0)
 
   init(path: String, count: Int) {
     self.path = path
-    seats = (0..<count).map { _ in Seat() }
+    slots = (0..<count).map { _ in Slot() }
   }
 
-  /// Runs a body over one state of the file.
+  /// Runs a closure on one snapshot of the file.
   ///
-  /// - Throws: what the body throws, and ``ProjectError`` where the file cannot be read.
+  /// - Throws: what the closure throws, and ``ProjectError`` if the file cannot be read.
   func read<Result: Sendable>(
     _ body: @Sendable (ProjectReader) throws -> Result
   ) throws -> Result {
-    for seat in seats {
-      let result = try seat.reader.withLockIfAvailable { try Self.read(path, &$0, body) }
+    for slot in slots {
+      let result = try slot.reader.withLockIfAvailable { try Self.read(path, &$0, body) }
       if let result { return result }
     }
     let next = turn.wrappingAdd(1, ordering: .relaxed).oldValue
-    let seat = seats[Int(next.magnitude % UInt(seats.count))]
-    return try seat.reader.withLock { try Self.read(path, &$0, body) }
+    let slot = slots[Int(next.magnitude % UInt(slots.count))]
+    return try slot.reader.withLock { try Self.read(path, &$0, body) }
   }
 
   private static func read<Result: Sendable>(
-    _ path: String, _ seat: inout (reader: ProjectReader, file: FileIdentity?)?,
+    _ path: String, _ slot: inout (reader: ProjectReader, file: FileIdentity?)?,
     _ body: @Sendable (ProjectReader) throws -> Result
   ) throws -> Result {
-    // Another file of the name, or a project that was empty, is opened anew.
+    // A file that has replaced the old one, or a project that was empty, must be opened again.
     let file = FileIdentity(path)
-    if let old = seat, old.file != file || old.reader.project.crs == nil { seat = nil }
-    let reader = try seat?.reader ?? ProjectReader(path)
+    if let old = slot, old.file != file || old.reader.project.crs == nil { slot = nil }
+    let reader = try slot?.reader ?? ProjectReader(path)
     do {
       let result = try reader.project.snapshot { try body(reader) }
-      seat = (reader, file)
+      slot = (reader, file)
       return result
     } catch let error as ProjectError {
-      // What a killed writer has left is cleared up where the file is opened.
-      seat = nil
+      // Opening the file again recovers it from a writer that was killed.
+      slot = nil
       throw error
     }
   }
 }
 
-/// What tells one file from another that has taken its name.
+/// The identity of a file, which differs from that of another file that has replaced it.
 struct FileIdentity: Equatable {
   private let device: UInt
   private let number: UInt
 
-  /// The identity of the file of a name; `nil` where there is none.
+  /// Reads the identity of the file at a path; `nil` if there is none.
   init?(_ path: String) {
     var status = stat()
     guard unsafe stat(path, &status) == 0 else { return nil }

@@ -11,7 +11,7 @@ struct StaffAssets: Sendable {
 
   /// Reads the files.
   ///
-  /// - Throws: `CheckedFile.Fault` where a file of the map is absent or not what it must be.
+  /// - Throws: `CheckedFile.Fault` if a file of the map library is missing or is not the released one.
   init(_ map: MapLibrary?) throws(CheckedFile.Fault) {
     let folder = StaffRoute.assetFolder
     style = .style(
@@ -30,6 +30,6 @@ struct StaffAssets: Sendable {
     byPath = Dictionary(uniqueKeysWithValues: all.map { ($0.path, $0.response) })
   }
 
-  /// The file of a path; `nil` for none of these.
+  /// The response with the file of a path; `nil` if there is none.
   func response(path: String) -> Response? { byPath[path] }
 }

@@ -3,7 +3,7 @@ import NetworkModel
 import ProjectStore
 import Rules
 
-/// What can be asked for.
+/// The resources of the staff server.
 enum StaffRoute: Hashable {
   case root, health, asset(String)
   case signIn, signOut
@@ -11,7 +11,7 @@ enum StaffRoute: Hashable {
   case tile(layer: String, zoom: String, column: String, row: String)
   case feature(layer: String, id: String)
   case layers, apiHousehold, events
-  /// Below `/staff`, and nothing there.
+  /// A path below `/staff` that names no resource; it needs a token like all others there.
   case unknownWithin
   case unknown
 
@@ -50,7 +50,7 @@ enum StaffRoute: Hashable {
     }
   }
 
-  /// Whether it is open to everyone: nothing of the project is in it.
+  /// Whether it needs no token, because it contains nothing of the project.
   var isOpen: Bool {
     switch self {
     case .root, .health, .asset, .unknown: true
@@ -58,7 +58,7 @@ enum StaffRoute: Hashable {
     }
   }
 
-  /// Whether programs ask for it.
+  /// Whether it is meant for programs; refusals are then problem documents.
   var isForPrograms: Bool {
     switch self {
     case .tile, .feature, .layers, .apiHousehold, .events: true

@@ -3,23 +3,23 @@ import NetworkModel
 import ProjectStore
 public import WebPages
 
-/// The engineers' view of one project, for bearers of its tokens.
+/// The web pages of one project for the people who build the network; access needs a token.
 ///
-/// It answers from what stands in the project file at that moment; nothing is kept between requests but
-/// sessions. Another process may write the file meanwhile.
+/// Each response is made from the current content of the project file, which another process may write
+/// at the same time. Only sessions are kept between requests.
 public final class StaffService: Responder {
-  /// How the service is reached.
+  /// How the service runs.
   public struct Options: Sendable {
-    /// The files of the map; `nil` for none.
+    /// The files of the map library; `nil` for a service without a map.
     public var map: MapLibrary?
-    /// Whether TLS ends before it, so that cookies travel by TLS only.
+    /// Whether a proxy with TLS is in front of it, so that cookies may be sent over TLS only.
     public var isBehindTLS = false
-    /// How many requests read the file at once.
+    /// The number of requests that read the file at the same time.
     public var readers = 2
-    /// How many seconds an event waits while another process writes the file.
+    /// The number of seconds that an event waits while another process writes the file.
     public var wait = 5.0
 
-    /// Without a map and without TLS.
+    /// The defaults: no map, no TLS.
     public init() {}
   }
 
@@ -33,10 +33,10 @@ public final class StaffService: Responder {
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
 
-  /// Makes the service.
+  /// Prepares the service.
   ///
-  /// - Throws: ``ProjectError`` where the project cannot be read; an error with file and fix where a file of
-  ///   the map is not what it must be.
+  /// - Throws: ``ProjectError`` if the project cannot be read; `CheckedFile.Fault` if a file of the map
+  ///   library is missing or is not the released one.
   public init(project path: String, _ options: Options = Options()) throws {
     self.path = path
     readers = ProjectReaders(path: path, count: max(1, options.readers))
@@ -47,7 +47,7 @@ public final class StaffService: Responder {
     try readers.read { _ in }
   }
 
-  /// Answers a request.
+  /// Makes the response to a request.
   public func respond(to request: Request) -> Response {
     let route = StaffRoute(request.target.path)
     do {
@@ -57,12 +57,13 @@ public final class StaffService: Responder {
     } catch let error as ProjectError where error.category == .inputOutput {
       return refusal(
         RequestFault(
-          .unavailable, "the project file cannot be had now; another program may be writing it",
+          .unavailable,
+          "the project file is currently unavailable; another program may be writing it",
           retryAfter: 5), request, route)
     } catch {
       return refusal(
         RequestFault(
-          .unavailable, "the project file cannot be read; see trasse check on the server",
+          .unavailable, "the project file cannot be read",
           retryAfter: 60), request, route)
     }
   }
@@ -75,14 +76,14 @@ public final class StaffService: Responder {
       return try unauthorized(request, route)
     }
     guard route.methods.contains(request.method) else {
-      throw RequestFault(.methodNotAllowed, "this cannot be done here")
+      throw RequestFault(.methodNotAllowed, "the resource does not support this method")
     }
     switch route {
     case .signIn: return Self.redirect(to: "/staff")
     case .signOut: return try signOut(request, visitor)
     case .household where request.method == .post, .events:
       guard visitor.token.allows(.status) else {
-        throw RequestFault(.forbidden, "the token has not the scope status")
+        throw RequestFault(.forbidden, "the token lacks the scope status")
       }
       return try EventDesk(service: self, visitor: visitor, now: now).respond(request, route)
     default:
@@ -94,7 +95,7 @@ public final class StaffService: Responder {
 
   private func openAnswer(_ request: Request, _ route: StaffRoute) throws -> Response {
     guard request.method == .get || request.method == .head else {
-      throw RequestFault(.methodNotAllowed, "only reading is possible here")
+      throw RequestFault(.methodNotAllowed, "the resource can only be read")
     }
     switch route {
     case .root: return Self.redirect(to: "/staff")
@@ -104,7 +105,7 @@ public final class StaffService: Responder {
         throw RequestFault(.notFound, "there is no such file")
       }
       return response
-    default: throw RequestFault(.notFound, "there is nothing here; the view begins at /staff")
+    default: throw RequestFault(.notFound, "there is no such resource; the pages begin at /staff")
     }
   }
 
@@ -125,7 +126,7 @@ public final class StaffService: Responder {
       return try FeatureAnswer.response(layer, id: id, request.target, reader)
     case .layers: return try LayerTree(reader).document(request.target)
     case .apiHousehold: return try HouseholdAnswer.response(request.target, reader)
-    default: throw RequestFault(.notFound, "there is nothing here")
+    default: throw RequestFault(.notFound, "there is no such resource")
     }
   }
 
@@ -133,7 +134,7 @@ public final class StaffService: Responder {
     StaffLayout(language: Language(request), assets: assets, visitor: visitor)
   }
 
-  // MARK: Who is let in
+  // MARK: Access
 
   private func visitor(_ request: Request, _ now: Timestamp) throws -> Visitor? {
     switch Credentials(request.headers) {
@@ -153,10 +154,10 @@ public final class StaffService: Responder {
     }
   }
 
-  /// The one answer to whoever is not let in, for whatever reason.
+  /// The response without a valid token; it is the same for each reason.
   private func unauthorized(_ request: Request, _ route: StaffRoute) throws -> Response {
     if case .bearer = Credentials(request.headers) { try countFailure(request) }
-    let detail = "a token is needed: Authorization: Bearer, or the form at /staff"
+    let detail = "a token is required: Authorization: Bearer, or the form at /staff"
     var response =
       isForPeople(request, route)
       ? SignInPage(layout: layout(request, nil)).response(
@@ -166,7 +167,7 @@ public final class StaffService: Responder {
     return response
   }
 
-  /// Too many secrets that are none, from one network: further ones are told so.
+  /// Counts a wrong secret; beyond the limit for one network the response is 429.
   private func countFailure(_ request: Request) throws(RequestFault) {
     guard let client = request.client else { return }
     let passed = (clock.now - start).components
@@ -218,7 +219,7 @@ public final class StaffService: Responder {
       .seeOther, headers: [.init("Location", target), .init("Cache-Control", "no-store")])
   }
 
-  /// The target of a request, to come back to.
+  /// The target of a request, for the return after signing in.
   private static func target(of request: Request) -> String {
     let path = "/" + request.target.path.map(QueryValue.escaped).joined(separator: "/")
     let pairs = request.target.query.map {
@@ -227,7 +228,7 @@ public final class StaffService: Responder {
     return ownTarget(path + (pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&"))) ?? "/staff"
   }
 
-  /// A target within the view; `nil` for any other.
+  /// The target if it is within these pages, otherwise `nil`: no redirect leads to another site.
   private static func ownTarget(_ text: String) -> String? {
     guard text.utf8.count <= 2000,
       text == "/staff" || text.hasPrefix("/staff/") || text.hasPrefix("/staff?"),
@@ -260,14 +261,17 @@ public final class StaffService: Responder {
 }
 
 extension Request {
-  /// The pairs of a form that was sent.
+  /// The fields of a submitted form.
   ///
-  /// - Throws: `RequestFault` for content of another kind.
+  /// - Throws: `RequestFault` for another content type or bytes that a form cannot contain.
   func form() throws(RequestFault) -> [RequestTarget.Parameter] {
     guard
       headers["content-type"]?.lowercased().hasPrefix("application/x-www-form-urlencoded") == true,
       body.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
-    else { throw RequestFault(.unsupportedMediaType, "a form is taken, urlencoded") }
+    else {
+      throw RequestFault(
+        .unsupportedMediaType, "the content must be application/x-www-form-urlencoded")
+    }
     return try RequestTarget.pairs(body[...])
   }
 
@@ -276,7 +280,7 @@ extension Request {
     _ form: [RequestTarget.Parameter], _ wanted: String
   ) throws(RequestFault) {
     guard AccessToken.isSame(try form.value("form_token") ?? "", wanted) else {
-      throw RequestFault(.forbidden, "the form is not of this session; load the page anew")
+      throw RequestFault(.forbidden, "the form belongs to another session; reload the page")
     }
   }
 }

@@ -1,7 +1,7 @@
 import Hashing
 package import HTTPServing
 
-/// A file that pages load, under a name that changes with its content.
+/// A file that pages load; its name changes with its content.
 package struct Asset: Sendable {
   /// The kinds of file.
   package enum Kind: String, Sendable {
@@ -10,18 +10,18 @@ package struct Asset: Sendable {
     case script = "text/javascript; charset=utf-8"
   }
 
-  /// Where it is loaded from.
+  /// The path of its URL.
   package let path: String
-  /// What it is.
+  /// The kind of file.
   package let type: Kind
-  /// The answer that holds it; it may be kept for ever.
+  /// The response with the file, which browsers may keep for ever.
   package let response: Response
 
-  /// Names some content.
+  /// Makes an asset from its content.
   ///
   /// - Parameters:
-  ///   - name: a name with its ending, `page.js`.
-  ///   - type: what it is.
+  ///   - name: a name with its extension, `page.js`.
+  ///   - type: the kind of file.
   ///   - content: the bytes.
   ///   - folder: the first part of the path.
   package init(_ name: String, _ type: Kind, _ content: [UInt8], in folder: String) {
@@ -32,12 +32,12 @@ package struct Asset: Sendable {
     response = Response(type: type.rawValue, content, caching: .forever).prepared()
   }
 
-  /// The look of all pages, with the colour of links and buttons by day and by night.
+  /// The style sheet of all pages.
   ///
   /// - Parameters:
-  ///   - light: the colour by day.
-  ///   - dark: the colour by night.
-  ///   - own: what a site adds.
+  ///   - light: the colour of links and buttons in light mode.
+  ///   - dark: the same colour in dark mode.
+  ///   - own: the rules that a site adds.
   ///   - folder: the first part of the path.
   /// - Returns: the style sheet.
   package static func style(light: String, dark: String, own: [UInt8], in folder: String)
@@ -52,7 +52,7 @@ package struct Asset: Sendable {
       "style.css", .style, Array(colours.utf8) + PackageResources.style_css + own, in: folder)
   }
 
-  /// The sign of the site: a fibre that branches.
+  /// The icon of the site: a fibre that branches.
   package static func icon(in folder: String) -> Asset {
     let sign = """
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#0b5a8a"/><path d="M6 16h8c4 0 4-7 8-7h4M14 16c4 0 4 7 8 7h4" fill="none" stroke="#fff" stroke-width="2.6" stroke-linecap="round"/></svg>

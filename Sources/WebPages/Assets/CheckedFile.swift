@@ -1,20 +1,20 @@
 import FoundationEssentials
 import Hashing
 
-/// A file that is served, and what it must be.
+/// A file that is served only if its hash is the expected one.
 public struct CheckedFile: Sendable, Decodable {
-  /// Where it lies.
+  /// The path of the file.
   public let path: String
-  /// SHA-256 in hexadecimal digits.
+  /// The expected SHA-256 in hexadecimal digits.
   public let sha256: String
 
-  /// Names a file.
+  /// Describes a file.
   public init(path: String, sha256: String) {
     self.path = path
     self.sha256 = sha256
   }
 
-  /// Why it is not served.
+  /// Why a file is not served.
   package struct Fault: Error, CustomStringConvertible {
     /// The file, what is wrong and how to fix it.
     package let description: String
@@ -22,7 +22,7 @@ public struct CheckedFile: Sendable, Decodable {
 
   /// The content.
   ///
-  /// - Throws: ``Fault`` where it cannot be read or has another sum.
+  /// - Throws: ``Fault`` if the file cannot be read or has another hash.
   package func content() throws(Fault) -> [UInt8] {
     guard let content = FileManager.default.contents(atPath: path) else {
       throw Fault(description: "\(path) cannot be read. Fix: run scripts/setup --map.")

@@ -1,11 +1,11 @@
-/// The library that draws maps: MapLibre GL JS 5.3, as `scripts/setup --map` leaves it in a folder.
+/// The library that draws maps: MapLibre GL JS 5.3, as `scripts/setup --map` stores it in a folder.
 public struct MapLibrary: Sendable {
   /// The library.
   public let script: CheckedFile
   /// Its style sheet.
   public let style: CheckedFile
 
-  /// Names the files in a folder, which must be the very ones of that release.
+  /// Describes the files in a folder, which must be those of that release.
   public init(folder: String) {
     script = CheckedFile(
       path: "\(folder)/maplibre-gl.js",

@@ -1,6 +1,6 @@
-/// A piece of a page.
+/// A fragment of a page.
 ///
-/// What is put into it is escaped, unless it is a piece itself.
+/// Each interpolated value is escaped, unless it is a fragment itself.
 package struct HTML: ExpressibleByStringInterpolation, Sendable {
   /// The markup.
   package private(set) var text: String
@@ -9,9 +9,9 @@ package struct HTML: ExpressibleByStringInterpolation, Sendable {
 
   package init(stringInterpolation: StringInterpolation) { text = stringInterpolation.text }
 
-  /// Pieces one after the other.
-  package init(_ pieces: [HTML], separator: String = "\n") {
-    text = pieces.map(\.text).joined(separator: separator)
+  /// Joins fragments.
+  package init(_ fragments: [HTML], separator: String = "\n") {
+    text = fragments.map(\.text).joined(separator: separator)
   }
 
   package struct StringInterpolation: StringInterpolationProtocol {
@@ -22,7 +22,7 @@ package struct HTML: ExpressibleByStringInterpolation, Sendable {
     }
 
     package mutating func appendLiteral(_ literal: String) { text += literal }
-    package mutating func appendInterpolation(_ piece: HTML) { text += piece.text }
+    package mutating func appendInterpolation(_ fragment: HTML) { text += fragment.text }
     package mutating func appendInterpolation(_ number: Int) { text += String(number) }
 
     package mutating func appendInterpolation(_ value: String) {

@@ -1,17 +1,17 @@
 package import HTTPServing
 package import TextFormats
 
-/// The languages of pages; each sentence stands in both where it is used.
+/// The languages of pages; each sentence is written in both, at the place of its use.
 package enum Language: String, CaseIterable, Sendable {
   case german = "de"
   case english = "en"
 
-  /// The one asked for, or liked best.
+  /// The language that the query asks for, or the one that the browser prefers.
   package init(_ request: Request) {
-    let asked = request.target.query.first { $0.name == "lang" }?.value
-    let liked = Preference.language(
+    let requested = request.target.query.first { $0.name == "lang" }?.value
+    let preferred = Preference.language(
       of: Language.allCases.map(\.rawValue), in: request.headers.list("accept-language"))
-    self = asked.flatMap(Language.init) ?? Language(rawValue: liked) ?? .german
+    self = requested.flatMap(Language.init) ?? Language(rawValue: preferred) ?? .german
   }
 
   /// The sentence in this language.
@@ -19,13 +19,13 @@ package enum Language: String, CaseIterable, Sendable {
     self == .german ? german : english
   }
 
-  /// An address within the site that keeps the language.
+  /// A link within the site that keeps the language.
   package func link(_ path: String, _ query: [(String, String)] = []) -> String {
     let pairs = query.map { "\($0)=\(QueryValue.escaped($1))" } + ["lang=\(rawValue)"]
     return "\(path)?\(pairs.joined(separator: "&"))"
   }
 
-  /// A day of a file, `2026-11-23`, as people write it.
+  /// A date of a file, `2026-11-23`, as people write it.
   package func day(_ text: String) -> String {
     let parts = text.split(separator: "-")
     guard parts.count == 3, let month = Int(parts[1]), (1...12).contains(month),

@@ -1,15 +1,15 @@
 package import HTTPServing
 
-/// What every page of ours is set in: head, header and footer, and the fields that guard it.
+/// The frame of each page: head, header and footer, and the header fields for its security.
 package struct PageFrame {
-  /// Where a page is: its path, and its query without the language.
+  /// The target of a page: its path, and its query without the language.
   package struct Place {
     /// The path.
     package var path: String
     /// The query.
     package var query: [RequestTarget.Parameter]
 
-    /// Names a place.
+    /// Makes a target.
     package init(path: String, query: [RequestTarget.Parameter] = []) {
       self.path = path
       self.query = query
@@ -20,14 +20,14 @@ package struct PageFrame {
     }
   }
 
-  /// What a page may load besides what comes from here (Content Security Policy, level 3).
+  /// The foreign content that a page may load (Content Security Policy, level 3).
   package struct Sources {
-    /// Whether the map library may start its workers and make images.
+    /// Whether the map library may start workers and create images.
     package var hasMap = false
-    /// The origin of tiles that the operator has chosen, `https://host`.
+    /// The origin of background tiles that the operator has chosen, `https://host`.
     package var tiles: String?
 
-    /// Nothing.
+    /// Allows nothing by default.
     package init(hasMap: Bool = false, tiles: String? = nil) {
       self.hasMap = hasMap
       self.tiles = tiles
@@ -44,26 +44,27 @@ package struct PageFrame {
 
   /// The language.
   package var language: Language
-  /// What the page is about.
+  /// The title of the page.
   package var title: String
-  /// Whose site it is.
+  /// The name of the site.
   package var name: String
-  /// Where the site begins.
+  /// The link to the start of the site.
   package var home: String
   /// The target of the page.
   package var place: Place
-  /// Whether search engines may keep it.
+  /// Whether search engines may index the page.
   package var isIndexed = false
   /// Files that the page loads: the icon, style sheets and scripts, in their order.
   package var assets: [Asset]
-  /// What stands below the name.
+  /// The navigation below the name.
   package var navigation: HTML = ""
-  /// What it says.
+  /// The content.
   package var main: HTML
-  /// What stands at its end.
+  /// The footer.
   package var footer: HTML
 
   /// Describes a page.
+  // Reason: each parameter is a labelled property of the page, and three have defaults.
   package init(
     language: Language, title: String, name: String, home: String, place: Place,
     isIndexed: Bool = false, assets: [Asset], navigation: HTML = "", main: HTML, footer: HTML
@@ -80,7 +81,7 @@ package struct PageFrame {
     self.footer = footer
   }
 
-  /// The answer that holds the page.
+  /// The response with the page.
   package func response(
     status: Status = .ok, caching: Response.Caching, sources: Sources = Sources()
   ) -> Response {

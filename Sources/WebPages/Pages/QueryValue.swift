@@ -1,8 +1,8 @@
-/// Texts within addresses of the web.
+/// Escaping in URLs.
 package enum QueryValue {
   private static let digits = Array("0123456789ABCDEF")
 
-  /// A text as a value of a query: all but letters and digits is escaped.
+  /// A text as a value of a query: everything except letters, digits and `-._` is escaped.
   package static func escaped(_ text: String) -> String {
     text.utf8.reduce(into: "") { result, byte in
       switch byte {
