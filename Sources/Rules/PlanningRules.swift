@@ -1,8 +1,8 @@
 import FoundationEssentials
 package import NetworkModel
 
-/// Everything a plan is made under: the rules of `geodata/rules.json` and the prices of
-/// `geodata/catalogue.json`, with what a user's file overrides.
+/// All rules and prices of a plan: those of `geodata/rules.json` and `geodata/catalogue.json`, and
+/// the values that a user's file replaces.
 public struct PlanningRules: Sendable {
   package let network: NetworkRules
   package let streets: [StreetClass: StreetRules]
@@ -18,18 +18,19 @@ public struct PlanningRules: Sendable {
   package let objective: ObjectiveRules
   package let revenue: RevenueRules
   package let catalogue: CostCatalogue
-  /// The whole tree in its canonical form, as stored with a plan.
+  /// The canonical form of all rules and prices, which is stored with a plan.
   public let canonical: String
 
-  /// The rules as they come.
+  /// The default rules.
   public static func standard() throws -> PlanningRules {
     try PlanningRules(overriding: nil)
   }
 
-  /// The rules with a user's document laid over the defaults.
+  /// The default rules with the values of a user's document.
   ///
-  /// - Parameter document: JSON, comments allowed.
-  /// - Throws: ``RulesError`` for an unknown key, naming the nearest right one, or a wrong value.
+  /// - Parameter document: JSON; comments are allowed.
+  /// - Throws: ``RulesError`` for an unknown key, with the nearest existing key, or for an invalid
+  ///   value.
   public init(overriding document: [UInt8]?) throws {
     var tree: JSONValue
     do {
@@ -90,7 +91,7 @@ public struct PlanningRules: Sendable {
   }
 }
 
-/// The document's tree as decoded.
+/// The decoded document.
 private struct RuleTree: Decodable {
   package struct Methods: Decodable {
     package struct Permission: Decodable {
@@ -114,12 +115,13 @@ private struct RuleTree: Decodable {
   package let catalogue: CostCatalogue
 }
 
-/// How street lines become a network.
+/// How street lines are joined to a network.
 package struct NetworkRules: Decodable, Sendable {
   package let snapToleranceMetres: Double
+  package let sharedCrossingMetres: Double
 }
 
-/// What one class of street allows.
+/// The trenches that a class of street allows.
 package struct StreetRules: Decodable, Sendable {
   package let sides: TrenchSides
   package let carriagewayMetres: Double
@@ -129,7 +131,7 @@ package struct StreetRules: Decodable, Sendable {
   package let highLoad: Bool
 }
 
-/// How a building may be joined to the common trench.
+/// How a building may be connected to the common trench.
 package struct DropRules: Decodable, Sendable {
   package let maxLengthMetres: Double
   package let ownStreetReachMetres: Double
@@ -147,16 +149,17 @@ package struct ObstacleRules: Decodable, Sendable {
   package let bore: Bool
 }
 
-/// How conduits in the ground are used.
+/// How existing conduits are used.
 package struct ConduitRules: Decodable, Sendable {
   package let dwellingsPerSlot: Int
   package let unknownCapacityHasRoom: Bool
   package let reachMetres: Double
+  package let siteReachMetres: Double
   package let openingSpacingMetres: Double
   package let surveyedSlots: Int
 }
 
-/// The named distances for homes passed.
+/// The distances of the rules for homes passed.
 package struct CoverageRules: Decodable, Sendable {
   package let version: String
   package let bnetzaMetres: Double
@@ -164,20 +167,20 @@ package struct CoverageRules: Decodable, Sendable {
   package let parcelMetres: Double
 }
 
-/// How surveyed works are set beside the plan.
+/// How surveyed works are compared with the plan.
 package struct AsBuiltRules: Decodable, Sendable {
   package let toleranceMetres: Double
   package let entryMetres: Double
   package let driftTarget: Double
 }
 
-/// How orders are connected to the network as it stands.
+/// How orders are connected to the existing network.
 package struct InfillRules: Decodable, Sendable {
   package let reservationDays: Int
   package let neighbourMetres: Double
 }
 
-/// How hard the optimiser works.
+/// The effort of the optimiser.
 package struct OptimiserRules: Decodable, Sendable {
   package let provenEdges: Int
   package let rounds: Int

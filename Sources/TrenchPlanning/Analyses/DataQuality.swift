@@ -4,28 +4,28 @@ public import NetworkModel
 public import Rules
 import TextFormats
 
-/// What is doubtful about the data, each with its place and what it could cost.
+/// Possible faults in the input data, each with its position and its possible cost.
 public struct DataQuality: Sendable {
-  /// One doubt.
+  /// One possible fault.
   public struct Finding: Hashable, Sendable {
-    /// What kind: `island`, `crossing_without_junction`, `loose_end`, `duplicate_address`,
+    /// The kind: `island`, `crossing_without_junction`, `loose_end`, `duplicate_address`,
     /// `unknown_street`, `no_building`, `dwellings_estimated`, `far_away`, `conduit_capacity`,
     /// `no_network`.
     public let kind: String
-    /// What it is about.
+    /// The id of the row concerned, or the name of the layer.
     public let subject: String
-    /// What is wrong and how to fix it.
+    /// The fault, and how to fix it.
     public let what: String
-    /// Where, in the project's CRS.
+    /// The position in the project's CRS.
     public let place: Coordinate
-    /// What it could cost, in euro cents; zero where that cannot be said.
+    /// The possible cost in euro cents; 0 if it is unknown.
     public let costInCents: Int64
   }
 
-  /// The doubts, by kind and subject.
+  /// The findings, ordered by kind and subject.
   public let findings: [Finding]
 
-  /// Looks through an inventory.
+  /// Checks an inventory.
   ///
   /// - Complexity: O(n log n).
   public init(_ inventory: Inventory, rules: PlanningRules) {
@@ -108,8 +108,9 @@ private struct Review {
         surface: .asphalt, streetClass: .residential, isCrossing: true, isBuiltUp: true)
       add(
         "island", street.id,
-        "\(street.name ?? "an unnamed way") and \(Int(length[part].rounded())) m of ways with it "
-          + "hang on no other street; draw the joint \(Int(metres.rounded())) m away",
+        "\(street.name ?? "an unnamed street") and \(Int(length[part].rounded())) m of streets connected "
+          + "to it are not connected to any other street; draw the connection, "
+          + "\(Int(metres.rounded())) m away",
         place, pricing.trench(metres, situation).cents)
     }
   }
@@ -163,8 +164,8 @@ private struct Review {
       guard street.structureLevel == other.structureLevel else { continue }
       add(
         "loose_end", street.id,
-        "ends \(NumberStyle.plain.text(nearest.distance, places: 3)) m from \(other.id) without joining it; "
-          + "draw the joint, or raise network.snap_tolerance_metres", place)
+        "ends \(NumberStyle.plain.text(nearest.distance, places: 3)) m from \(other.id) without a shared vertex; "
+          + "draw the connection, or raise network.snap_tolerance_metres", place)
     }
   }
 
@@ -184,14 +185,14 @@ private struct Review {
       if !known.contains(names.ofAddress[number]) {
         add(
           "unknown_street", address.id,
-          "\(address.street) \(address.number): no street of the project bears this name",
+          "\(address.street) \(address.number): no street of the project has this name",
           address.location)
       }
       let distance = address.location.distance(to: centre)
       if distance > 50_000 {
         add(
           "far_away", address.id,
-          "\(address.street) \(address.number) lies \(Int(distance / 1000)) km from the others; "
+          "\(address.street) \(address.number) is \(Int(distance / 1000)) km from the others; "
             + "check its coordinates and their CRS", address.location)
       }
       if address.dwellingsAreEstimated { estimated += 1 }
@@ -200,12 +201,13 @@ private struct Review {
     if estimated > 0 {
       add(
         "dwellings_estimated", "address",
-        "the dwellings of \(estimated) addresses are estimated; import a column with them", centre)
+        "the dwellings of \(estimated) addresses are estimated; import a column with their number",
+        centre)
     }
     if withoutBuilding > 0 && !inventory.buildings.isEmpty {
       add(
         "no_building", "address",
-        "\(withoutBuilding) addresses lie in or at no building; check their position", centre)
+        "\(withoutBuilding) addresses are not at a building; check their positions", centre)
     }
   }
 
@@ -228,8 +230,8 @@ private struct Review {
         let metres = Int(first.location.distance(to: other.location).rounded())
         add(
           "duplicate_address", other.id,
-          "\(other.street) \(other.number) stands twice, \(metres) m apart (also \(first.id)); "
-            + "delete one, or tell them apart by town or postcode", other.location,
+          "\(other.street) \(other.number) occurs twice, \(metres) m apart (also \(first.id)); "
+            + "delete one, or distinguish them by town or postcode", other.location,
           rules.catalogue.pieces.houseConnection.cents)
       }
     }
@@ -247,13 +249,14 @@ private struct Review {
     if let first = unknown.first {
       add(
         "conduit_capacity", "conduit",
-        "\(unknown.count) conduits do not say how much they hold, so none is planned with; import "
+        "\(unknown.count) conduits have no capacity in the data, so plans do not use them; import "
           + "capacity and used, or set conduits.unknown_capacity_has_room", first.line.start)
     }
     for conduit in inventory.conduits {
       if let capacity = conduit.capacity, let used = conduit.used, used > capacity {
         add(
-          "conduit_capacity", conduit.id, "holds \(used) of \(capacity): correct one of the two",
+          "conduit_capacity", conduit.id,
+          "has \(used) used slots of \(capacity); correct one of the two numbers",
           conduit.line.start)
       }
     }
@@ -261,7 +264,7 @@ private struct Review {
     if !hasPoP && inventory.conduits.isEmpty, let address = inventory.addresses.first {
       add(
         "no_network", "site",
-        "there is neither a PoP nor a conduit; `trasse plan` will choose the best place for one",
+        "there is no PoP and no conduit; `trasse plan` will choose the best place for a PoP",
         address.location)
     }
   }

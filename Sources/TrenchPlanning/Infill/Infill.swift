@@ -1,101 +1,95 @@
 import Geospatial
-import Graphs
-import Hashing
 public import NetworkModel
 public import Rules
 
-/// The cheapest way to connect some orders to the network as it stands.
+/// The cheapest connection of some orders to the existing network.
 ///
-/// All orders are planned together, as one Steiner tree that starts from the PoPs and from what lies in
-/// the ground, so that they share trenches; the bound holds for the whole. Beside it stands what each
-/// order costs by itself, and each order's share of the common price: every segment is paid in equal
-/// parts by those who hang on it, so that no group of orders pays more than the segments it needs.
+/// All orders are planned together as one Steiner tree that starts from the PoPs and the existing
+/// conduits, so that they share trenches. The lower bound holds for the whole tree. The result also
+/// contains the cost of connecting each order alone, and each order's share of the common cost: the
+/// cost of every segment is divided equally between the orders that it serves. No group of orders
+/// therefore pays more than the segments that it needs.
 ///
 /// Source of the shares: Littlechild and Owen 1973, Megiddo 1978 (Shapley value of the tree game).
 public struct Infill: Sendable {
   /// One order.
   public struct Order: Sendable {
-    /// Its address.
+    /// The address.
     public let address: Address
-    /// What connecting it alone would cost, in euro cents; `nil` where it cannot be reached.
+    /// The cost of connecting it alone, in euro cents; `nil` if it cannot be reached.
     public let aloneInCents: Int64?
-    /// Its share of the common price, in euro cents; `nil` where it is not served.
+    /// Its share of the common cost, in euro cents; `nil` if it is not served.
     public let shareInCents: Int64?
-    /// Why it is not served.
+    /// The exception, if it is not served.
     public let exception: PlanException?
   }
 
-  /// A home beside the new trenches that has not ordered.
+  /// A home near the new trenches that has not been ordered.
   public struct Neighbour: Sendable {
-    /// Its address.
+    /// The address.
     public let address: Address
-    /// What connecting it with the others would add, in euro cents.
+    /// The additional cost of connecting it together with the orders, in euro cents.
     public let addsInCents: Int64
   }
 
-  /// The plan, with its numbers.
+  /// The plan with its statistics.
   public let outcome: PlanOutcome
   /// The orders, ordered by address id.
   public let orders: [Order]
-  /// Who is passed by the new trenches, the cheapest first.
+  /// The homes near the new trenches, ordered by cost.
   public let neighbours: [Neighbour]
-  /// How many slots of each conduit and surveyed trench the orders take.
+  /// For each conduit and surveyed trench, the number of slots that the orders need.
   public let slots: [String: Int]
 
-  /// What the orders that are served would cost each by itself, in euro cents.
+  /// The total cost of connecting each served order alone, in euro cents.
   public var separatelyInCents: Int64 {
     orders.reduce(0) { $0 + ($1.shareInCents == nil ? 0 : $1.aloneInCents ?? 0) }
   }
 
-  /// How long room is held for orders that are not booked, in days.
+  /// The number of days for which capacity is reserved for orders that are not booked.
   public let reservationDays: Int
 
   /// Plans orders.
   ///
   /// - Parameters:
-  ///   - addresses: where the orders are.
-  ///   - inventory: what is known, with what was built and without the room that is held for others.
+  ///   - addresses: the ids of the ordered addresses.
+  ///   - inventory: the input data with the surveyed works, without the capacity that is reserved
+  ///     for others.
   ///   - rules: the rules.
-  ///   - options: as for a plan; the scenario is the name it can be stored under.
-  ///   - inputDigests: what the plan is made from.
-  /// - Throws: ``PlanningError`` where no plan can be made.
+  ///   - options: as for a plan; the scenario is the name under which the plan can be stored.
+  ///   - inputDigests: the digests of the input layers.
+  /// - Throws: ``PlanningError`` if no plan is possible.
   /// - Complexity: that of a Steiner tree with the orders as terminals on the whole trench graph.
   public init(
     _ addresses: Set<String>, in inventory: Inventory, rules: PlanningRules,
     options: Planner.Options, inputDigests: [String: String]
   ) throws {
-    let clock = ContinuousClock()
-    let start = clock.now
-    let town = ExistingHomes(inventory, rules).remaining
+    let town = ConnectedHomes(inventory, rules).remaining
     guard town.addresses.contains(where: { addresses.contains($0.id) }) else {
       throw PlanningError.noAddresses(area: nil)
     }
     if town.streets.isEmpty && town.conduits.isEmpty { throw PlanningError.noStreets(area: nil) }
     let whole = try TrenchGraphBuilder.build(
       town, rules: rules, additionalRoots: options.additionalRoots)
-    let isOrdered = town.addresses.map { addresses.contains($0.id) }
     if whole.roots.isEmpty && !whole.edges.contains(where: { $0.kind == .conduit }) {
       throw PlanningError.noNetwork
     }
-    let graph = whole.keeping(
-      whole.entries.compactMap { entry in
-        let ordered = entry.addresses.filter { isOrdered[Int($0)] }
-        return ordered.isEmpty ? nil : TrenchGraph.Entry(node: entry.node, addresses: ordered)
-      },
-      unconnected: whole.unconnected.filter { isOrdered[Int($0.address)] })
-    let built = clock.now
-    let network = try NetworkDesign(
-      graph, town, rules: rules, threads: options.threads, timeLimit: options.timeLimit)
-    let solved = clock.now
-    let plan = PlanLayout(graph, town, network).plan(
-      Scenario(
-        name: options.scenario, program: options.program, objective: "all",
-        within: .addresses(addresses.sorted()),
-        rules: rules.canonical, rulesDigest: SHA256.hexadecimal(of: rules.canonical),
-        inputDigests: inputDigests, costInCents: network.costInCents,
-        lowerBoundInCents: network.lowerBoundInCents))
-    let flow = NetworkFlow(graph, town, edges: network.edges, roots: network.roots)
-    let alone = Self.pricesAlone(graph, town, rules, roots: network.roots)
+    let isOrdered = town.addresses.map { addresses.contains($0.id) }
+    var options = options
+    options.objective = .all
+    options.within = .addresses(addresses.sorted())
+    let run = try PlanningRun(town, rules, options, inputDigests: inputDigests) {
+      whole.keeping(
+        whole.entries.compactMap { entry in
+          let ordered = entry.addresses.filter { isOrdered[Int($0)] }
+          return ordered.isEmpty ? nil : TrenchGraph.Entry(node: entry.node, addresses: ordered)
+        },
+        unconnected: whole.unconnected.filter { isOrdered[Int($0.address)] })
+    }
+    let (graph, plan) = (run.graph, run.plan)
+    let roots = run.selection.roots
+    let flow = NetworkFlow(graph, town, edges: run.selection.edges, roots: roots)
+    let alone = Self.pricesAlone(graph, town, rules, roots: roots)
     let shares = Self.shares(graph, flow)
     let exceptions = Dictionary(
       plan.exceptions.map { ($0.addressID, $0) }, uniquingKeysWith: { first, _ in first })
@@ -110,29 +104,30 @@ public struct Infill: Sendable {
     reservationDays = rules.infill.reservationDays
     var ordered = town
     ordered.addresses.removeAll { !addresses.contains($0.id) }
-    outcome = PlanOutcome(
-      plan, ordered, result: network.result,
-      districtBounds: try network.districtBounds(graph, town), notes: network.notes,
-      seconds: PlanOutcome.Seconds(
-        graph: (built - start).seconds, optimise: (solved - built).seconds,
-        design: (clock.now - solved).seconds))
+    outcome = try run.outcome(plan, of: ordered)
   }
+}
 
-  /// What each order costs by itself, by its address: the cheapest way from the network, through
-  /// conduits that have room for it.
+// MARK: Costs
+
+extension Infill {
+  /// For each ordered address, the cost of connecting it alone: the cheapest connection to the network,
+  /// through conduits with enough free capacity.
   private static func pricesAlone(
     _ graph: TrenchGraph, _ inventory: Inventory, _ rules: PlanningRules, roots: [TrenchGraph.Root]
   ) -> [Int32: Int64] {
     guard !roots.isEmpty else { return [:] }
-    let rooms = Rooms(graph, inventory, rules.conduits, roots: roots)
-    let least = rooms.ofEdge.min() ?? .max
+    let capacity = NetworkCapacity(graph, inventory, rules.conduits, roots: roots)
+    let least = capacity.ofEdge.min() ?? .max
     var prices: [Int32: Int64] = [:]
-    /// Searches once for all entries whose dwellings fit everywhere, and for each larger one by itself.
+    // One search serves all entries that every conduit can serve. Larger ones need a search each.
     func search(_ entries: [TrenchGraph.Entry], needing dwellings: Int) {
       guard !entries.isEmpty else { return }
-      let ways = WaysToNetwork(graph, from: roots.map(\.node)) { rooms.ofEdge[$0] >= dwellings }
+      let connections = CheapestConnections(graph, from: roots.map(\.node)) {
+        capacity.ofEdge[$0] >= dwellings
+      }
       for entry in entries {
-        for address in entry.addresses { prices[address] = ways.price(ofEntry: entry.node) }
+        for address in entry.addresses { prices[address] = connections.cost(ofEntry: entry.node) }
       }
     }
     func dwellings(_ entry: TrenchGraph.Entry) -> Int {
@@ -145,12 +140,13 @@ public struct Infill: Sendable {
     return prices
   }
 
-  /// Each served address's share: every edge in equal parts, cents that do not divide from the first on.
+  /// For each served address, its share of the cost: the cost of every edge is divided equally, and the
+  /// first addresses pay one cent more if it is not divisible.
   private static func shares(_ graph: TrenchGraph, _ flow: NetworkFlow) -> [Int32: Int64] {
     var behind: [Int32: [Int32]] = [:]
-    for entry in graph.entries where flow.parentEdge[Int(entry.node)] >= 0 {
+    for entry in graph.entries where flow.hasParent(entry.node) {
       var node = entry.node
-      while flow.parentEdge[Int(node)] >= 0 {
+      while flow.hasParent(node) {
         behind[flow.parentEdge[Int(node)], default: []] += entry.addresses
         node = flow.parent(of: node, graph)
       }
@@ -159,14 +155,14 @@ public struct Infill: Sendable {
     for (edge, addresses) in behind {
       let cents = graph.edges[Int(edge)].costInCents
       let count = Int64(addresses.count)
-      for (place, address) in addresses.sorted().enumerated() {
-        shares[address, default: 0] += cents / count + (Int64(place) < cents % count ? 1 : 0)
+      for (index, address) in addresses.sorted().enumerated() {
+        shares[address, default: 0] += cents / count + (Int64(index) < cents % count ? 1 : 0)
       }
     }
     return shares
   }
 
-  /// The homes along the new trenches, with the price of hanging each on what the orders build.
+  /// The homes near the new trenches, with the cost of connecting each to the network of the orders.
   private static func neighbours(
     _ whole: TrenchGraph, _ graph: TrenchGraph, _ flow: NetworkFlow, _ town: Inventory,
     _ isOrdered: [Bool], _ rules: PlanningRules
@@ -176,7 +172,7 @@ public struct Infill: Sendable {
     for node in flow.order {
       let parent = flow.parentEdge[Int(node)]
       if parent >= 0 && graph.edges[Int(parent)].kind == .drop { continue }
-      // The graph of the orders lacks edges of the whole, but no node.
+      // Both graphs have the same nodes; the graph of the orders has fewer edges.
       reached.append(node)
       if parent >= 0 && graph.edges[Int(parent)].kind != .conduit {
         new.append(LineString(unchecked: Array(graph.points(of: Int(parent)))))
@@ -184,15 +180,15 @@ public struct Infill: Sendable {
     }
     guard !new.isEmpty else { return [] }
     let courses = LineIndex(new)
-    let ways = WaysToNetwork(whole, from: reached) { _ in true }
+    let connections = CheapestConnections(whole, from: reached) { _ in true }
     var neighbours: [Neighbour] = []
     for entry in whole.entries {
       let position = whole.nodes[Int(entry.node)]
       guard courses.isWithin(rules.infill.neighbourMetres, of: position),
-        let price = ways.price(ofEntry: entry.node)
+        let cost = connections.cost(ofEntry: entry.node)
       else { continue }
       for address in entry.addresses where !isOrdered[Int(address)] {
-        neighbours.append(Neighbour(address: town.addresses[Int(address)], addsInCents: price))
+        neighbours.append(Neighbour(address: town.addresses[Int(address)], addsInCents: cost))
       }
     }
     return neighbours.sorted {
@@ -200,11 +196,12 @@ public struct Infill: Sendable {
     }
   }
 
+  /// For each conduit, the number of slots that the orders need.
   private static func slots(
     _ graph: TrenchGraph, _ flow: NetworkFlow, _ inventory: Inventory, _ rules: PlanningRules
   ) -> [String: Int] {
     var slots: [String: Int] = [:]
-    for node in flow.order where flow.parentEdge[Int(node)] >= 0 {
+    for node in flow.order where flow.hasParent(node) {
       let edge = graph.edges[Int(flow.parentEdge[Int(node)])]
       guard edge.kind == .conduit, edge.subject >= 0, flow.dwellings[Int(node)] > 0 else {
         continue

@@ -1,59 +1,60 @@
 public import NetworkModel
 
-/// A plan with its numbers, as `trasse plan` reports them.
+/// A plan with its statistics.
 public struct PlanOutcome: Sendable {
-  /// How long the steps took.
+  /// The durations of the steps, in seconds.
   public struct Seconds: Sendable {
     /// Building the trench graph.
     public var graph: Double
-    /// Finding the network.
+    /// Choosing the network.
     public var optimise: Double
-    /// Laying it out.
+    /// Laying out the plan.
     public var design: Double
   }
 
-  /// The numbers of the whole or of one district.
+  /// The statistics of the whole plan or of one district.
   public struct Totals: Sendable {
-    /// The district's name; `nil` for the whole.
+    /// The district's name; `nil` for the whole plan, and for positions outside all districts.
     public var district: String?
-    /// Addresses in all.
+    /// The number of addresses.
     public var addresses = 0
-    /// Addresses reached.
+    /// The number of addresses served.
     public var addressesServed = 0
-    /// Dwellings in all.
+    /// The number of dwellings.
     public var dwellings = 0
-    /// Dwellings reached.
+    /// The number of dwellings served.
     public var dwellingsServed = 0
-    /// The price in euro cents by what it is for: trench, drop, conduit.
+    /// The cost in euro cents by kind: trench, drop, conduit.
     public var costByKind: [String: Int64] = ["trench": 0, "drop": 0, "conduit": 0]
-    /// What every network that serves the same homes spends at least on what lies here, in euro cents.
+    /// A lower bound on the cost here of every network that serves the same homes, in euro cents.
     public var lowerBoundInCents: Int64 = 0
-    /// Metres of trench without drops and conduits, in millimetres.
+    /// The length of trenches without drops and conduits, in millimetres.
     public var trenchMillimetres: Int64 = 0
 
-    /// The price in euro cents.
+    /// The total cost in euro cents.
     public var costInCents: Int64 { costByKind.values.reduce(0, +) }
-    /// (cost − bound) / cost; 0 where nothing is spent.
+    /// (cost − bound) / cost; 0 if the cost is 0.
     public var gap: Double {
       costInCents == 0 ? 0 : Double(costInCents - lowerBoundInCents) / Double(costInCents)
     }
-    /// Addresses not reached.
+    /// The number of addresses not served.
     public var addressesExcepted: Int { addresses - addressesServed }
-    /// Metres of trench without drops and conduits.
+    /// The length of trenches without drops and conduits, in metres.
     public var trenchMetres: Double { Double(trenchMillimetres) / 1000 }
   }
 
   /// The plan.
   public let plan: Plan
-  /// How near the plan comes to what was sought.
+  /// The objective value of the plan and its bound.
   public let result: ObjectiveResult?
-  /// The whole.
+  /// The statistics of the whole plan.
   public let total: Totals
-  /// By district, ordered by name; what lies in none comes last without a name.
+  /// The statistics by district, ordered by name; positions outside all districts come last,
+  /// without a name.
   public let districts: [Totals]
-  /// What the user should know about choices made on the way.
+  /// Notes for the user on decisions of the planner.
   public let notes: [String]
-  /// How long the steps took.
+  /// The durations of the steps, in seconds.
   public let seconds: Seconds
 
   init(
@@ -102,7 +103,7 @@ public struct PlanOutcome: Sendable {
 }
 
 extension TrenchSegment {
-  /// What a segment's price counts as in the bill.
+  /// The kind under which the cost of a segment is counted.
   var costKind: String {
     switch kind {
     case .drop: "drop"

@@ -3,16 +3,16 @@ public import NetworkModel
 import Rules
 import TextFormats
 
-/// Checks a stored plan from its layers alone, as somebody would who does not trust the planner.
+/// Verifies a stored plan from its layers alone, independently of the planner.
 public struct PlanVerifier {
-  /// One thing that does not hold.
+  /// One violated rule.
   public struct Finding: Hashable, Sendable {
-    /// The rule that is broken: `connection`, `assignment`, `cost`, `length`, `geometry`, `bound`,
+    /// The violated rule: `connection`, `assignment`, `cost`, `length`, `geometry`, `bound`,
     /// `drop_length`, `building`, `capacity`, `objective`.
     public let rule: String
     /// The row concerned.
     public let subject: String
-    /// What is wrong.
+    /// A description of the violation.
     public let what: String
   }
 
@@ -21,9 +21,9 @@ public struct PlanVerifier {
   private let rules: PlanningRules
   private var findings: [Finding] = []
 
-  /// Everything that does not hold in a plan; nothing where it is sound.
+  /// All violations in a plan; empty if the plan is valid.
   ///
-  /// - Throws: ``RulesError`` where the stored rules cannot be read.
+  /// - Throws: ``RulesError`` if the stored rules cannot be read.
   public static func findings(in plan: Plan, _ inventory: Inventory) throws -> [Finding] {
     var verifier = PlanVerifier(
       plan, inventory, try PlanningRules(overriding: Array(plan.scenario.rules.utf8)))
@@ -46,7 +46,7 @@ public struct PlanVerifier {
     findings.append(Finding(rule: rule, subject: subject, what: what))
   }
 
-  /// Each address of the plan's area stands in exactly one of `drop` and `exception`.
+  /// Each address of the plan's area is in exactly one of `drop` and `exception`.
   private mutating func checkAssignment() {
     var count: [String: Int] = [:]
     for drop in plan.drops { count[drop.addressID, default: 0] += 1 }
@@ -56,22 +56,22 @@ public struct PlanVerifier {
       let times = count.removeValue(forKey: address.id) ?? 0
       let isMeant = meant?.contains(address.id) ?? true
       if isMeant && times != 1 {
-        report("assignment", address.id, "stands \(times) times in drop and exception, not once")
+        report("assignment", address.id, "is \(times) times in drop and exception, not once")
       }
     }
     for id in count.keys.sorted() {
-      report("assignment", id, "is no address of the project")
+      report("assignment", id, "is not an address of the project")
     }
   }
 
-  /// Lengths are those of the geometry, and equal node ids mean one place.
+  /// Lengths are those of the geometry, and equal node ids have equal positions.
   private mutating func checkGeometry() {
     let places = Dictionary(
       plan.nodes.map { ($0.id, $0.location) }, uniquingKeysWith: { first, _ in first })
-    if places.count != plan.nodes.count { report("geometry", "node", "an id stands twice") }
+    if places.count != plan.nodes.count { report("geometry", "node", "an id occurs twice") }
     var seen: Set<String> = []
     for segment in plan.trench {
-      if !seen.insert(segment.id).inserted { report("geometry", segment.id, "the id stands twice") }
+      if !seen.insert(segment.id).inserted { report("geometry", segment.id, "the id occurs twice") }
       if abs(segment.line.length - segment.length) > 0.0006 {
         report(
           "length", segment.id,
@@ -86,13 +86,13 @@ public struct PlanVerifier {
           continue
         }
         if MillimetreKey(place) != MillimetreKey(end) {
-          report("geometry", segment.id, "does not end where its node \(node) lies")
+          report("geometry", segment.id, "does not end at the position of its node \(node)")
         }
       }
     }
   }
 
-  /// Every drop's node is reached from a PoP, and nothing is built that is not.
+  /// Every drop and every segment is connected to a PoP.
   private mutating func checkConnection() {
     var neighbours: [String: [String]] = [:]
     for segment in plan.trench {
@@ -118,17 +118,18 @@ public struct PlanVerifier {
       report("cost", "plan", "its segments cost \(sum) cents, not \(plan.scenario.costInCents)")
     }
     if plan.scenario.lowerBoundInCents > plan.scenario.costInCents {
-      report("bound", "plan", "the bound lies above the cost")
+      report("bound", "plan", "the bound is greater than the cost")
     }
     let dropCosts = Dictionary(
       plan.trench.filter { $0.kind == .drop }.map { ($0.reference ?? "", $0.costInCents) },
       uniquingKeysWith: +)
     for drop in plan.drops where drop.costInCents != dropCosts[drop.addressID] ?? 0 {
-      report("cost", drop.addressID, "its drop and its trench segment differ in price")
+      report("cost", drop.addressID, "the costs of its drop and its trench segment differ")
     }
   }
 
-  /// Drops keep to their length and lead through no other building; conduits hold what they carry.
+  /// Drops do not exceed the maximum length and pass through no other building, and capacities are
+  /// not exceeded.
   private mutating func checkDrops() {
     let buildings = BuildingIndex(
       inventory.buildings, tolerance: rules.drop.buildingToleranceMetres)
@@ -143,7 +144,7 @@ public struct PlanVerifier {
       for vertex in 1..<points.count
       where buildings.obstruction(of: Segment(points[vertex - 1], points[vertex]), own: own) != nil
       {
-        report("building", drop.addressID, "its drop leads through another building")
+        report("building", drop.addressID, "its drop passes through another building")
         break
       }
     }
@@ -151,10 +152,11 @@ public struct PlanVerifier {
     checkConduits()
   }
 
-  /// What was sought is kept: the sum, the number of homes, and why a home is left out.
+  /// The plan satisfies its objective: the budget, the number of homes, and the reasons for leaving
+  /// homes out.
   private mutating func checkObjective() throws {
     guard let (objective, bound) = PlanObjective.stored(plan.scenario.objective) else {
-      report("objective", "plan", "seeks \(plan.scenario.objective), which is unknown")
+      report("objective", "plan", "has the unknown objective \(plan.scenario.objective)")
       return
     }
     let values = try HomeValues(inventory, rules)
@@ -174,26 +176,28 @@ public struct PlanVerifier {
       let givenUp = plan.exceptions.filter { [.notProfitable, .noCapacity].contains($0.reason) }
       let value = cost + sum(values.revenueInCents, givenUp.map(\.addressID))
       if bound.map({ $0 > value }) ?? true {
-        report("bound", "plan", "comes to \(value) cents, less than its bound")
+        report("bound", "plan", "has the value \(value) cents, less than its bound")
       }
     case .budget(let cents):
       reason = .beyondBudget
       let isByHomes = rules.objective.budgetSeeks == .homes
       let weight =
         isByHomes ? homes : sum(values.revenueInCents, plan.drops.map(\.addressID))
-      if cost > cents { report("objective", "plan", "costs \(cost) cents and may cost \(cents)") }
+      if cost > cents {
+        report("objective", "plan", "costs \(cost) cents, more than its budget of \(cents) cents")
+      }
       if bound.map({ $0 < weight }) ?? true {
         report("bound", "plan", "reaches \(weight), more than its bound")
       }
     case .quota(let quota):
       reason = .beyondQuota
-      if homes < quota { report("objective", "plan", "reaches \(homes) homes of \(quota)") }
+      if homes < quota { report("objective", "plan", "serves \(homes) homes of \(quota)") }
     }
     for exception in plan.exceptions
     where [.notProfitable, .beyondBudget, .beyondQuota].contains(exception.reason)
       && exception.reason != reason
     {
-      report("objective", exception.addressID, "is left out for another objective's reason")
+      report("objective", exception.addressID, "is left out for the reason of another objective")
     }
   }
 
@@ -211,7 +215,7 @@ public struct PlanVerifier {
       inventory.conduits.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let dwellings = Dictionary(
       inventory.addresses.map { ($0.id, $0.dwellings) }, uniquingKeysWith: { first, _ in first })
-    // Segments are drawn away from the PoP, so each node has one segment that leads to it.
+    // Segments are directed away from the PoP, so one segment ends at each node.
     var upstream: [String: TrenchSegment] = [:]
     for segment in plan.trench { upstream[segment.toNode] = segment }
     var load: [String: Int] = [:]
@@ -229,8 +233,8 @@ public struct PlanVerifier {
     for segment in plan.trench where segment.kind == .conduit {
       guard let id = segment.reference, let conduit = conduits[id] else { continue }
       let slots = rules.conduits.slots(forDwellings: load[segment.id] ?? 0)
-      if slots > conduit.room(under: rules.conduits) {
-        report("capacity", id, "is used by \(slots) cables and has room for fewer")
+      if slots > conduit.freeSlots(under: rules.conduits) {
+        report("capacity", id, "is used by \(slots) cables, more than it can hold")
       }
     }
   }

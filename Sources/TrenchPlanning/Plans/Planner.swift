@@ -1,30 +1,35 @@
 public import Geospatial
 import Graphs
-import Hashing
 public import NetworkModel
 public import Rules
 package import SteinerTrees
 
-/// Makes a plan: the cheapest network that reaches every home, with the proof of how cheap.
+/// Makes plans: the cheapest network for an objective, and a proof of its quality.
 public struct Planner: Sendable {
-  /// What the user asks for.
+  /// The options of a plan.
   public struct Options: Sendable {
-    /// The name the plan is stored under.
+    /// The name under which the plan is stored.
     public var scenario = "base"
-    /// Only the addresses in there.
+    /// The area or the addresses to which the plan is limited; `nil` for all addresses.
     public var within: Confinement?
-    /// What is sought.
+    /// The objective.
     public var objective = PlanObjective.all
-    /// Further places that the network may start from.
+    /// Further positions from which the network may start.
     public var additionalRoots: [Coordinate] = []
-    /// How many threads may work; the plan does not depend on it.
+    /// The number of threads.
+    ///
+    /// The plan does not depend on it.
     public var threads = 1
-    /// No step of the search begins after this; without it the plan depends on the inputs alone.
+    /// The time after which no further step of the search starts.
+    ///
+    /// Without a limit the plan depends on the inputs alone.
     public var timeLimit: Duration?
-    /// The version of the program, stored with the plan.
+    /// The version of the program.
+    ///
+    /// It is stored with the plan.
     public var program = ""
 
-    /// All addresses, from what is known.
+    /// Creates the options for a plan of all addresses from existing PoPs.
     public init() {}
   }
 
@@ -32,19 +37,17 @@ public struct Planner: Sendable {
   let rules: PlanningRules
   private let options: Options
 
-  /// Prepares plans for a town under some rules.
+  /// Creates a planner for a town under some rules.
   public init(_ inventory: Inventory, rules: PlanningRules, options: Options = Options()) {
     self.inventory = inventory
     self.rules = rules
     self.options = options
   }
 
-  /// Builds the graph, finds the network and lays it out as layers.
+  /// Builds the trench graph, chooses the network and lays it out as layers.
   ///
-  /// - Throws: ``PlanningError`` where no plan can be made or a hard limit cannot be met.
+  /// - Throws: ``PlanningError`` if no plan is possible or a limit cannot be met.
   public func run(inputDigests: [String: String]) throws -> PlanOutcome {
-    let clock = ContinuousClock()
-    let start = clock.now
     let chosen = try confined()
     if chosen.addresses.isEmpty {
       throw PlanningError.noAddresses(area: options.within?.description)
@@ -52,49 +55,36 @@ public struct Planner: Sendable {
     if chosen.streets.isEmpty && chosen.conduits.isEmpty {
       throw PlanningError.noStreets(area: nil)
     }
-    let existing = ExistingHomes(chosen, rules)
-    let graph = try TrenchGraphBuilder.build(
-      existing.remaining, rules: rules, additionalRoots: options.additionalRoots)
-    let built = clock.now
-    let network = try NetworkDesign(
-      graph, existing.remaining, rules: rules, threads: options.threads,
-      timeLimit: options.timeLimit, objective: options.objective)
-    let solved = clock.now
-    let layout = PlanLayout(graph, existing.remaining, network)
-    var plan = layout.plan(
-      Scenario(
-        name: options.scenario, program: options.program,
-        objective: network.result?.stored ?? options.objective.description,
-        within: options.within,
-        rules: rules.canonical, rulesDigest: SHA256.hexadecimal(of: rules.canonical),
-        inputDigests: inputDigests, costInCents: network.costInCents,
-        lowerBoundInCents: network.lowerBoundInCents))
-    existing.complete(&plan)
-    let laidOut = clock.now
-    return PlanOutcome(
-      plan, chosen, result: network.result,
-      districtBounds: try network.districtBounds(graph, existing.remaining),
-      notes: network.notes + [existing.note].compactMap(\.self),
-      seconds: PlanOutcome.Seconds(
-        graph: (built - start).seconds, optimise: (solved - built).seconds,
-        design: (laidOut - solved).seconds))
+    let connected = ConnectedHomes(chosen, rules)
+    let run = try PlanningRun(
+      connected.remaining, rules, options, inputDigests: inputDigests
+    ) {
+      try TrenchGraphBuilder.build(
+        connected.remaining, rules: rules, additionalRoots: options.additionalRoots)
+    }
+    var plan = run.plan
+    connected.complete(&plan)
+    return try run.outcome(plan, of: chosen, notes: [connected.note].compactMap(\.self))
   }
 
-  /// The effort that the rules ask of the solver for a problem.
+  /// The effort that the rules allow the solver for a problem.
   package func effort(for problem: SteinerInstance) -> SteinerOptions {
-    NetworkDesign.effort(
+    TrenchSelection.effort(
       rules, edges: problem.graph.edgeCount, options.threads, options.timeLimit)
   }
 
-  /// The Steiner tree problem that the plan is an answer to, for comparing solvers.
+  /// The Steiner tree problem that a plan solves, for comparing solvers.
   package func problem() throws -> SteinerInstance? {
-    let chosen = ExistingHomes(try confined(), rules).remaining
+    let chosen = ConnectedHomes(try confined(), rules).remaining
     let graph = try TrenchGraphBuilder.build(
       chosen, rules: rules, additionalRoots: options.additionalRoots)
-    return try NetworkDesign(graph, chosen, rules: rules, threads: 1, solves: false).problem
+    return try TrenchSelector.problem(
+      SelectionTask(graph: graph, inventory: chosen, rules: rules))
   }
 
-  /// The inventory with the addresses of the area only; streets may lead through its surroundings.
+  /// The inventory with only the addresses to which the plan is limited.
+  ///
+  /// Streets outside the area may be used.
   func confined() throws -> Inventory {
     guard let confinement = options.within else { return inventory }
     let chosen = confinement.chosen(from: inventory.addresses, inventory.areas)
@@ -105,12 +95,5 @@ public struct Planner: Sendable {
     var confined = inventory
     confined.addresses.removeAll { !chosen.contains($0.id) }
     return confined
-  }
-}
-
-extension Duration {
-  /// The duration in seconds.
-  var seconds: Double {
-    Double(components.seconds) + Double(components.attoseconds) / 1e18
   }
 }

@@ -1,7 +1,7 @@
 import Geospatial
 import NetworkModel
 
-/// Answers whether a straight line to a building leads through another one.
+/// Finds the buildings that obstruct a straight line.
 struct BuildingIndex: Sendable {
   private let polygons: [Polygon]
   private let useOf: [String?]
@@ -9,7 +9,12 @@ struct BuildingIndex: Sendable {
   private let index: SpatialIndex
   private let tolerance: Double
 
-  /// Indexes footprints; a line may graze another building by the tolerance in metres.
+  /// Addresses within this distance of a footprint belong to the building, in metres.
+  private static let ownReachMetres = 1.0
+
+  /// Indexes footprints.
+  ///
+  /// A building obstructs a line if more than the tolerance, in metres, of the line is inside it.
   init(_ buildings: [Building], tolerance: Double) {
     polygons = buildings.flatMap(\.footprint)
     useOf = buildings.flatMap { building in building.footprint.map { _ in building.use } }
@@ -18,24 +23,27 @@ struct BuildingIndex: Sendable {
     self.tolerance = tolerance
   }
 
-  /// The footprints a position lies in or at, to within a metre.
+  /// The footprints that contain a position, or are within one metre of it.
   func own(at position: Coordinate) -> [Int32] {
     var found: [Int32] = []
-    index.search(Envelope(position, position).expanded(by: 1)) { number in
+    index.search(Envelope(position, position).expanded(by: Self.ownReachMetres)) { number in
       let polygon = polygons[Int(number)]
-      if polygon.contains(position) || polygon.boundaryDistance(to: position) <= 1 {
+      if polygon.contains(position) || polygon.boundaryDistance(to: position) <= Self.ownReachMetres
+      {
         found.append(number)
       }
     }
     return found
   }
 
-  /// What the buildings are used for that a position lies in or at.
+  /// The uses of the buildings that contain a position, or are within one metre of it.
   func uses(at position: Coordinate) -> [String] {
     own(at: position).compactMap { useOf[Int($0)] }
   }
 
-  /// A footprint other than the own ones that the line leads through; the least number of several.
+  /// The footprint that obstructs a line; the one with the lowest number if there are several.
+  ///
+  /// The building's own footprints are ignored.
   func obstruction(of segment: Segment, own: [Int32]) -> Int32? {
     var first: Int32?
     index.search(segment.envelope) { number in
@@ -45,9 +53,8 @@ struct BuildingIndex: Sendable {
     return first
   }
 
-  /// The corners of the footprints that a rectangle touches, moved outwards by a distance, but for
-  /// the own ones.
-  func corners(within envelope: Envelope, own: [Int32], clearance: Double) -> [Coordinate] {
+  /// The corners of all footprints in a rectangle, moved outwards by a distance.
+  func corners(within envelope: Envelope, clearance: Double) -> [Coordinate] {
     var numbers: [Int32] = []
     index.search(envelope) { numbers.append($0) }
     numbers.sort()
@@ -58,7 +65,7 @@ struct BuildingIndex: Sendable {
 }
 
 extension Polygon {
-  /// How many metres of a segment lie within the surface.
+  /// The length of the part of a segment that is inside the polygon, in metres.
   func lengthInside(of segment: Segment) -> Double {
     var cuts: [Double] = [0, 1]
     for ring in rings {
@@ -77,8 +84,7 @@ extension Polygon {
     return inside * segment.length
   }
 
-  /// The corners of the outer ring that stick out, moved away from the surface along their
-  /// bisector.
+  /// The convex corners of the outer ring, moved away from the polygon along their bisectors.
   func outwardCorners(by clearance: Double) -> [Coordinate] {
     let ring = Array(exterior.dropLast())
     let turn: Double = Polygon.doubledSignedArea(of: exterior) >= 0 ? 1 : -1

@@ -2,19 +2,19 @@ import Geospatial
 import NetworkModel
 import Rules
 
-/// Finds where a course would pass rail, water or a motorway on its own level.
+/// Finds where a trench would cross a railway, water or a motorway on the same level.
 struct ObstacleIndex: Sendable {
   private struct Piece {
     let segment: Segment
     let obstacle: Int32
   }
 
-  /// One stretch of a course that must be bored, in metres along it.
+  /// A stretch of a line that must be bored, as distances along the line in metres.
   struct Passage: Hashable, Sendable {
     var from: Double
     var to: Double
     var obstacle: Int32
-    /// Whether the rules allow a bore there.
+    /// Whether the rules allow a bore through the obstacle.
     var isPossible: Bool
   }
 
@@ -52,7 +52,7 @@ struct ObstacleIndex: Sendable {
     index = SpatialIndex(pieces.map(\.segment.envelope))
   }
 
-  /// The obstacle a position lies in, if any.
+  /// The obstacle that contains a position, if any.
   func obstacle(at position: Coordinate) -> Obstacle? {
     for (number, polygons) in surfaces.enumerated()
     where polygons.contains(where: { $0.envelope.contains(position) && $0.contains(position) }) {
@@ -61,8 +61,9 @@ struct ObstacleIndex: Sendable {
     return nil
   }
 
-  /// Whether a straight line meets any obstacle on the ground.
-  func isCrossed(by segment: Segment) -> Int32? {
+  /// The obstacle on the ground that a straight line crosses; the one with the lowest number if
+  /// there are several.
+  func obstacle(crossedBy segment: Segment) -> Int32? {
     var first: Int32?
     index.search(segment.envelope) { number in
       let piece = pieces[Int(number)]
@@ -74,7 +75,7 @@ struct ObstacleIndex: Sendable {
     return first
   }
 
-  /// The stretches of a course that must be bored, in order, overlaps joined.
+  /// The stretches of a line that must be bored, in order; overlapping stretches are joined.
   func passages(along points: [Coordinate], level: Int) -> [Passage] {
     var hits: [(at: Double, obstacle: Int32)] = []
     var travelled = 0.0
@@ -100,7 +101,7 @@ struct ObstacleIndex: Sendable {
       let half = (isSurface ? 0 : (obstacle.width ?? rule.widthMetres) / 2) + rule.clearanceMetres
       let from = max(0, hit.at - half)
       let to = min(travelled, hit.at + half)
-      // Between the shores of one surface the bore goes on; otherwise only overlaps are joined.
+      // Inside one polygon the bore continues. Otherwise only overlapping stretches are joined.
       if let last = passages.last,
         from <= last.to || (isSurface && last.obstacle == hit.obstacle && isWithin(hit, last))
       {

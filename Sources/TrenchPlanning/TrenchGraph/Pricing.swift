@@ -2,12 +2,14 @@ import Geospatial
 import NetworkModel
 import Rules
 
-/// The method chosen for a stretch, and the cheaper ones that are not allowed there.
+/// The laying method of a stretch, and the cheaper methods that are not allowed there.
 struct Laying: Hashable, Sendable {
   let method: Method
   let excluded: Excluded
 
-  /// Why cheaper methods are ruled out (DIN 18220:2023-08 asks for road part, road type and method).
+  /// The reasons why cheaper methods are excluded.
+  ///
+  /// DIN 18220:2023-08 requires the part and the class of the road and the method.
   struct Excluded: OptionSet, Hashable, Sendable {
     let rawValue: UInt8
     static let narrowTrenchNotAllowed = Excluded(rawValue: 1)
@@ -16,7 +18,7 @@ struct Laying: Hashable, Sendable {
     static let ploughBuiltUp = Excluded(rawValue: 8)
     static let ploughNotAllowed = Excluded(rawValue: 16)
 
-    /// One sentence each, in a fixed order.
+    /// One sentence for each reason, in a fixed order.
     var sentences: String {
       var parts: [String] = []
       if contains(.narrowTrenchNotAllowed) {
@@ -35,25 +37,24 @@ struct Laying: Hashable, Sendable {
   }
 }
 
-/// Turns lengths into cents under one set of rules.
+/// Computes prices in euro cents from lengths, under one set of rules.
 struct Pricing: Sendable {
   let rules: PlanningRules
 
-  /// Where on a street a trench lies, as far as the method depends on it.
+  /// The properties of a stretch that decide which methods are allowed and what they cost.
   struct Situation {
     var surface: Surface
     var streetClass: StreetClass
-    /// Whether the stretch lies on a bridge or in a tunnel.
+    /// Whether the stretch is on a bridge or in a tunnel.
     var onStructure = false
     /// Whether it crosses a carriageway.
     var isCrossing = false
-    /// Whether homes are connected along the way.
+    /// Whether homes are connected along the stretch.
     var isBuiltUp = false
     var isPrivate = false
   }
 
-  /// Euro per metre of an open, narrow, ploughed or bridged stretch with the method that is
-  /// cheapest of those allowed.
+  /// The cheapest allowed method for a stretch without bores, and its price in euro per metre.
   func choose(_ situation: Situation) -> (laying: Laying, euroPerMetre: Double) {
     let catalogue = rules.catalogue
     let ground = situation.isPrivate ? catalogue.privateGround.euroPerMetre : 0
@@ -92,8 +93,14 @@ struct Pricing: Sendable {
     return (Laying(method: best.method, excluded: excluded), best.rate)
   }
 
-  /// The price of a stretch in a trench, of which some metres run in so many bores, with pieces in
-  /// cents on top.
+  /// The price of a trench.
+  ///
+  /// - Parameters:
+  ///   - lengthInMetres: the length.
+  ///   - situation: the properties of the stretch.
+  ///   - bored: the length of the part that is bored, and the number of bores.
+  ///   - pieces: the price of additional pieces, in euro cents.
+  /// - Returns: the method and the price.
   func trench(
     _ lengthInMetres: Double, _ situation: Situation, bored: (metres: Double, count: Int) = (0, 0),
     pieces: Int64 = 0
@@ -111,7 +118,8 @@ struct Pricing: Sendable {
     return (Laying(method: .bore, excluded: []), Self.cents(euro) + pits + pieces)
   }
 
-  /// The price of a drop: the garden, and the house connection where it is the building's first.
+  /// The price of a drop: the trench in the garden, the house connection and the crossings of
+  /// streets.
   func drop(_ lengthInMetres: Double, crossings: Int = 0) -> (laying: Laying, cents: Int64) {
     let catalogue = rules.catalogue
     return (
@@ -122,7 +130,7 @@ struct Pricing: Sendable {
     )
   }
 
-  /// The price of pulling into a conduit that lies in the ground.
+  /// The price of pulling a cable into an existing conduit.
   func pullIn(_ lengthInMetres: Double) -> (laying: Laying, cents: Int64) {
     (
       Laying(method: .pullIn, excluded: []),
@@ -130,7 +138,7 @@ struct Pricing: Sendable {
     )
   }
 
-  /// The price of using again what was surveyed under the project.
+  /// The price of using a trench or conduit that was surveyed under the project.
   func reuse(_ lengthInMetres: Double) -> (laying: Laying, cents: Int64) {
     (
       Laying(method: .pullIn, excluded: []),
@@ -138,7 +146,7 @@ struct Pricing: Sendable {
     )
   }
 
-  /// The price of a drop that lies in the ground.
+  /// The price of a drop that exists already.
   var laidDrop: (laying: Laying, cents: Int64) {
     (Laying(method: .pullIn, excluded: []), 0)
   }

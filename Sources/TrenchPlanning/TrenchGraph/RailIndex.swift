@@ -2,13 +2,19 @@ import Geospatial
 
 /// Finds the rails around a position.
 struct RailIndex: Sendable {
-  /// The place on one rail that is nearest to the position asked for.
+  /// The point of a rail that is nearest to a position.
   struct Hit: Sendable {
     let rail: Int32
+    /// The distance along the rail, in metres.
     let at: Double
     let point: Coordinate
     let distance: Double
   }
+
+  /// Search radii in metres.
+  ///
+  /// Most searches end with the first one.
+  static let searchRadii = [40.0, 100]
 
   private let railOfSegment: [Int32]
   private let segmentIndexInRail: [Int32]
@@ -30,7 +36,7 @@ struct RailIndex: Sendable {
     index = SpatialIndex(envelopes)
   }
 
-  /// The nearest place on each rail within a distance, nearest first, ties by rail.
+  /// The nearest point of each rail within a distance, nearest first; ties by the number of the rail.
   ///
   /// - Complexity: O(log n + k log k) for k rails in reach.
   func rails(around position: Coordinate, within distance: Double, of rails: [Rail]) -> [Hit] {
@@ -53,7 +59,7 @@ struct RailIndex: Sendable {
     return nearest
   }
 
-  /// How many streets a straight line crosses.
+  /// The number of edges of the street network that a straight line crosses.
   func edgesCrossed(by line: Segment, of rails: [Rail]) -> Int {
     var edges: Set<Int32> = []
     index.search(line.envelope) { number in
@@ -67,7 +73,9 @@ struct RailIndex: Sendable {
     return edges.count
   }
 
-  /// Whether a straight line properly crosses a rail; its own end point does not count.
+  /// Whether a straight line crosses one of some rails.
+  ///
+  /// A rail that the line merely touches within 5 cm of one of its ends is not crossed.
   func isCrossed(_ segment: Segment, of rails: [Rail], where counts: (Int32) -> Bool) -> Bool {
     var crossed = false
     let length = segment.length

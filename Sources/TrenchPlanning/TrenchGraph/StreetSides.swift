@@ -1,26 +1,29 @@
 import Geospatial
 import NetworkModel
 
-/// Turns noded centre lines into rails: both sides where homes stand, the middle elsewhere.
+/// Places the rails of streets: on both sides if homes are along the street, on the centre line
+/// otherwise.
 ///
-/// Around a junction the arms are sorted by direction. Between two neighbouring arms lies one
-/// corner, where the left side of the one meets the right side of the other, so walking from side
-/// to side around the corner crosses no carriageway. Crossing the mouth of an arm from its one
-/// corner to its other is a priced edge. A way planned along its middle joins the corners beside
-/// it where they lie together (a path that ends at a pavement), and one of them otherwise.
+/// The arms of a junction are sorted by direction. Between two neighbouring arms there is one
+/// corner, where the left side of one arm meets the right side of the other. Walking around a
+/// corner from one arm to the next therefore crosses no carriageway. The mouth of an arm is the
+/// line between its two corners; crossing it is a priced edge. A street planned along its centre
+/// line joins both corners beside it if they are close together (a path that ends at a pavement),
+/// and one of them otherwise.
 struct StreetSides {
-  /// How one edge of the network is planned.
+  /// The rails of one edge of the street network.
   struct Layout: Sendable {
     let hasLeft: Bool
     let hasRight: Bool
-    /// Half the carriageway with the verge: the distance of a side from the centre line.
+    /// The distance of a side from the centre line: half of the carriageway plus the verge, in
+    /// metres.
     let halfWidth: Double
 
     static let centre = Layout(hasLeft: false, hasRight: false, halfWidth: 0)
     var isCentre: Bool { !hasLeft && !hasRight }
   }
 
-  /// A possible crossing of one arm's mouth.
+  /// A possible crossing of the mouth of an arm.
   struct Mouth {
     let edge: Int32
     let from: Coordinate
@@ -28,12 +31,12 @@ struct StreetSides {
   }
 
   private(set) var rails: [Rail] = []
-  /// The rails of each edge: left or middle first; −1 where there is none.
+  /// For each edge, its rails: the left or the centre one first; −1 if there is none.
   private(set) var railsOfEdge: [(first: Int32, second: Int32)]
   private(set) var mouths: [Mouth] = []
 
   init(_ network: NodedLines, layouts: [Layout]) {
-    // For each edge: where its left and right side begin and end, seen in its own direction.
+    // For each edge: the start and end points of its left and right sides, in its own direction.
     var startLeft = [Coordinate](repeating: Coordinate(x: 0, y: 0), count: network.edges.count)
     var startRight = startLeft
     var endLeft = startLeft
@@ -71,7 +74,7 @@ struct StreetSides {
           ))
       }
       if layout.isCentre {
-        // Along the middle the right-hand corner is the joint: see JunctionCorners.
+        // Along the centre line the right-hand corner is the end point: see JunctionCorners.
         add(.centre, 0, startRight[number], endLeft[number])
       } else {
         if layout.hasLeft { add(.left, layout.halfWidth, startLeft[number], endLeft[number]) }
@@ -82,7 +85,9 @@ struct StreetSides {
   }
 }
 
-/// The corners between the arms of one junction; reused from junction to junction.
+/// The corners between the arms of one junction.
+///
+/// One value is reused for all junctions.
 private struct JunctionCorners {
   struct Arm {
     let edge: Int32
@@ -94,12 +99,14 @@ private struct JunctionCorners {
   }
 
   private(set) var arms: [Arm] = []
-  /// `corners[i]` lies between arm i and the next one counter-clockwise.
+  /// `corners[i]` is between arm i and the next one counter-clockwise.
   private var corners: [Coordinate] = []
   private var loneRight = Coordinate(x: 0, y: 0)
 
-  /// Corners closer than this are one place: nothing is crossed between them.
-  private static let together = 1.0
+  /// Corners closer than this are joined, in metres: nothing is crossed between them.
+  private static let joinedMetres = 1.0
+  /// A corner is at most this many times the larger half width away from the junction.
+  private static let maxCornerFactor = 3.0
 
   mutating func arrange(
     _ network: NodedLines, _ junction: Int, _ layouts: [StreetSides.Layout]
@@ -144,7 +151,7 @@ private struct JunctionCorners {
     arms.count == 1 ? loneRight : corners[(arm + arms.count - 1) % arms.count]
   }
 
-  /// The crossings of the arms' mouths that a trench could use.
+  /// The crossings of arms that a trench could use.
   func mouths(_ layouts: [StreetSides.Layout]) -> [StreetSides.Mouth] {
     var result: [StreetSides.Mouth] = []
     let straightOn = arms.count == 2 && !arms[0].isCentre && !arms[1].isCentre
@@ -160,18 +167,19 @@ private struct JunctionCorners {
     return result
   }
 
-  /// Where the left side of one arm meets the right side of the next.
+  /// The point where the left side of one arm meets the right side of the next.
   private static func corner(_ centre: Coordinate, _ a: Arm, _ b: Arm) -> Coordinate {
     let widest = max(a.halfWidth, b.halfWidth)
     if widest == 0 { return centre }
-    // Left normal of a, right normal of b; u is to have the distances a.halfWidth and b.halfWidth.
+    // n is the left normal of a and m the right normal of b. The vector u from the junction to the
+    // corner has the component a.halfWidth along n and b.halfWidth along m.
     let n = Coordinate(x: -a.direction.y, y: a.direction.x)
     let m = Coordinate(x: b.direction.y, y: -b.direction.x)
     let determinant = n.x * m.y - n.y * m.x
     if abs(determinant) > 0.2 {
       let ux = (a.halfWidth * m.y - b.halfWidth * n.y) / determinant
       let uy = (b.halfWidth * n.x - a.halfWidth * m.x) / determinant
-      if (ux * ux + uy * uy).squareRoot() <= 3 * widest {
+      if (ux * ux + uy * uy).squareRoot() <= maxCornerFactor * widest {
         return Coordinate(x: centre.x + ux, y: centre.y + uy)
       }
     }
@@ -186,13 +194,13 @@ private struct JunctionCorners {
     return Coordinate(x: centre.x + x * widest, y: centre.y + y * widest)
   }
 
-  /// Two corners on either side of a way planned along its middle are one place where they lie
+  /// Joins the two corners on either side of an arm planned along its centre line if they are close
   /// together.
   private mutating func joinCornersAcrossCentreArms() {
     var group = Array(corners.indices)
     for index in arms.indices where arms[index].isCentre {
       let before = (index + arms.count - 1) % arms.count
-      guard corners[before].distance(to: corners[index]) <= Self.together else { continue }
+      guard corners[before].distance(to: corners[index]) <= Self.joinedMetres else { continue }
       let (low, high) = (min(group[before], group[index]), max(group[before], group[index]))
       for member in group.indices where group[member] == high { group[member] = low }
     }
@@ -206,9 +214,9 @@ private struct JunctionCorners {
   }
 }
 
-/// An angle without trigonometry, so that every machine sorts arms alike.
+/// Compares angles without trigonometry, so that every machine sorts arms alike.
 private enum Angle {
-  /// A number that grows with the direction's angle, counter-clockwise from east, within 0..<4.
+  /// A number in 0..<4 that increases with the angle of a direction, counter-clockwise from east.
   static func of(_ direction: Coordinate) -> Double {
     let sum = abs(direction.x) + abs(direction.y)
     guard sum > 0 else { return 0 }

@@ -1,12 +1,15 @@
 import Geospatial
+import Graphs
 import NetworkModel
 
-/// Everything that can be dug or used, priced: the graph a plan is chosen from.
+/// The priced graph from which a plan is chosen: every trench that can be dug and every conduit that
+/// can be used.
 ///
-/// Immutable, in flat arrays. Each edge has a price in cents and a course whose ends are its nodes
-/// to the millimetre. Nodes are numbered along a Hilbert curve of their streets.
+/// The graph is immutable and stored in flat arrays. The first and last coordinates of an edge are
+/// exactly the positions of its nodes, to the millimetre. Nodes are numbered along a Hilbert curve of
+/// their streets. ``TrenchGraphDraft`` builds a graph.
 struct TrenchGraph: Sendable {
-  /// A stretch that can be chosen as a whole.
+  /// A stretch that is either chosen as a whole or not at all.
   struct Edge: Sendable {
     let from: Int32
     let to: Int32
@@ -14,39 +17,31 @@ struct TrenchGraph: Sendable {
     let side: TrenchSegment.Side?
     let surface: Surface?
     let laying: Laying
-    /// The index of the street it belongs to, of the conduit it runs through, or −1.
+    /// The index of the edge's street or conduit in the inventory, or −1.
     let subject: Int32
     let lengthInMetres: Double
     let costInCents: Int64
-    /// Where its course starts in `coordinates`; it ends where the next edge's starts.
+    /// The index in `coordinates` of the edge's first point.
+    ///
+    /// The edge ends before the first point of the next edge.
     fileprivate(set) var firstCoordinate: Int32
   }
 
-  /// A building's entry: one terminal, for one address or several at the same spot.
+  /// The entry of a building: one terminal, for one address or for several at the same position.
   struct Entry: Sendable {
     let node: Int32
-    /// The indices of its addresses, by id.
+    /// The indices of its addresses in the inventory, ordered by address id.
     let addresses: [Int32]
   }
 
-  /// A place the network starts from.
+  /// A node from which the network may start.
   struct Root: Sendable {
     let node: Int32
-    /// The index of the site, or −1 where no site stands there.
+    /// The index of the site in the inventory, or −1 if there is no site.
     let site: Int32
   }
 
-  private(set) var nodes: [Coordinate] = []
-  private(set) var nodeLevels: [Int32] = []
-  private(set) var edges: [Edge] = []
-  private(set) var coordinates: [Coordinate] = []
-  var entries: [Entry] = []
-  var roots: [Root] = []
-  /// Addresses that no drop could be found for, with the reason and what would connect them.
-  var unconnected: [Unconnected] = []
-  private var nodeOf: [MillimetreKey: Int32] = [:]
-
-  /// An address without any way to the network.
+  /// An address for which no drop is possible.
   struct Unconnected: Sendable {
     let address: Int32
     let reason: PlanException.Reason
@@ -54,7 +49,44 @@ struct TrenchGraph: Sendable {
     let fixCostInCents: Int64
   }
 
-  /// The course of an edge from its first to its second node.
+  let nodes: [Coordinate]
+  /// For each node, the number of its plane (``NodePlane/number``).
+  let nodePlanes: [Int32]
+  let edges: [Edge]
+  let coordinates: [Coordinate]
+  let entries: [Entry]
+  let roots: [Root]
+  /// The addresses for which no drop is possible, with the reason and the cheapest fix.
+  let unconnected: [Unconnected]
+  /// The nodes and edges without their properties, for searches.
+  let topology: Graph
+  /// For each node, the index of the entry there, or −1.
+  let entryAtNode: [Int32]
+
+  /// Creates a graph.
+  // Reason: one parameter for each stored property that is not derived.
+  init(
+    nodes: [Coordinate], nodePlanes: [Int32], edges: [Edge], coordinates: [Coordinate],
+    entries: [Entry], roots: [Root], unconnected: [Unconnected]
+  ) {
+    self.nodes = nodes
+    self.nodePlanes = nodePlanes
+    self.edges = edges
+    self.coordinates = coordinates
+    self.entries = entries
+    self.roots = roots
+    self.unconnected = unconnected
+    topology = Graph(
+      nodeCount: nodes.count, tails: edges.map(\.from), heads: edges.map(\.to))
+    var entryAtNode = [Int32](repeating: -1, count: nodes.count)
+    for (number, entry) in entries.enumerated() { entryAtNode[Int(entry.node)] = Int32(number) }
+    self.entryAtNode = entryAtNode
+  }
+
+  /// Whether a node is the entry of a building.
+  func isEntry(_ node: Int32) -> Bool { entryAtNode[Int(node)] >= 0 }
+
+  /// The points of an edge, from its first node to its second.
   func points(of edge: Int) -> ArraySlice<Coordinate> {
     let start = Int(edges[edge].firstCoordinate)
     let end =
@@ -62,82 +94,75 @@ struct TrenchGraph: Sendable {
     return coordinates[start..<end]
   }
 
-  /// The point of an edge's course by which it is told where the edge lies.
+  /// The points of an edge, starting from one of its nodes.
+  func points(of edge: Int, from node: Int32) -> [Coordinate] {
+    let points = Array(points(of: edge))
+    return edges[edge].from == node ? points : points.reversed()
+  }
+
+  /// The node at the other end of an edge.
+  func otherEnd(of edge: Int32, from node: Int32) -> Int32 {
+    let edge = edges[Int(edge)]
+    return edge.from == node ? edge.to : edge.from
+  }
+
+  /// The point that decides in which district an edge is.
   func middle(of edge: Int) -> Coordinate {
     let points = points(of: edge)
     return points[points.startIndex + points.count / 2]
   }
 
-  /// What some edges cost together.
+  /// The total cost of some edges, in euro cents.
   func cost(of edges: [Int32]) -> Int64 {
     edges.reduce(0) { $0 + self.edges[Int($1)].costInCents }
   }
 
-  /// The node at a position, made where there is none.
-  mutating func node(at position: Coordinate, level: Int = 0) -> Int32 {
-    let key = MillimetreKey(position, level: level)
-    if let node = nodeOf[key] { return node }
-    let node = Int32(nodes.count)
-    nodeOf[key] = node
-    nodes.append(key.coordinate)
-    nodeLevels.append(key.level)
-    return node
+  /// The node of an address's entry; `nil` if the address is unconnected.
+  func entry(of address: Address, _ inventory: Inventory) -> Int32? {
+    entries.first { entry in
+      entry.addresses.contains { inventory.addresses[Int($0)].id == address.id }
+    }?.node
   }
 
-  /// Adds a stretch between two nodes, its course given without them.
-  ///
-  /// A course whose ends are the same node is left out, for it joins nothing.
-  mutating func addEdge(
-    from: Int32, to: Int32, via: [Coordinate] = [], kind: TrenchSegment.Kind,
-    side: TrenchSegment.Side? = nil, surface: Surface?, subject: Int32,
-    price: (_ lengthInMetres: Double) -> (laying: Laying, cents: Int64)
-  ) {
-    guard from != to else { return }
-    let first = coordinates.count
-    coordinates.append(nodes[Int(from)])
-    for point in via {
-      let rounded = MillimetreKey(point).coordinate
-      if rounded != coordinates[coordinates.count - 1] { coordinates.append(rounded) }
-    }
-    while coordinates.count > first + 1, coordinates[coordinates.count - 1] == nodes[Int(to)] {
-      coordinates.removeLast()
-    }
-    coordinates.append(nodes[Int(to)])
-    var length = 0.0
-    for index in (first + 1)..<coordinates.count {
-      length += coordinates[index - 1].distance(to: coordinates[index])
-    }
-    length = (length * 1000).rounded() / 1000
-    let (laying, cents) = price(length)
-    edges.append(
-      Edge(
-        from: from, to: to, kind: kind, side: side, surface: surface, laying: laying,
-        subject: subject, lengthInMetres: length, costInCents: cents,
-        firstCoordinate: Int32(first)))
+  /// Whether exactly one of two nodes is a node of a conduit.
+  func entersConduit(_ a: Int32, _ b: Int32) -> Bool {
+    (nodePlanes[Int(a)] == NodePlane.conduit.number)
+      != (nodePlanes[Int(b)] == NodePlane.conduit.number)
   }
 
-  /// The graph in which some of the entries alone can be reached; nodes keep their numbers.
+  /// The stable id of a node.
+  func name(of node: Int32) -> String {
+    StableIdentifier.node(at: nodes[Int(node)], plane: nodePlanes[Int(node)])
+  }
+}
+
+// MARK: Variants
+
+extension TrenchGraph {
+  /// The same graph with other roots.
+  func starting(from roots: [Root]) -> TrenchGraph {
+    TrenchGraph(
+      nodes: nodes, nodePlanes: nodePlanes, edges: edges, coordinates: coordinates,
+      entries: entries, roots: roots, unconnected: unconnected)
+  }
+
+  /// The graph without the drops of all other entries than some; nodes keep their numbers.
   ///
   /// - Complexity: O(n + m).
   func keeping(_ kept: [Entry], unconnected: [Unconnected]) -> TrenchGraph {
-    var other = Set(entries.map(\.node))
-    other.subtract(kept.map(\.node))
-    var graph = self
-    graph.entries = kept
-    graph.unconnected = unconnected
-    graph.edges = []
-    graph.coordinates = []
-    for (number, edge) in edges.enumerated() where edge.kind != .drop || !other.contains(edge.to) {
+    var removed = Set(entries.map(\.node))
+    removed.subtract(kept.map(\.node))
+    var keptEdges: [Edge] = []
+    var keptCoordinates: [Coordinate] = []
+    for (number, edge) in edges.enumerated()
+    where edge.kind != .drop || !removed.contains(edge.to) {
       var copy = edge
-      copy.firstCoordinate = Int32(graph.coordinates.count)
-      graph.edges.append(copy)
-      graph.coordinates += points(of: number)
+      copy.firstCoordinate = Int32(keptCoordinates.count)
+      keptEdges.append(copy)
+      keptCoordinates += points(of: number)
     }
-    return graph
-  }
-
-  /// Frees what only building needs.
-  mutating func seal() {
-    nodeOf = [:]
+    return TrenchGraph(
+      nodes: nodes, nodePlanes: nodePlanes, edges: keptEdges, coordinates: keptCoordinates,
+      entries: kept, roots: roots, unconnected: unconnected)
   }
 }

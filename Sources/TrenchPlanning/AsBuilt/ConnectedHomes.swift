@@ -2,29 +2,31 @@ import Geospatial
 import NetworkModel
 import Rules
 
-/// The homes that a plan leaves as they are, for they are connected already.
+/// The homes that are connected already.
 ///
-/// They are no part of what is sought, but of what is served: each is listed in `drop` on the nearest
-/// PoP, without length or price, and takes room there and in the ground (``UseByHomes``).
-struct ExistingHomes {
-  /// The inventory of what remains to be planned.
+/// A plan leaves their connections unchanged.
+///
+/// They are not planned, but they are served: each is listed in `drop` at the nearest PoP, without
+/// length and cost. They use capacity of that PoP and of conduits (``ConduitUsage``).
+struct ConnectedHomes {
+  /// The inventory that remains to be planned.
   private(set) var remaining: Inventory
   private let homes: [Address]
-  /// How many dwellings are connected by the PoP nearest to them.
+  /// For each PoP, the number of connected dwellings nearest to it, by the id of the site.
   private var dwellings: [String: Int] = [:]
 
   init(_ inventory: Inventory, _ rules: PlanningRules) {
     remaining = inventory
-    // Without a place to start from nobody could say where they hang.
-    let isFed = inventory.sites.contains { $0.kind == .pop } || !inventory.conduits.isEmpty
-    guard isFed, !inventory.connected.isEmpty else {
+    // Without PoPs and conduits it is unknown to what the homes are connected.
+    let isSupplied = inventory.sites.contains { $0.kind == .pop } || !inventory.conduits.isEmpty
+    guard isSupplied, !inventory.connected.isEmpty else {
       homes = []
       return
     }
     homes = inventory.addresses.filter { inventory.connected.contains($0.id) }
     remaining.addresses.removeAll { inventory.connected.contains($0.id) }
-    for (number, slots) in UseByHomes.slots(of: homes, in: inventory, rules: rules) {
-      // What is known to be used may count these homes already.
+    for (number, slots) in ConduitUsage.slots(of: homes, in: inventory, rules: rules) {
+      // The used slots in the data may include those of the homes.
       remaining.conduits[number].used = max(remaining.conduits[number].used ?? 0, slots)
     }
     let pops = inventory.sites.filter { $0.kind == .pop && $0.isExisting && $0.capacity != nil }
@@ -38,12 +40,12 @@ struct ExistingHomes {
     }
   }
 
-  /// What the user is told; nothing where no home is connected.
+  /// A note for the user; `nil` if no home is connected.
   var note: String? {
-    homes.isEmpty ? nil : "\(homes.count) addresses are connected already and stay as they are"
+    homes.isEmpty ? nil : "\(homes.count) addresses are connected already and remain unchanged"
   }
 
-  /// Lists the homes in a plan of what remains.
+  /// Adds the homes to a plan of the remaining inventory.
   func complete(_ plan: inout Plan) {
     let pops = plan.nodes.filter { $0.kind == .pop }
     for home in homes {

@@ -2,15 +2,15 @@ import Geospatial
 import NetworkModel
 import Rules
 
-/// What each address counts and brings in under the rules.
+/// The number of homes and the revenue of each address under the rules.
 struct HomeValues: Sendable {
-  /// By address: one, or its dwellings.
+  /// For each address, 1 or the number of its dwellings.
   let homes: [Int64]
-  /// By address, in euro cents.
+  /// For each address, its revenue in euro cents.
   let revenueInCents: [Int64]
 
   /// - Complexity: O(a log b) for a addresses and b buildings, and a for each exception.
-  /// - Throws: ``PlanningError/unknownArea(_:known:)`` for an exception's area.
+  /// - Throws: ``PlanningError/unknownArea(_:known:)`` if a rule names an area that does not exist.
   init(_ inventory: Inventory, _ rules: PlanningRules) throws(PlanningError) {
     let revenue = rules.revenue
     var surfaces: [[Polygon]] = []
@@ -42,7 +42,7 @@ struct HomeValues: Sendable {
       let euro =
         (held?.euroPerAddress ?? revenue.euroPerAddress)
         + (held?.euroPerDwelling ?? revenue.euroPerDwelling) * Double(address.dwellings)
-      // Beyond this it pays whatever it costs.
+      // An address with this revenue is profitable at any cost.
       return Int64((min(euro, 1e12) * 100).rounded())
     }
   }

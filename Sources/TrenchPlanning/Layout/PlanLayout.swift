@@ -1,19 +1,19 @@
-import Rules
 import Geospatial
 import NetworkModel
 
-/// Turns chosen edges into the layers of a plan.
+/// Converts the chosen edges into the layers of a plan.
 ///
-/// Edges that follow one another without a branch, with the same kind, street, side, surface, method
-/// and district, become one segment, drawn away from the root. Drops stay as they are.
+/// Consecutive edges without a branch between them that have the same kind, street, side, surface,
+/// method and district become one segment, which is directed away from the root. Each drop is a segment
+/// of its own.
 struct PlanLayout {
   private let graph: TrenchGraph
   private let inventory: Inventory
-  private let network: NetworkDesign
+  private let network: TrenchSelection
   private let flow: NetworkFlow
   private let districts: AreaIndex
 
-  init(_ graph: TrenchGraph, _ inventory: Inventory, _ network: NetworkDesign) {
+  init(_ graph: TrenchGraph, _ inventory: Inventory, _ network: TrenchSelection) {
     self.graph = graph
     self.inventory = inventory
     self.network = network
@@ -31,7 +31,7 @@ struct PlanLayout {
 
   // MARK: Segments
 
-  /// What edges must share to become one segment.
+  /// The properties that edges must share to become one segment.
   private struct Traits: Hashable {
     let kind: TrenchSegment.Kind
     let side: TrenchSegment.Side?
@@ -42,52 +42,53 @@ struct PlanLayout {
   }
 
   private func segments() -> ([TrenchSegment], [Drop], [NetworkNode]) {
-    var children = [Int32](repeating: 0, count: graph.nodes.count)
-    for node in flow.order where flow.parentEdge[Int(node)] >= 0 {
-      children[Int(flow.parent(of: node, graph))] += 1
-    }
-    var entryOf = [Int32](repeating: -1, count: graph.nodes.count)
-    for (number, entry) in graph.entries.enumerated() { entryOf[Int(entry.node)] = Int32(number) }
     var traits = [Traits?](repeating: nil, count: graph.nodes.count)
-    for node in flow.order where flow.parentEdge[Int(node)] >= 0 {
+    for node in flow.order where flow.hasParent(node) {
       traits[Int(node)] = self.traits(of: flow.parentEdge[Int(node)])
     }
-    var isRoot = [Bool](repeating: false, count: graph.nodes.count)
-    for root in network.roots { isRoot[Int(root.node)] = true }
-    // The only child of a node that merely continues its parent's segment.
-    var continuation = [Int32](repeating: -1, count: graph.nodes.count)
-    for node in flow.order where flow.parentEdge[Int(node)] >= 0 {
+    let continuation = continuations(traits)
+    var trench: [TrenchSegment] = []
+    var drops: [Drop] = []
+    var usedNodes: Set<Int32> = Set(network.roots.map(\.node))
+    for node in flow.order where flow.hasParent(node) {
       let parent = flow.parent(of: node, graph)
-      guard children[Int(parent)] == 1, !isRoot[Int(parent)], let mine = traits[Int(node)],
+      if continuation[Int(parent)] == node { continue }
+      guard let shared = traits[Int(node)] else { continue }
+      var points = graph.points(of: Int(flow.parentEdge[Int(node)]), from: parent)
+      var cents = graph.edges[Int(flow.parentEdge[Int(node)])].costInCents
+      var end = node
+      while continuation[Int(end)] >= 0 {
+        let start = end
+        end = continuation[Int(end)]
+        let edge = Int(flow.parentEdge[Int(end)])
+        points += graph.points(of: edge, from: start).dropFirst()
+        cents += graph.edges[edge].costInCents
+      }
+      usedNodes.insert(parent)
+      usedNodes.insert(end)
+      let segment = segment(shared, from: parent, to: end, points, cents)
+      trench.append(segment)
+      let entry = graph.entryAtNode[Int(end)]
+      if shared.kind == .drop, entry >= 0 {
+        drops += self.drops(for: graph.entries[Int(entry)], segment)
+      }
+    }
+    return (trench, drops, nodes(usedNodes))
+  }
+
+  /// For each node, its only child if that continues the node's segment, or −1.
+  private func continuations(_ traits: [Traits?]) -> [Int32] {
+    let children = flow.childCounts(graph)
+    let roots = Set(network.roots.map(\.node))
+    var continuation = [Int32](repeating: -1, count: graph.nodes.count)
+    for node in flow.order where flow.hasParent(node) {
+      let parent = flow.parent(of: node, graph)
+      guard children[Int(parent)] == 1, !roots.contains(parent), let mine = traits[Int(node)],
         mine.kind != .drop, mine == traits[Int(parent)]
       else { continue }
       continuation[Int(parent)] = node
     }
-    var trench: [TrenchSegment] = []
-    var drops: [Drop] = []
-    var usedNodes: Set<Int32> = Set(network.roots.map(\.node))
-    for node in flow.order where flow.parentEdge[Int(node)] >= 0 {
-      let parent = flow.parent(of: node, graph)
-      if continuation[Int(parent)] == node { continue }
-      guard let shared = traits[Int(node)] else { continue }
-      var points = course(of: flow.parentEdge[Int(node)], from: parent)
-      var cents = graph.edges[Int(flow.parentEdge[Int(node)])].costInCents
-      var end = node
-      while continuation[Int(end)] >= 0 {
-        end = continuation[Int(end)]
-        let edge = flow.parentEdge[Int(end)]
-        points += course(of: edge, from: flow.parent(of: end, graph)).dropFirst()
-        cents += graph.edges[Int(edge)].costInCents
-      }
-      usedNodes.insert(parent)
-      usedNodes.insert(end)
-      let segment = segment(shared, from: parent, to: end, points, cents, entryOf[Int(end)])
-      trench.append(segment)
-      if shared.kind == .drop, entryOf[Int(end)] >= 0 {
-        drops += self.drops(for: graph.entries[Int(entryOf[Int(end)])], segment)
-      }
-    }
-    return (trench, drops, nodes(usedNodes, isRoot))
+    return continuation
   }
 
   private func traits(of number: Int32) -> Traits {
@@ -97,40 +98,26 @@ struct PlanLayout {
       subject: edge.subject, district: districts.name(at: graph.middle(of: Int(number))))
   }
 
-  private func course(of edge: Int32, from node: Int32) -> [Coordinate] {
-    let points = Array(graph.points(of: Int(edge)))
-    return graph.edges[Int(edge)].from == node ? points : points.reversed()
-  }
-
   private func segment(
-    _ traits: Traits, from: Int32, to: Int32, _ points: [Coordinate], _ cents: Int64, _ entry: Int32
+    _ traits: Traits, from: Int32, to: Int32, _ points: [Coordinate], _ cents: Int64
   ) -> TrenchSegment {
-    let line = LineString(unchecked: points)
-    let reference: String?
-    switch traits.kind {
-    case .drop:
-      reference =
-        entry >= 0
-        ? inventory.addresses[Int(graph.entries[Int(entry)].addresses[0])].id : nil
-    case .conduit:
-      reference = traits.subject >= 0 ? inventory.conduits[Int(traits.subject)].id : nil
-    default: reference = nil
+    var segment = TrenchSegment(
+      graph, inventory, from: from, to: to, along: points, traits.kind, traits.laying,
+      subject: traits.subject)
+    segment.side = traits.side
+    segment.surface = traits.surface
+    segment.district = traits.district
+    segment.costInCents = cents
+    let entry = graph.entryAtNode[Int(to)]
+    if traits.kind == .drop, entry >= 0 {
+      segment.reference = inventory.addresses[Int(graph.entries[Int(entry)].addresses[0])].id
     }
-    let street =
-      traits.kind == .conduit || traits.subject < 0
-      ? nil : inventory.streets[Int(traits.subject)].name
-    return TrenchSegment(
-      id: StableIdentifier.segment(
-        traits.kind, along: points, entersConduit: graph.entersConduit(from, to)),
-      kind: traits.kind,
-      fromNode: graph.name(of: from), toNode: graph.name(of: to), street: street, side: traits.side,
-      surface: traits.surface, method: traits.laying.method.rawValue,
-      excludedMethods: traits.laying.excluded.sentences, reference: reference,
-      district: traits.district, length: (line.length * 1000).rounded() / 1000,
-      costInCents: cents, line: line)
+    return segment
   }
 
-  /// The first address at an entry pays the drop; others at the same spot share it.
+  /// The drops of all addresses at an entry.
+  ///
+  /// Only the first one has a length and a cost.
   private func drops(for entry: TrenchGraph.Entry, _ segment: TrenchSegment) -> [Drop] {
     entry.addresses.enumerated().map { position, address in
       let isFirst = position == 0
@@ -142,7 +129,7 @@ struct PlanLayout {
     }
   }
 
-  private func nodes(_ used: Set<Int32>, _ isRoot: [Bool]) -> [NetworkNode] {
+  private func nodes(_ used: Set<Int32>) -> [NetworkNode] {
     var rootByNode: [Int32: TrenchGraph.Root] = [:]
     for root in network.roots { rootByNode[root.node] = root }
     let siteKinds = Dictionary(
@@ -181,7 +168,7 @@ struct PlanLayout {
         result.append(
           PlanException(
             addressID: address.id, reason: failure.reason, cheapestFix: failure.fix,
-            fixCostInCents: failure.cents, location: address.location))
+            fixCostInCents: failure.fixCostInCents, location: address.location))
       }
     }
     return result

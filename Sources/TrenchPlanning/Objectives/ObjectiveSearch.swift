@@ -2,18 +2,19 @@ import NetworkModel
 import Rules
 import SteinerTrees
 
-/// Finds the network that serves an objective best, rooms aside, with the bound that proves it.
+/// Finds the best network for an objective without regard to capacities, and a bound that proves
+/// it.
 struct ObjectiveSearch {
   let objective: PlanObjective
-  /// By entry what it counts as homes.
+  /// For each entry, the number of homes.
   let homes: [Int64]
-  /// By entry what it brings in, in euro cents.
+  /// For each entry, its revenue in euro cents.
   let revenueInCents: [Int64]
-  /// What a budget is to reach most of.
+  /// The quantity that a budget maximises.
   private let aim: ObjectiveRules.Aim
   let options: SteinerOptions
 
-  /// Adds up what the addresses of each entry are worth.
+  /// Computes homes and revenue of each entry from those of its addresses.
   init(
     _ objective: PlanObjective, _ graph: TrenchGraph, _ inventory: Inventory,
     _ rules: PlanningRules, _ options: SteinerOptions
@@ -28,24 +29,24 @@ struct ObjectiveSearch {
     }
   }
 
-  /// What is counted by a budget, by entry.
+  /// For each entry, the quantity that a budget maximises.
   private var weights: [Int64] {
     if case .budget = objective, aim == .revenue { return revenueInCents }
     return homes
   }
 
-  /// What is proven of every network over the same edges.
+  /// A bound on every network that consists of the same edges.
   enum Bound {
-    /// What reaching all entries costs at least.
+    /// A lower bound on the cost of reaching all entries.
     case cost(Int64)
-    /// What cost and revenue given up come to at least.
+    /// A lower bound on cost plus lost revenue.
     case value(Int64)
-    /// What reaching some of the entries costs at least.
+    /// A lower bound on the cost of reaching some of the entries.
     case coverage(CoverageBound)
   }
 
   struct Answer {
-    /// The chosen trench edges, ascending.
+    /// The chosen edges of the trench graph, ascending.
     let edges: [Int32]
     let bound: Bound
   }
@@ -55,11 +56,11 @@ struct ObjectiveSearch {
   /// - Parameters:
   ///   - instance: the problem of reaching all entries that can be reached.
   ///   - graph: the trench graph.
-  ///   - entries: those entries, by number.
-  ///   - extra: how many homes more than a quota are to be reached.
-  /// - Returns: the chosen edges, rooms aside.
-  /// - Throws: ``PlanningError/quotaOutOfReach(quota:homes:)``; ``PlanningError/hardLimit(_:)`` where
-  ///   prices are too high to be summed exactly.
+  ///   - entries: the numbers of those entries.
+  ///   - extra: the number of homes to be reached in addition to a quota.
+  /// - Returns: the chosen edges without regard to capacities, and the bound.
+  /// - Throws: ``PlanningError/quotaOutOfReach(quota:homes:)``; ``PlanningError/hardLimit(_:)`` if
+  ///   prices are too large to be added exactly.
   func answer(
     _ instance: NetworkInstance, _ graph: TrenchGraph, entries: [Int], extra: Int64 = 0
   ) throws(PlanningError) -> Answer {
@@ -72,7 +73,7 @@ struct ObjectiveSearch {
         Dictionary(uniqueKeysWithValues: entries.map { (graph.entries[$0].node, values[$0]) })
       }
       switch objective {
-      case .all: preconditionFailure("all homes are no choice")
+      case .all: preconditionFailure("all homes are not a choice")
       case .profit:
         let problem = instance.collecting(byNode(revenueInCents), from: root)
         let solution = try solve(problem, options: options)
@@ -96,22 +97,23 @@ struct ObjectiveSearch {
     } catch let error as PlanningError {
       throw error
     } catch SteinerError.unreachable(let nodes) {
-      preconditionFailure("entries in reach are not reached: \(nodes)")
+      preconditionFailure("reachable entries were not reached: \(nodes)")
     } catch {
       throw .hardLimit(
-        "too many homes for one plan, or prices too high to be summed exactly: plan areas by "
-          + "themselves with --within.")
+        "there are too many homes for one plan, or prices are too large to be added exactly: plan "
+          + "areas one by one with --within.")
     }
   }
 
-  /// What no plan can better, and what every plan costs at least that reaches or earns as much.
+  /// The objective value with its bound, and a lower bound on the cost of every plan with the same
+  /// objective value.
   ///
   /// - Parameters:
-  ///   - bound: what is proven of the problem without rooms.
-  ///   - costInCents: what the plan costs.
-  ///   - inReach: the entries that some plan could reach, by number.
-  ///   - isServed: for each entry whether the plan reaches it.
-  /// - Returns: both.
+  ///   - bound: the bound of the problem without capacities.
+  ///   - costInCents: the cost of the plan.
+  ///   - inReach: the numbers of the entries that a plan could reach.
+  ///   - isServed: for each entry, whether the plan serves it.
+  /// - Returns: the result and the lower bound.
   func result(
     _ bound: Bound, costInCents: Int64, inReach: [Int], isServed: [Bool]
   ) -> (result: ObjectiveResult, lowerBoundInCents: Int64) {

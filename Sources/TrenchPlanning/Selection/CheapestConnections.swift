@@ -1,26 +1,26 @@
 import Graphs
 import NetworkModel
 
-/// The cheapest ways from a network to all that it does not reach.
+/// The cheapest connections of entries to a network that does not serve them.
 ///
-/// What the network is made of costs nothing; no way leads through a house.
-struct WaysToNetwork: ~Copyable {
+/// Edges of the network cost nothing. No connection passes through another building.
+struct CheapestConnections: ~Copyable {
   private let graph: TrenchGraph
-  /// The ways without the drops.
+  /// The search over all edges except drops.
   private let search: ShortestPathSearch
-  /// For each edge of the search the trench edge it stands for.
+  /// For each edge of the search, the edge of the trench graph.
   private let edges: [Int]
-  /// By entry the drop that it is reached over, and the price of the whole way.
+  /// For each entry, the last edge of its cheapest connection and the cost of the whole connection.
   private var drops: [Int32: (edge: Int, costInCents: Int64)] = [:]
 
-  /// A way to one entry.
-  struct Way {
+  /// The connection of one entry.
+  struct Connection {
     let costInCents: Int64
-    /// Without the drop.
+    /// The length without the drop.
     let trenchMetres: Double
     let dropMetres: Double
 
-    /// The way in words.
+    /// A description of the connection.
     var description: String {
       let drop = "a drop of \(Int(dropMetres.rounded(.up))) m"
       return trenchMetres == 0
@@ -28,10 +28,12 @@ struct WaysToNetwork: ~Copyable {
     }
   }
 
+  /// Finds the cheapest connections.
+  ///
   /// - Parameters:
   ///   - graph: the trench graph.
-  ///   - network: the nodes that are reached.
-  ///   - usable: whether an edge that is no drop may be chosen.
+  ///   - network: the nodes of the network.
+  ///   - usable: whether an edge that is not a drop may be used.
   /// - Complexity: O(m log n).
   init(_ graph: TrenchGraph, from network: [Int32], usable: (Int) -> Bool) {
     self.graph = graph
@@ -44,22 +46,22 @@ struct WaysToNetwork: ~Copyable {
     search.start(from: network.map { NodeID(UInt32($0)) })
     while search.settle() != nil {}
     for (number, edge) in graph.edges.enumerated() where edge.kind == .drop {
-      guard let way = search.distance(to: NodeID(UInt32(edge.from))) else { continue }
-      let cost = way + edge.costInCents
+      guard let trench = search.distance(to: NodeID(UInt32(edge.from))) else { continue }
+      let cost = trench + edge.costInCents
       if let known = drops[edge.to], known.costInCents <= cost { continue }
       drops[edge.to] = (number, cost)
     }
     self.search = search
   }
 
-  /// The price of reaching an entry, its drop included; `nil` where no way leads there.
-  func price(ofEntry node: Int32) -> Int64? { drops[node]?.costInCents }
+  /// The cost of connecting an entry, including its drop; `nil` if it cannot be connected.
+  func cost(ofEntry node: Int32) -> Int64? { drops[node]?.costInCents }
 
-  /// The cheapest way to an entry; `nil` where there is none.
-  func way(to entry: Int32) -> Way? {
+  /// The cheapest connection of an entry; `nil` if it cannot be connected.
+  func connection(to entry: Int32) -> Connection? {
     guard let drop = drops[entry] else { return nil }
     let start = NodeID(UInt32(graph.edges[drop.edge].from))
-    return Way(
+    return Connection(
       costInCents: drop.costInCents,
       trenchMetres: search.path(to: start).reduce(0) {
         $0 + graph.edges[edges[Int($1.rawValue)]].lengthInMetres

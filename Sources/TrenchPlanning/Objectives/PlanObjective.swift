@@ -1,25 +1,26 @@
-/// What a plan seeks.
+/// The objective of a plan.
 public enum PlanObjective: Hashable, Sendable {
-  /// Every home, at least cost.
+  /// Serve every home at the lowest cost.
   case all
-  /// Only the homes that bring in what they add: least of cost and revenue given up together.
+  /// Serve only homes with a revenue higher than the cost that they add: minimise cost plus lost
+  /// revenue.
   case profit
-  /// Most homes, or most revenue, for so many euro cents.
+  /// Serve as many homes, or as much revenue, as possible within a budget.
   case budget(cents: Int64)
-  /// At least so many homes, at least cost.
+  /// Serve at least a number of homes at the lowest cost.
   case quota(homes: Int64)
 }
 
 extension PlanObjective {
-  /// What is wrong with an objective as it is written.
+  /// A fault in the text of an objective.
   public struct Fault: Error, Hashable, CustomStringConvertible {
-    /// What is wrong, and how it is written.
+    /// The fault, and the correct form.
     public let description: String
   }
 
   /// Reads `all`, `profit`, `budget=EUR` or `quota=N`.
   ///
-  /// - Throws: ``Fault`` for another word, or a sum or number that is none.
+  /// - Throws: ``Fault`` for another word, or if the sum or number is invalid.
   public init(_ text: String) throws(Fault) {
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     let value = parts.count == 2 ? String(parts[1]) : nil
@@ -46,7 +47,7 @@ extension PlanObjective {
     }
   }
 
-  /// Euro with at most two decimals, in cents.
+  /// Reads an amount in euro with at most two decimals, and returns it in cents.
   private static func cents(_ text: String) -> Int64? {
     let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
     let fraction = parts.count == 2 ? String(parts[1]) : "00"
@@ -58,7 +59,7 @@ extension PlanObjective {
 }
 
 extension PlanObjective: CustomStringConvertible {
-  /// The objective as it is written.
+  /// The objective in the form that the initialiser reads.
   public var description: String {
     switch self {
     case .all: "all"

@@ -3,34 +3,35 @@ import Graphs
 import NetworkModel
 import SteinerTrees
 
-/// The trench graph as a Steiner tree problem, and the way back.
+/// The trench graph as a Steiner tree problem, and the conversion of its solution.
 ///
-/// One node more than the graph has: the network, joined to every root at no cost, so that a home
-/// may hang on any PoP. Each entry is a terminal and a leaf, for nobody digs through one house to
-/// reach the next.
+/// The problem has one node more than the graph: the network, connected to every root at no cost,
+/// so that a home may be connected to any PoP. Each entry is a terminal and a leaf, because a
+/// trench does not pass through one building to reach another.
 struct NetworkInstance {
   let instance: SteinerInstance
-  /// For each edge of the instance the trench edge it stands for, or −1 for a root's.
+  /// For each edge of the instance, the edge of the trench graph, or −1 for the edge of a root.
   let trenchEdges: [Int32]
-  /// For each node of the trench graph its number in the instance.
+  /// For each node of the trench graph, its number in the instance.
   private let number: [UInt32]
 
-  /// What the solver found, in terms of the trench graph.
+  /// A solution in terms of the trench graph.
   struct Answer {
-    /// The chosen trench edges, ascending.
+    /// The chosen edges of the trench graph, ascending.
     let edges: [Int32]
     let costInCents: Int64
     let lowerBoundInCents: Int64
   }
 
-  /// States the problem.
+  /// Creates the problem.
   ///
   /// - Parameters:
   ///   - graph: the trench graph.
-  ///   - costs: the price of each of its edges; negative for one that may not be chosen.
-  ///   - entries: the nodes to be reached, all of them reachable.
-  ///   - joints: further nodes to be reached, which ways may lead through.
-  ///   - roots: the nodes the network starts from; with none the entries are joined to each other.
+  ///   - costs: the cost of each edge; negative for an edge that may not be chosen.
+  ///   - entries: the nodes of the entries to be reached. All of them must be reachable.
+  ///   - joints: further nodes to be reached. Paths may pass through them.
+  ///   - roots: the nodes from which the network starts. Without roots the entries are connected to
+  ///     each other.
   init(
     _ graph: TrenchGraph, costs: [Int64], entries: [Int32], joints: [Int32] = [], roots: [Int32]
   ) {
@@ -64,7 +65,7 @@ struct NetworkInstance {
     self.number = number
   }
 
-  /// Numbers under which nodes near each other stand near each other in memory.
+  /// Numbers for the nodes, such that nodes near each other are near each other in memory.
   private static func numbersAlongHilbertCurve(_ graph: TrenchGraph) -> [UInt32] {
     let extent = Envelope(of: graph.nodes)
     let keys = graph.nodes.map { HilbertCurve.key(of: $0, in: extent) }
@@ -74,7 +75,7 @@ struct NetworkInstance {
     return number
   }
 
-  /// Solves and translates back.
+  /// Solves the problem.
   func solve(_ options: SteinerOptions) throws(SteinerError) -> Answer {
     let solution = try SteinerTrees.solve(instance, options: options)
     return Answer(
@@ -82,12 +83,12 @@ struct NetworkInstance {
       lowerBoundInCents: solution.lowerBound)
   }
 
-  /// The trench edges that edges of the instance stand for, ascending.
+  /// The edges of the trench graph for edges of the instance, ascending.
   func trenchEdges(_ edges: [EdgeID]) -> [Int32] {
     edges.map { trenchEdges[Int($0.rawValue)] }.filter { $0 >= 0 }.sorted()
   }
 
-  /// The edges of the instance that stand for trench edges, ascending.
+  /// The edges of the instance for edges of the trench graph, ascending.
   func edges(standingFor trench: [Int32]) -> [EdgeID] {
     let wanted = Set(trench)
     return trenchEdges.indices.filter { wanted.contains(trenchEdges[$0]) }.map {
@@ -95,23 +96,23 @@ struct NetworkInstance {
     }
   }
 
-  // MARK: Some homes only
+  // MARK: Choosing homes
 
   /// The number of a node of the trench graph in the instance.
   func number(of node: Int32) -> Int { Int(number[Int(node)]) }
 
-  /// By node of the instance what is given by node of the trench graph, 0 for others.
+  /// For each node of the instance, the value of its node of the trench graph, or 0.
   func byNode(_ values: [Int32: Int64]) -> [Int64] {
     var byNode = [Int64](repeating: 0, count: instance.graph.nodeCount)
     for (node, value) in values { byNode[Int(number[Int(node)])] = value }
     return byNode
   }
 
-  /// The problem of reaching only what is worth it.
+  /// The problem of reaching only the homes that are worth their cost.
   ///
   /// - Parameters:
-  ///   - prizes: by entry's node, what is lost where it is not reached.
-  ///   - root: the network.
+  ///   - prizes: for the node of each entry, the amount lost if it is not reached.
+  ///   - root: the node of the network.
   /// - Returns: a problem over the same nodes and edges.
   func collecting(_ prizes: [Int32: Int64], from root: NodeID) -> PrizeCollectingInstance {
     PrizeCollectingInstance(
@@ -119,11 +120,11 @@ struct NetworkInstance {
       leaves: instance.leaves)
   }
 
-  /// The problem of reaching much for little.
+  /// The problem of reaching a large weight at low cost.
   ///
   /// - Parameters:
-  ///   - weights: by entry's node, what reaching it counts.
-  ///   - root: the network.
+  ///   - weights: for the node of each entry, the weight of reaching it.
+  ///   - root: the node of the network.
   /// - Returns: a problem over the same nodes and edges.
   func covering(_ weights: [Int32: Int64], from root: NodeID) -> CoverageInstance {
     CoverageInstance(

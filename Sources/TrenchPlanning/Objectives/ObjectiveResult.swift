@@ -1,45 +1,45 @@
-/// How near a plan comes to what was sought, and the bound that proves it.
+/// The objective value of a plan, and the bound that proves its quality.
 public struct ObjectiveResult: Hashable, Sendable {
-  /// What is counted.
+  /// The units of value and bound.
   public enum Unit: String, Hashable, Sendable {
-    /// Euro cents: cost alone, with revenue given up, or revenue.
+    /// Euro cents: the cost, the cost plus lost revenue, or the revenue.
     case cents
-    /// Addresses or dwellings, as the rule `objective.homes` says.
+    /// Addresses or dwellings, depending on the rule `objective.homes`.
     case homes
   }
 
-  /// What was sought.
+  /// The objective.
   public let objective: PlanObjective
-  /// What is counted.
+  /// The unit of value and bound.
   public let unit: Unit
-  /// What the plan comes to: with `all` and a quota its cost, with `profit` its cost and the revenue
-  /// given up, with a budget the homes or the revenue reached.
+  /// The objective value of the plan: with `all` and a quota its cost, with `profit` its cost plus
+  /// the revenue of the homes left out, with a budget the homes or the revenue reached.
   public let value: Int64
-  /// What no plan can better.
+  /// A bound on the objective value of every plan.
   public let bound: Int64
-  /// How many homes are reached, as the rule `objective.homes` counts them.
+  /// The number of homes served, counted by the rule `objective.homes`.
   public let homes: Int64
 
-  /// Whether more is better.
+  /// Whether a larger value is better.
   public var isMaximised: Bool {
     if case .budget = objective { return true }
     return false
   }
 
-  /// The distance of value and bound in parts of the greater one; 0 for two zeros.
+  /// The difference between value and bound, divided by the larger one; 0 if both are zero.
   public var gap: Double {
     let greater = max(value, bound)
     return greater == 0 ? 0 : Double(greater - min(value, bound)) / Double(greater)
   }
 
-  /// Whether no plan under the same rules is better.
+  /// Whether the bound proves that no plan under the same rules is better.
   public var isOptimal: Bool { value == bound }
 }
 
-// MARK: As stored with a plan
+// MARK: Stored form
 
 extension ObjectiveResult {
-  /// The objective, and its bound where the cost's says less: `profit bound=1234`.
+  /// The objective, and its bound if that is not the bound on the cost: `profit bound=1234`.
   var stored: String {
     switch objective {
     case .all, .quota: objective.description
@@ -49,7 +49,7 @@ extension ObjectiveResult {
 }
 
 extension PlanObjective {
-  /// Reads what is stored with a plan: the objective and the bound beside it.
+  /// Reads the stored form: the objective, and the bound if there is one.
   static func stored(_ text: String) -> (objective: PlanObjective, bound: Int64?)? {
     let words = text.split(separator: " ").map(String.init)
     guard let first = words.first, let objective = try? PlanObjective(first) else { return nil }

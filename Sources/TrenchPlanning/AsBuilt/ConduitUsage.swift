@@ -3,15 +3,16 @@ import Graphs
 import NetworkModel
 import Rules
 
-/// How much room the homes that are connected take in conduits and surveyed works.
+/// The capacity of conduits and surveyed works that connected homes use.
 ///
-/// Nobody notes in which trench a home's cable runs. It is taken to run from the conduit or work nearest to
-/// the home to the nearest PoP along the shortest way through the ground's conduits, so that room is not
-/// given away twice.
-enum UseByHomes {
-  /// The slots taken of each conduit, by its position in the inventory.
+/// The data do not contain the trench or conduit in which the cable of a home runs. The cable is
+/// assumed to start at the conduit or work nearest to the home and to follow the shortest path
+/// through conduits to the nearest PoP. Without this assumption, capacity in use could be planned
+/// again.
+enum ConduitUsage {
+  /// The number of used slots of each conduit, by its index in the inventory.
   ///
-  /// - Complexity: O(m log n + h p) for h homes with ways of p pieces.
+  /// - Complexity: O(m log n + h p) for h homes with paths of p edges.
   static func slots(
     of homes: [Address], in inventory: Inventory, rules: PlanningRules
   ) -> [Int: Int] {
@@ -28,7 +29,9 @@ enum UseByHomes {
       heads: network.edges.map(\.to))
     var search = ShortestPathSearch(
       graph, weights: courses.map { Int64(($0.length * 1000).rounded()) })
-    search.start(from: sources(inventory, network, courses, index))
+    search.start(
+      from: sources(
+        inventory, network, courses, index, within: rules.conduits.siteReachMetres))
     while search.settle() != nil {}
     var dwellings = [Int](repeating: 0, count: network.edges.count)
     for home in homes {
@@ -55,13 +58,14 @@ enum UseByHomes {
     return slots
   }
 
-  /// The ends of the conduits that lead past a PoP.
+  /// The ends of conduits at PoPs.
   private static func sources(
-    _ inventory: Inventory, _ network: NodedLines, _ courses: [Rail], _ index: RailIndex
+    _ inventory: Inventory, _ network: NodedLines, _ courses: [Rail], _ index: RailIndex,
+    within reach: Double
   ) -> [NodeID] {
     var sources: Set<Int32> = []
     for site in inventory.sites where site.kind == .pop {
-      for hit in index.rails(around: site.location, within: 2, of: courses) {
+      for hit in index.rails(around: site.location, within: reach, of: courses) {
         let edge = network.edges[Int(hit.rail)]
         sources.insert(hit.at * 2 < courses[Int(hit.rail)].length ? edge.from : edge.to)
       }

@@ -2,26 +2,26 @@ import Graphs
 import NetworkModel
 import SteinerTrees
 
-/// The problem of reaching just the homes that a network reaches, with the cuts that bound it.
+/// The Steiner tree problem of reaching exactly the homes that a network serves, with its dual
+/// certificate.
 ///
-/// It is what shares and the bounds of districts come from: over every edge of the trench graph but
-/// the drops of other homes, and with conduits that take everything.
-struct ServedProblem {
+/// Fair shares of the cost and the bounds of districts are computed from it. The problem has all edges
+/// of the trench graph except the drops of other homes, and conduits are unlimited.
+struct ServedHomesProblem {
   let instance: NetworkInstance
   let certificate: DualCertificate
 
   /// - Parameters:
   ///   - graph: the trench graph.
-  ///   - entries: the nodes of the entries that are served.
+  ///   - entries: the nodes of the served entries.
   ///   - edges: the network's edges.
-  ///   - roots: the nodes it starts from, at least one.
-  /// - Throws: `SteinerError` where prices are too high to be summed exactly.
+  ///   - roots: the nodes from which it starts, at least one.
+  /// - Throws: `SteinerError` if prices are too large to be added exactly.
   /// - Complexity: that of dual ascent.
   init(
     _ graph: TrenchGraph, entries: [Int32], edges: [Int32], roots: [Int32]
   ) throws(SteinerError) {
-    var isOther = [Bool](repeating: false, count: graph.nodes.count)
-    for entry in graph.entries { isOther[Int(entry.node)] = true }
+    var isOther = graph.nodes.indices.map { graph.isEntry(Int32($0)) }
     for entry in entries { isOther[Int(entry)] = false }
     instance = NetworkInstance(
       graph,
@@ -32,21 +32,22 @@ struct ServedProblem {
       instance.instance, guidedBy: instance.edges(standingFor: edges))
   }
 
-  /// What every network that serves the same homes spends at least on edges of each class.
+  /// For each class of edges, a lower bound on the cost of the edges of that class in every network
+  /// that serves the same homes, in euro cents.
   ///
   /// - Parameters:
-  ///   - classes: by trench edge, its class.
-  ///   - count: how many classes there are.
-  /// - Returns: by class, in euro cents.
+  ///   - classes: for each edge of the trench graph, its class.
+  ///   - count: the number of classes.
+  /// - Returns: for each class, its lower bound.
   func lowerBounds(of classes: [Int32], count: Int) -> [Int64] {
     let byEdge = instance.trenchEdges.map { $0 >= 0 ? classes[Int($0)] : Int32(count) }
     return Array(certificate.lowerBounds(of: byEdge, count: count + 1).prefix(count))
   }
 
-  /// A fair share of the cost for each entry, in euro cents.
+  /// For the node of each entry, a fair share of the cost, in euro cents.
   ///
-  /// - Parameter weights: by entry's node, how many households share there.
-  /// - Returns: by entry's node.
+  /// - Parameter weights: for the node of each entry, the number of households.
+  /// - Returns: the shares.
   func shares(_ weights: [Int32: Int64]) -> [Int32: Int64] {
     let shares = certificate.shares(weights: instance.byNode(weights))
     return weights.keys.reduce(into: [:]) { $0[$1] = shares[instance.number(of: $1)] }

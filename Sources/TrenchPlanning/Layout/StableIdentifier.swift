@@ -2,18 +2,18 @@ import Geospatial
 import Hashing
 import NetworkModel
 
-/// Names derived from geometry, so that they survive a re-run and do not hang on any order of rows.
+/// Ids derived from geometry, so that they are the same in every run and for every order of the input.
 enum StableIdentifier {
-  /// The id of a node: its position in millimetres, with the level where it is not on the ground.
-  static func node(at position: Coordinate, level: Int32) -> String {
+  /// The id of a node: its position in millimetres, and its plane if it is not the ground.
+  static func node(at position: Coordinate, plane: Int32) -> String {
     let key = MillimetreKey(position)
-    let place = "n\(text(key.x))-\(text(key.y))"
-    return level == 0 ? place : "\(place)@\(level)"
+    let name = "n\(text(key.x))-\(text(key.y))"
+    return plane == 0 ? name : "\(name)@\(plane)"
   }
 
-  /// The id of a segment: its kind and its course, whichever end it is drawn from.
+  /// The id of a segment: a hash of its kind and its points, which does not depend on its direction.
   ///
-  /// What leads down into a conduit is another segment than a trench with the same course.
+  /// A segment that enters a conduit has another id than a trench with the same points.
   static func segment(
     _ kind: TrenchSegment.Kind, along points: [Coordinate], entersConduit: Bool = false
   ) -> String {
