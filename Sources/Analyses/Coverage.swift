@@ -2,36 +2,38 @@ import Geospatial
 public import NetworkModel
 public import Rules
 
-/// Which homes the network in the ground passes, connects and serves on a day, under a named rule.
+/// The homes that the built network passes, connects and serves on a day, under a named rule.
 ///
-/// Nothing of it is typed in: it follows from the conduits, the surveyed works built by that day, and
-/// the ledger's state on that day.
+/// The counts are computed from the conduits, the surveyed works built by that day, and the state
+/// of the ledger on that day.
 ///
-/// - *passed*: the rule holds between the address, or its parcel, and a conduit, a surveyed trench, duct
-///   or drop; or the home is passed plus.
-/// - *passed plus* (HP+): the building's works have come to `duct_at_parcel`, or a drop or house entry
-///   was surveyed for it.
-/// - *connected*: the building's works have come to `connected`.
-/// - *activated*: the dwelling's agreement is `activated`; an address counts with one such dwelling.
+/// - *passed*: the rule is satisfied by the address, or its parcel, and a conduit or a surveyed
+///   trench, duct or drop; or the home is passed plus.
+/// - *passed plus* (HP+): the works of the building have reached `duct_at_parcel`, or a drop or
+///   house entry was surveyed for it.
+/// - *connected*: the works of the building have reached `connected`.
+/// - *activated*: the agreement of the dwelling is `activated`. An address counts if it has such a
+///   dwelling.
 ///
-/// A building counts with all its dwellings, and a dwelling put on file by an event from then on.
+/// A building counts with all its dwellings. A dwelling that was added by an event counts from that
+/// event on.
 public struct Coverage: Sendable {
-  /// What is known of a town on the day of the report.
+  /// The input data of a town on the day of the report.
   public struct Facts: Sendable {
     /// The addresses, ordered by id.
     public var addresses: [Address]
-    /// The conduits that were imported.
+    /// The imported conduits.
     public var conduits: [Conduit]
     /// The works built by that day.
     public var works: [BuiltWork]
-    /// Where buildings and dwellings stood.
+    /// The states of buildings and dwellings.
     public var standings: [Standing]
     /// The parcels; only the rule `parcel` needs them.
     public var parcels: [Parcel]
     /// The districts and other areas.
     public var areas: [Area]
 
-    /// Names the facts.
+    /// Creates the input data.
     public init(
       addresses: [Address], conduits: [Conduit] = [], works: [BuiltWork] = [],
       standings: [Standing] = [], parcels: [Parcel] = [], areas: [Area] = []
@@ -45,26 +47,26 @@ public struct Coverage: Sendable {
     }
   }
 
-  /// How one address is covered.
+  /// The coverage of one address.
   public struct Home: Sendable {
     /// The address.
     public let address: Address
-    /// The district it lies in, by the areas of the project.
+    /// The district that contains the address, from the areas of the project.
     public let district: String?
-    /// The dwellings there.
+    /// The number of dwellings.
     public let dwellings: Int
-    /// Whether the network runs past.
+    /// Whether the network passes the address.
     public let isPassed: Bool
-    /// Whether a duct lies at its parcel line or further in.
+    /// Whether a duct ends at the parcel boundary or beyond it.
     public let isPassedPlus: Bool
-    /// Whether it is connected.
+    /// Whether the building is connected.
     public let isConnected: Bool
-    /// How many of the dwellings are activated.
+    /// The number of activated dwellings.
     public let activated: Int
 
-    /// The home's part of the counts of addresses.
+    /// The counts of addresses to which the home contributes.
     var asAddress: CoverageCounts { counts(1, activated: activated > 0 ? 1 : 0) }
-    /// The home's part of the counts of dwellings.
+    /// The counts of dwellings to which the home contributes.
     public var asDwellings: CoverageCounts { counts(dwellings, activated: activated) }
 
     private func counts(_ all: Int, activated: Int) -> CoverageCounts {
@@ -78,27 +80,27 @@ public struct Coverage: Sendable {
     }
   }
 
-  /// The rule, with the version and the distance it was applied in.
+  /// The rule.
   public let rule: Rule
   /// The version of the rules.
   public let version: String
-  /// How far the network may be from the home, or from its parcel's border, in metres.
+  /// The maximum distance of the network from the home, or from the boundary of its parcel, in
+  /// metres.
   public let metres: Double
-  /// One row for the whole, without a district, and one for each district.
+  /// One row for the whole town, without a district, and one for each district.
   public let areas: [CoverageArea]
   /// The addresses, ordered by id.
   public let homes: [Home]
 
-  /// Finds what is covered.
-  ///
-  /// - Throws: ``CoverageError`` where there is no address, or no parcel for the rule `parcel`.
+  /// Computes the coverage.
   ///
   /// - Parameters:
-  ///   - facts: what is known of the town on that day.
-  ///   - rule: when a home counts as passed.
+  ///   - facts: the input data of that day.
+  ///   - rule: the condition under which a home counts as passed.
   ///   - rules: the distances.
   ///   - day: the day of the report; `nil` for now.
-  ///   - drawsAreas: whether the surfaces are wanted, which cost more than all counts.
+  ///   - drawsAreas: whether the surfaces are computed. They take longer than all counts.
+  /// - Throws: ``CoverageError`` if there is no address, or no parcel for the rule `parcel`.
   public init(
     _ facts: Facts, rule: Rule, rules: PlanningRules, asOf day: String? = nil,
     drawsAreas: Bool = true
@@ -152,12 +154,12 @@ public struct Coverage: Sendable {
   }
 }
 
-/// What the ledger and the surveyed house entries say about addresses.
+/// The facts about addresses from the ledger and from surveyed drops and house entries.
 private struct LedgerFacts {
   private(set) var passedPlus: Set<String> = []
   private(set) var connected: Set<String> = []
   private(set) var activated: [String: Int] = [:]
-  /// Dwellings that events have put on file beside those of the address.
+  /// The number of dwellings that were added by events, for each address.
   private(set) var furtherDwellings: [String: Int] = [:]
 
   init(_ facts: Coverage.Facts) {
@@ -185,7 +187,7 @@ private struct LedgerFacts {
   }
 }
 
-/// Finds the parcel a position lies on.
+/// Finds the parcel that contains a position.
 private struct ParcelIndex {
   private let parcels: [Parcel]
   private let index: SpatialIndex

@@ -1,4 +1,4 @@
-/// Why coverage cannot be computed.
+/// The reason why coverage cannot be computed.
 public enum CoverageError: Error, Hashable {
   /// The project has no address.
   case noAddresses

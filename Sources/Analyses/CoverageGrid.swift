@@ -1,15 +1,17 @@
 public import Geospatial
 public import NetworkModel
 
-/// Counts of dwellings by square cell, as they may be published: what is below a threshold is withheld.
+/// Counts of dwellings in square cells that may be published: counts below a threshold are
+/// withheld.
 public struct CoverageGrid: Sendable {
   /// One cell with at least one dwelling.
   public struct Cell: Sendable {
-    /// The cell's name as INSPIRE writes it, in the project's CRS: `CRS25832RES100mN5685000E350100`.
+    /// The cell's name in the form of INSPIRE, in the project's CRS:
+    /// `CRS25832RES100mN5685000E350100`.
     ///
     /// Source: INSPIRE data specification on geographical grid systems, 3.1, section 4.2.1.
     public let name: String
-    /// Its south-western corner.
+    /// The south-western corner.
     public let corner: Coordinate
     /// The counts of dwellings.
     public let counts: CoverageCounts
@@ -17,7 +19,7 @@ public struct CoverageGrid: Sendable {
 
   /// The side of a cell in metres.
   public static let side = 100
-  /// Counts below it are withheld: they could tell about single households.
+  /// Smaller counts are withheld, because they could reveal facts about single households.
   public static let leastCount = 4
 
   /// The cells, ordered by name.
@@ -44,6 +46,6 @@ public struct CoverageGrid: Sendable {
     }.sorted { $0.name < $1.name }
   }
 
-  /// A count as it may be published; `nil` where it is withheld.
+  /// A count if it may be published; `nil` if it is withheld.
   public static func published(_ count: Int) -> Int? { count < leastCount ? nil : count }
 }

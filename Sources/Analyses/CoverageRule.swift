@@ -1,18 +1,18 @@
 import Rules
 
 extension Coverage {
-  /// When a home counts as passed.
+  /// The condition under which a home counts as passed.
   public enum Rule: Hashable, Sendable {
-    /// The network within the distance the Bundesnetzagentur names (20 m).
+    /// The network is within the distance of the Bundesnetzagentur, the German regulator (20 m).
     case bnetza
-    /// The network within the distance Austria's RTR names (50 m).
+    /// The network is within the distance of RTR, the Austrian regulator (50 m).
     case rtr
-    /// The network touches the parcel the home stands on, or its border.
+    /// The network touches the home's parcel, or is near its boundary.
     case parcel
-    /// The network within so many metres.
+    /// The network is within a number of metres.
     case metres(Double)
 
-    /// The rule a user names: `bnetza`, `rtr`, `parcel` or `metres=N`.
+    /// Reads `bnetza`, `rtr`, `parcel` or `metres=N`; `nil` for any other text.
     public init?(_ text: String) {
       switch text {
       case "bnetza": self = .bnetza
@@ -26,7 +26,7 @@ extension Coverage {
       }
     }
 
-    /// The rule as it is named in results.
+    /// The name of the rule in results.
     public var name: String {
       switch self {
       case .bnetza: "bnetza"
@@ -37,7 +37,8 @@ extension Coverage {
       }
     }
 
-    /// How far the network may be from the home, or from its parcel's border.
+    /// The maximum distance of the network from the home, or from the boundary of its parcel, in
+    /// metres.
     func distance(_ rules: CoverageRules) -> Double {
       switch self {
       case .bnetza: rules.bnetzaMetres

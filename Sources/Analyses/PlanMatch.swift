@@ -2,23 +2,25 @@ import Geospatial
 public import NetworkModel
 public import Rules
 
-/// Surveyed works beside the plan they were built for: which segment each follows, and the drift.
+/// The comparison of surveyed works with a plan: the segment that each work follows, and the drift.
 ///
-/// Works and plan are cut into pieces of at most one metre. A piece of a work follows the nearest
-/// planned segment of its class (drops beside drops, the rest beside the rest) whose course is no
-/// further than the tolerance; what follows none lies off the plan. Planned pieces near a work count as
-/// built; a segment of which less than half and less than twice the tolerance is near one merely
-/// touches it at a junction and does not count. A work without a price of its own costs what the plan
-/// says a metre of the segment costs, off the plan what a metre of trench costs on average.
+/// Works and plan are divided into pieces of at most one metre. A piece of a work follows the
+/// nearest planned segment of its class within the tolerance; drops are one class and all other
+/// segments are another. A piece without such a segment is off the plan. Planned pieces near a work
+/// count as built, except those of a segment that a work merely touches at a junction: less than
+/// half of the segment, and less than twice the tolerance, is near a work. A work without a cost of
+/// its own costs as much per metre as the segment that it follows, or, off the plan, as much as the
+/// average trench of the plan.
 public struct PlanMatch: Sendable {
-  /// The works, each with the segment it follows and its metres off the plan.
+  /// The works, each with the segment that it follows and its length off the plan.
   public let works: [BuiltWork]
-  /// Planned and built metres and euros of the same stretches.
+  /// Planned and built lengths and costs of the same stretches.
   public let drift: Survey.Drift
 
-  /// Sets works beside a plan; without one they are all off the plan, and only their own prices count.
+  /// Compares works with a plan.
   ///
-  /// Ducts lie in trenches: where a survey has both, only the trenches are measured.
+  /// Without a plan all works are off the plan, and only their own costs count. If a survey has
+  /// both ducts and trenches, only the trenches are measured, because the ducts are inside them.
   ///
   /// - Complexity: O((w + p) log p) for w metres of works and p metres of plan.
   public init(_ works: [BuiltWork], to plan: Plan?, rules: PlanningRules) {
@@ -77,16 +79,16 @@ public struct PlanMatch: Sendable {
     self.drift = drift
   }
 
-  /// Whether metres or euros differ by more than the rules call usual.
+  /// Whether lengths or costs differ by more than the rules consider usual.
   public static func isBeyondTarget(_ drift: Survey.Drift, _ rules: PlanningRules) -> Bool {
     [drift.byLength, drift.byCost].contains {
       $0.map { $0.magnitude > rules.asBuilt.driftTarget } ?? false
     }
   }
 
-  /// Gives each drop and house entry without an address the nearest one within reach.
+  /// Assigns each drop and house entry without an address to the nearest address within reach.
   ///
-  /// - Returns: the works; and how many drops and house entries belong to no address.
+  /// - Returns: the works, and the number of drops and house entries without an address in reach.
   public static func addressed(
     _ works: [BuiltWork], _ addresses: [Address], rules: PlanningRules
   ) -> (works: [BuiltWork], without: Int) {
@@ -97,7 +99,7 @@ public struct PlanMatch: Sendable {
     for number in works.indices
     where works[number].kind == .drop || works[number].kind == .houseEntry {
       guard works[number].addressID == nil else { continue }
-      // A drop is drawn from either end.
+      // A drop may be drawn in either direction.
       let places = works[number].line.map { [$0.start, $0.end] } ?? [works[number].place]
       var best: (distance: Double, id: String)?
       for place in places {
@@ -116,7 +118,8 @@ public struct PlanMatch: Sendable {
   }
 }
 
-/// A line cut into equal pieces of at most one metre, leg by leg.
+/// A line divided into pieces of at most one metre; the pieces between two vertices have equal
+/// lengths.
 private struct Pieces {
   private(set) var middles: [Coordinate] = []
   /// The mean length of a piece.

@@ -1,6 +1,6 @@
 package import NetworkModel
 
-/// The dated price list: euro per metre and per piece, each with its source.
+/// A dated price list: prices in euro per metre and per piece, each with its source.
 package struct CostCatalogue: Decodable, Sendable {
   package struct Rate: Decodable, Sendable {
     package let euroPerMetre: Double
@@ -51,14 +51,15 @@ package struct CostCatalogue: Decodable, Sendable {
   package let reuse: Rate
   package let drop: Rate
 
-  /// Euro per metre for a method in a surface; `nil` where the method is not possible there.
+  /// The price in euro per metre of a method in a surface; `nil` if the method is not possible
+  /// there.
   package func euroPerMetre(_ method: Method, in surface: Surface) -> Double? {
     let rates = trench[method]
     return (rates[surface.rawValue] ?? rates["any"])?.euroPerMetre
   }
 }
 
-/// How a stretch is laid, with the catalogue's keys.
+/// A laying method, with the keys of the catalogue.
 package enum Method: String, Sendable, CaseIterable {
   case openTrench = "open_trench"
   case narrowTrench = "narrow_trench"

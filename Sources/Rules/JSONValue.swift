@@ -1,6 +1,7 @@
 package import FoundationEssentials
 
-/// A JSON document as a tree, so that an override can be compared with the defaults key by key.
+/// A JSON document as a tree, so that a user's document can be compared with the defaults key by
+/// key.
 package enum JSONValue: Hashable, Sendable {
   case null
   case bool(Bool)
@@ -9,7 +10,7 @@ package enum JSONValue: Hashable, Sendable {
   case array([JSONValue])
   case object([String: JSONValue])
 
-  /// The word for the kind of value, as an error message names it.
+  /// The name of the kind of value in error messages.
   package var kind: String {
     switch self {
     case .null: "null"
@@ -54,14 +55,14 @@ extension JSONValue: Codable {
 }
 
 extension JSONValue {
-  /// Reads a document in which comments and trailing commas are allowed (JSON5).
+  /// Reads a document that may contain comments and trailing commas (JSON5).
   package init(document: Data) throws {
     let decoder = JSONDecoder()
     decoder.allowsJSON5 = true
     self = try decoder.decode(JSONValue.self, from: document)
   }
 
-  /// The one form of the document that equal documents share: sorted keys, no white space.
+  /// The canonical form, which equal documents share: sorted keys and no white space.
   package func canonical() throws -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

@@ -1,28 +1,30 @@
 import Geospatial
 import NetworkModel
 
-/// What a home brings in, in euro at today's value; where several exceptions hold, the last one counts.
+/// The revenue of a home in euro at present value.
+///
+/// If several exceptions match, the last one applies.
 package struct RevenueRules: Decodable, Sendable {
   package let euroPerAddress: Double
   package let euroPerDwelling: Double
   package let exceptions: [Exception]
 
-  /// What homes of some area, or in some kind of building, bring in instead.
+  /// A different revenue for homes in an area or in a kind of building.
   package struct Exception: Decodable, Sendable {
-    /// The name of an area of the project; anywhere if `nil`.
+    /// The name of an area of the project; `nil` for any location.
     package let area: String?
-    /// The building's use in its source's word; any if `nil`.
+    /// The use of the building as its source describes it; `nil` for any use.
     package let buildingUse: String?
-    /// As in the rules themselves if `nil`.
+    /// `nil` for the revenue of other homes.
     package let euroPerAddress: Double?
-    /// As in the rules themselves if `nil`.
+    /// `nil` for the revenue of other homes.
     package let euroPerDwelling: Double?
 
     private enum Key: String, CodingKey {
       case area, buildingUse, euroPerAddress, euroPerDwelling
     }
 
-    /// Any key at all, so that unknown ones are seen.
+    /// Any key, so that unknown keys are found.
     private struct AnyKey: CodingKey {
       package let stringValue: String
       package var intValue: Int? { nil }
@@ -50,7 +52,7 @@ package struct RevenueRules: Decodable, Sendable {
     }
   }
 
-  /// - Throws: ``RulesError`` for a sum that is none or below 0.
+  /// - Throws: ``RulesError`` for an amount below 0 or above the limit.
   package func check() throws {
     for (number, exception) in exceptions.enumerated() {
       for euro in [exception.euroPerAddress, exception.euroPerDwelling].compactMap(\.self)
@@ -65,14 +67,14 @@ package struct RevenueRules: Decodable, Sendable {
   }
 }
 
-/// How homes are counted by an objective.
+/// How an objective counts homes.
 package struct ObjectiveRules: Decodable, Sendable {
-  /// What counts as one home.
+  /// The unit that counts as one home.
   package enum Home: String, Decodable, Sendable {
     case addresses, dwellings
   }
 
-  /// What a budget is to reach most of.
+  /// The quantity that a budget maximises.
   package enum Aim: String, Decodable, Sendable {
     case homes, revenue
   }

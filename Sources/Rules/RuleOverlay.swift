@@ -1,13 +1,13 @@
 import AddressSearch
 
-/// What is wrong with a rules file.
+/// A fault in a rules file.
 public struct RulesError: Error, Hashable, CustomStringConvertible {
-  /// The sentence for the user: where, what, and the fix.
+  /// A sentence for the user: the position, the fault and how to fix it.
   public let description: String
 }
 
 extension RulesError {
-  /// A value that is none of those a rule can have.
+  /// Creates an error for a value of the wrong type.
   package init(_ error: DecodingError) {
     let context: DecodingError.Context? =
       switch error {
@@ -22,10 +22,10 @@ extension RulesError {
   }
 }
 
-/// Lays a user's document over the defaults: the defaults are the schema.
+/// Merges a user's document into the defaults, which serve as its schema.
 ///
-/// A key that the defaults do not have is an error that names the nearest key that exists, in
-/// the same object first and anywhere in the tree otherwise; so is a value of another kind.
+/// An unknown key is an error, and the message suggests the most similar key: first in the same
+/// object, otherwise in the whole tree. A value of another type is an error as well.
 package struct RuleOverlay {
   private let everyPath: [(key: String, path: String)]
   private let defaults: JSONValue
@@ -37,7 +37,7 @@ package struct RuleOverlay {
     everyPath = paths
   }
 
-  /// The defaults with everything replaced that the document names.
+  /// The defaults with all values of the document.
   package func applying(_ document: JSONValue) throws(RulesError) -> JSONValue {
     try merge(defaults, document, at: "")
   }
