@@ -8,23 +8,15 @@ import TestSupport
 import Testing
 import TrenchPlanning
 
-/// Planning from what is built: it is kept, used again for nothing while it has room, and measured.
-struct AsBuiltPlanTests {
+/// Plans that use built works within their capacity, and the comparison of works with a plan.
+struct AsBuiltPlanTests: PlanTesting {
   private let map = StreetMap(
     """
     P   1         2         3         4
     a-------------------------------------b
     """)
 
-  private func plan(_ inventory: Inventory, rules: String = "{}") throws -> PlanOutcome {
-    let outcome = try Planner(inventory, rules: try PlanningRules(overriding: Array(rules.utf8)))
-      .run(inputDigests: [:])
-    let findings = try PlanVerifier.findings(in: outcome.plan, inventory)
-    #expect(findings.isEmpty, "\(findings)")
-    return outcome
-  }
-
-  /// The common trenches and drops of a plan, as if they had been built as planned.
+  /// The common trenches of a plan and some of its drops, built as planned.
   private func works(
     of plan: Plan, capacity: Int? = 4, used: Int = 0, drops: Set<String> = []
   ) -> [BuiltWork] {
@@ -57,20 +49,20 @@ struct AsBuiltPlanTests {
     .measured, .connected,
   ]
 
-  @Test func `a trench that is built costs nothing to use again`() throws {
+  @Test func `using a built trench costs nothing`() throws {
     let inventory = map.inventory()
     let first = try plan(inventory)
     var built = inventory
     built.take(works(of: first.plan), [])
     let second = try plan(built)
     #expect(first.total.costByKind["trench"] ?? 0 > 0)
-    // What remains is to open it for each home.
+    // Each home still needs an opening.
     #expect(second.total.costByKind["trench"] ?? 0 <= 4 * 80_000)
     #expect(second.total.costByKind["conduit"] == 0)
     #expect(second.plan.scenario.costInCents < first.plan.scenario.costInCents)
   }
 
-  @Test func `a drop that is built hangs on its trench and costs nothing`() throws {
+  @Test func `a built drop is connected to its trench and costs nothing`() throws {
     let inventory = map.inventory()
     let first = try plan(inventory)
     var built = inventory
@@ -80,7 +72,7 @@ struct AsBuiltPlanTests {
     #expect(second.plan.drops.count == 4 && second.plan.exceptions.isEmpty)
   }
 
-  @Test func `a trench that is full is dug beside, not used`() throws {
+  @Test func `a built trench at capacity is not used`() throws {
     let inventory = map.inventory()
     let first = try plan(inventory)
     var full = inventory
@@ -95,7 +87,7 @@ struct AsBuiltPlanTests {
         == first.plan.scenario.costInCents)
   }
 
-  @Test func `a connected home stays as it is and is no part of the price`() throws {
+  @Test func `a connected home remains unchanged and adds no cost`() throws {
     let inventory = map.inventory()
     var standing = inventory
     standing.take([], try self.standing(Self.connected, at: "h4"))
@@ -109,7 +101,7 @@ struct AsBuiltPlanTests {
     #expect(without.total.addressesServed == 4)
   }
 
-  @Test func `where all homes are connected the plan is empty and sound`() throws {
+  @Test func `if all homes are connected the plan is empty and valid`() throws {
     var inventory = StreetMap("P   1\na-------b").inventory()
     inventory.take([], try standing(Self.connected, at: "h1"))
     let outcome = try plan(inventory)
@@ -117,7 +109,7 @@ struct AsBuiltPlanTests {
     #expect(outcome.plan.drops.map(\.isExisting) == [true])
   }
 
-  @Test func `connected homes take the room of their PoP`() throws {
+  @Test func `connected homes use capacity of their PoP`() throws {
     var inventory = map.inventory(dwellings: 10)
     inventory.sites[0].capacity = 40
     inventory.take([], try standing(Self.connected, at: "h4"))
@@ -129,11 +121,12 @@ struct AsBuiltPlanTests {
     #expect(throws: PlanningError.self) { try plan(inventory) }
   }
 
-  @Test func `connected homes take the room of the trench they hang on`() throws {
+  @Test func `connected homes use capacity of the trench that serves them`() throws {
     let inventory = map.inventory(dwellings: 72)
     let first = try plan(inventory)
     var built = inventory
-    // Two slots of seventy-two dwellings each; one home is connected, so one slot is left for three.
+    // There are two slots for 72 dwellings each. The connected home uses one, so one is left for the
+    // other three homes.
     built.take(
       works(of: first.plan, capacity: 2), try standing(Self.connected, at: "h4"))
     let outcome = try Planner(built, rules: try PlanningRules.standard()).run(inputDigests: [:])
@@ -145,11 +138,11 @@ struct AsBuiltPlanTests {
     var free = inventory
     free.addresses.removeAll { $0.id == "h4" }
     free.take(works(of: first.plan, capacity: 3), [])
-    let roomy = try Planner(free, rules: try PlanningRules.standard()).run(inputDigests: [:])
-    #expect(roomy.plan.scenario.costInCents < outcome.plan.scenario.costInCents)
+    let larger = try Planner(free, rules: try PlanningRules.standard()).run(inputDigests: [:])
+    #expect(larger.plan.scenario.costInCents < outcome.plan.scenario.costInCents)
   }
 
-  @Test func `the order of the works and which end they are drawn from do not matter`() throws {
+  @Test func `the plan does not depend on the order and the direction of works`() throws {
     let inventory = map.inventory()
     let works = works(of: try plan(inventory).plan)
     var costs: Set<Int64> = []
@@ -169,7 +162,7 @@ struct AsBuiltPlanTests {
   }
 
   @Test(arguments: 1...12)
-  func `where what is built is too small for all, the rest is dug beside it and nobody is left out`(
+  func `if built trenches are too small for all homes, new trenches serve the others`(
     seed: Int
   ) throws {
     var random = SeededGenerator(seed: UInt64(seed))
@@ -184,7 +177,7 @@ struct AsBuiltPlanTests {
     #expect(second.plan.scenario.lowerBoundInCents <= second.plan.scenario.costInCents)
   }
 
-  @Test func `a trench a millimetre beside the planned one makes no two segments of one name`()
+  @Test func `a built trench one millimetre beside the planned one causes no duplicate ids`()
     throws
   {
     let inventory = map.inventory()
@@ -210,7 +203,7 @@ struct AsBuiltPlanTests {
       addressID: work.addressID, capacity: capacity)
   }
 
-  @Test func `what was built as planned has no drift, to the millimetre and the cent`() throws {
+  @Test func `works built as planned have no drift`() throws {
     let plan = try plan(map.inventory()).plan
     let match = try match(works(of: plan, drops: ["h1", "h2", "h3", "h4"]), plan)
     #expect(match.drift.byLength == 0 && match.drift.byCost == 0)
@@ -218,7 +211,7 @@ struct AsBuiltPlanTests {
     #expect(match.works.allSatisfy { $0.segmentID != nil && $0.offPlanMetres == 0 })
   }
 
-  @Test func `half of the plan built is set beside that half`() throws {
+  @Test func `works that cover half of the plan are compared with that half`() throws {
     let plan = try plan(map.inventory()).plan
     let match = try match(works(of: plan, drops: ["h1"]), plan)
     #expect(match.drift.byLength == 0)
@@ -227,10 +220,10 @@ struct AsBuiltPlanTests {
     #expect(match.drift.plannedCents == cents)
   }
 
-  @Test func `within the tolerance a trench follows the plan, beyond it lies off the plan`() throws
+  @Test func `a trench within the tolerance follows the plan, and others are off the plan`() throws
   {
     let plan = try plan(map.inventory()).plan
-    // The street's side alone: what leads to the PoP runs north.
+    // Only the trench along the street: the trench to the PoP runs north.
     let works = works(of: plan).filter { $0.geometry.envelope.height < 0.01 }
     let near = try match(works.map { moved($0, by: -2.5) }, plan)
     #expect(near.drift.offPlanMetres == 0 && near.drift.byLength == 0)
@@ -240,7 +233,7 @@ struct AsBuiltPlanTests {
     #expect(far.works.allSatisfy { $0.segmentID == nil })
   }
 
-  @Test func `a detour is drift in metres and euros, and beyond the target it is said`() throws {
+  @Test func `a detour causes drift in length and cost beyond the target`() throws {
     let plan = try plan(map.inventory()).plan
     var works = works(of: plan)
     let start = map.place(of: "a")
@@ -258,7 +251,7 @@ struct AsBuiltPlanTests {
     #expect(PlanMatch.isBeyondTarget(match.drift, try PlanningRules.standard()))
   }
 
-  @Test func `a price in the survey counts before the plan's`() throws {
+  @Test func `a cost in the survey takes precedence over that of the plan`() throws {
     let plan = try plan(map.inventory()).plan
     let priced = works(of: plan).map {
       BuiltWork(kind: .trench, geometry: $0.geometry, costInCents: 100)
@@ -268,7 +261,7 @@ struct AsBuiltPlanTests {
     #expect(try self.match(priced, nil).drift.builtCents == Int64(100 * priced.count))
   }
 
-  @Test func `a duct in its trench is measured once`() throws {
+  @Test func `a trench and the duct in it are measured once`() throws {
     let plan = try plan(map.inventory()).plan
     let trenches = works(of: plan)
     let ducts = trenches.map { BuiltWork(kind: .conduit, geometry: $0.geometry) }
@@ -276,7 +269,7 @@ struct AsBuiltPlanTests {
     #expect(try match(ducts, plan).drift == match(trenches, plan).drift)
   }
 
-  @Test func `a house entry belongs to the nearest address in reach, or to none`() throws {
+  @Test func `a house entry is assigned to the nearest address in reach, if any`() throws {
     let homes = map.inventory().addresses
     let place = map.place(of: "2")
     let rules = try PlanningRules.standard()

@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 import TrenchPlanning
 
-/// Homes passed, passed plus, connected and activated, by what lies in the ground and the ledger says.
+/// Homes passed, passed plus, connected and activated, computed from the built network and the ledger.
 struct HomesPassedTests {
   private func home(_ id: String, _ x: Double, _ y: Double, dwellings: Int = 2) -> Address {
     Address(
@@ -24,7 +24,7 @@ struct HomesPassedTests {
     try Coverage(facts, rule: rule, rules: try PlanningRules.standard())
   }
 
-  /// Where subjects stand after some events, by the ledger itself.
+  /// The states of subjects after some events, computed by the ledger.
   private func standings(_ events: [(StatusSubject, EventKind)]) throws -> [Standing] {
     let folder = try TemporaryFolder()
     let project = try Project.create(
@@ -38,7 +38,7 @@ struct HomesPassedTests {
     return try project.standings()
   }
 
-  @Test func `a home is passed at the rule's distance and no further`() throws {
+  @Test func `a home is passed up to the distance of the rule`() throws {
     let facts = Coverage.Facts(
       addresses: [
         home("at20", 50, 20), home("at20.1", 50, 20.1), home("at50", 50, 50), home("at51", 50, 51),
@@ -50,7 +50,7 @@ struct HomesPassedTests {
     #expect(try coverage(facts, .bnetza).areas.map(\.dwellings.passed) == [2])
   }
 
-  @Test func `surveyed trenches, ducts and drops pass homes, cabinets do not`() throws {
+  @Test func `surveyed lines pass homes, and surveyed points do not`() throws {
     let place = Geometry.point(Coordinate(x: 400_000, y: 5_700_000))
     for kind in BuiltWork.Kind.allCases {
       let work = BuiltWork(
@@ -60,7 +60,7 @@ struct HomesPassedTests {
     }
   }
 
-  @Test func `the parcel's border decides where the house stands far back`() throws {
+  @Test func `the rule parcel measures from the boundary of the parcel`() throws {
     let parcel = Parcel(
       id: "p",
       surface: [
@@ -71,12 +71,12 @@ struct HomesPassedTests {
       conduits: [Conduit(id: "k", line: line((0, 0), (100, 0)))], parcels: [parcel])
     #expect(try coverage(facts, .parcel).homes.map(\.isPassed) == [true, false])
     #expect(try coverage(facts, .bnetza).homes.map(\.isPassed) == [false, true])
-    var bare = facts
-    bare.parcels = []
-    #expect(throws: CoverageError.noParcels) { try coverage(bare, .parcel) }
+    var withoutParcels = facts
+    withoutParcels.parcels = []
+    #expect(throws: CoverageError.noParcels) { try coverage(withoutParcels, .parcel) }
   }
 
-  @Test func `the ledger tells what is passed plus, connected and activated`() throws {
+  @Test func `homes passed plus, connected and activated are counted from the ledger`() throws {
     func building(_ id: String) -> StatusSubject { StatusSubject(addressID: id) }
     let steps: [EventKind] = [
       .consentGiven, .surveyed, .ductAtParcel, .ductInBuilding, .entryPointSet, .cableBlown,
@@ -100,7 +100,7 @@ struct HomesPassedTests {
     #expect(all.dwellings.takeUp == 0.25 && all.addresses.activated == 1)
   }
 
-  @Test func `a house entry makes its home passed plus, under the name it has on file`() throws {
+  @Test func `a house entry makes its address passed plus, also under a merged id`() throws {
     var merged = home("official", 500, 500)
     merged.mergedIDs = ["osm:n1"]
     let entry = BuiltWork(
@@ -109,7 +109,7 @@ struct HomesPassedTests {
     #expect(try coverage(facts, .bnetza).homes[0].isPassedPlus)
   }
 
-  @Test func `a dwelling that an event has put on file counts beside the others`() throws {
+  @Test func `a dwelling added by an event is counted in addition to the others`() throws {
     let own = StatusSubject(addressID: "a", dwelling: "Souterrain")
     let known = StatusSubject(addressID: "a", dwelling: "WE 2")
     let facts = Coverage.Facts(
@@ -118,7 +118,7 @@ struct HomesPassedTests {
     #expect(try coverage(facts, .bnetza).homes[0].dwellings == 3)
   }
 
-  @Test func `districts add up to the whole where they cover it`() throws {
+  @Test func `the counts of districts that cover the town add up to those of the town`() throws {
     func district(_ name: String, _ west: Double, _ east: Double) -> Area {
       Area(
         id: name, name: name, kind: "district",
@@ -144,10 +144,10 @@ struct HomesPassedTests {
     sum += areas[2].dwellings
     #expect(sum == areas[0].dwellings)
     #expect(areas[0].dwellings.passed > 0 && areas[0].dwellings.passed < areas[0].dwellings.total)
-    // The drawn surface holds those that are passed and no others.
+    // The surface contains exactly the homes that are passed.
     let surface = areas[0].surface
     let wrong = try coverage(facts, .bnetza).homes.filter { home in
-      // The band is drawn with corners: eight to a quarter circle are off by less than a percent.
+      // Quarter circles are approximated by eight sides, with an error below one percent.
       let inside = surface.contains { $0.contains(home.address.location) }
       let outline = surface.map { $0.boundaryDistance(to: home.address.location) }.min() ?? 0
       return inside != home.isPassed && outline > 0.2
@@ -157,7 +157,7 @@ struct HomesPassedTests {
 
   // MARK: Grid
 
-  @Test func `each dwelling stands in the cell that bears its corner's name`() throws {
+  @Test func `each dwelling is counted in the cell named after its corner`() throws {
     let facts = Coverage.Facts(
       addresses: [
         home("a", 0, 0, dwellings: 5), home("b", 99.9, 99.9, dwellings: 3),

@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 import TrenchPlanning
 
-/// Orders connected to the network as it stands.
+/// Orders that are connected to the existing network.
 struct InfillTests {
   private let map = StreetMap(
     """
@@ -32,7 +32,7 @@ struct InfillTests {
     return infill
   }
 
-  @Test func `orders planned together share a trench, and their shares add up to the cent`() throws
+  @Test func `orders planned together share a trench, and their shares add up to the cost`() throws
   {
     let infill = try infill(["h4", "h5"], in: map.inventory())
     let cost = infill.outcome.plan.scenario.costInCents
@@ -43,7 +43,7 @@ struct InfillTests {
     #expect(infill.orders.allSatisfy { $0.shareInCents ?? 0 < $0.aloneInCents ?? 0 })
   }
 
-  @Test func `the price of an order by itself is that of a plan for it alone`() throws {
+  @Test func `the cost of an order alone equals the cost of a plan for it`() throws {
     let inventory = map.inventory()
     let together = try infill(["h1", "h3", "h4", "h5"], in: inventory)
     for order in together.orders {
@@ -53,7 +53,7 @@ struct InfillTests {
     }
   }
 
-  @Test func `only those who are passed by the new trench are neighbours, each at what it adds`()
+  @Test func `homes along the new trench are neighbours, each with its additional cost`()
     throws
   {
     let inventory = map.inventory()
@@ -62,14 +62,14 @@ struct InfillTests {
     let cost = infill.outcome.plan.scenario.costInCents
     for neighbour in infill.neighbours {
       let both = try self.infill(["h5", neighbour.address.id], in: inventory)
-      // What a neighbour adds to this trench is never less than it adds to the best one for both.
+      // The cost of adding a neighbour to this trench is never less than that of the best plan for both.
       #expect(both.outcome.plan.scenario.costInCents <= cost + neighbour.addsInCents)
     }
     let short = try self.infill(["h1"], in: inventory)
     #expect(!short.neighbours.contains { $0.address.id == "h5" })
   }
 
-  @Test func `an order starts from what is built, and its room is found`() throws {
+  @Test func `an order is connected to built trenches, and its slots are reported`() throws {
     let inventory = map.inventory()
     let before = try infill(["h1", "h2", "h3"], in: inventory)
     var built = inventory
@@ -83,7 +83,7 @@ struct InfillTests {
       after.outcome.plan.scenario.costInCents < fromNothing.outcome.plan.scenario.costInCents)
     #expect(!after.slots.isEmpty && after.slots.values.allSatisfy { $0 == 1 })
     #expect(after.slots.keys.allSatisfy { id in built.conduits.contains { $0.id == id } })
-    // Where the room is held for others, the order pays for its own trench.
+    // If the capacity is reserved for others, the order pays for its own trench.
     var held = built
     held.withhold(after.slots.mapValues { _ in 2 })
     #expect(
@@ -96,7 +96,7 @@ struct InfillTests {
         == after.outcome.plan.scenario.costInCents)
   }
 
-  @Test func `an order that cannot be reached is listed with its reason beside those that can`()
+  @Test func `an order that cannot be reached is listed with its reason`()
     throws
   {
     let map = StreetMap(
@@ -118,7 +118,7 @@ struct InfillTests {
     #expect(infill.orders.first { $0.address.id == "h1" }?.shareInCents == infill.separatelyInCents)
   }
 
-  @Test func `a plan that forgets an order is not sound`() throws {
+  @Test func `a plan without one of its orders is invalid`() throws {
     let inventory = map.inventory()
     var plan = try infill(["h1", "h4"], in: inventory).outcome.plan
     plan.scenario.within = .addresses(["h1", "h4", "h5"])
@@ -126,7 +126,7 @@ struct InfillTests {
     #expect(findings.map(\.rule) == ["assignment"] && findings.map(\.subject) == ["h5"])
   }
 
-  @Test func `without a network there is nothing to connect to`() throws {
+  @Test func `orders without a network are rejected`() throws {
     let map = StreetMap("    1\na-------b")
     #expect(throws: PlanningError.noNetwork) {
       try infill(["h1"], in: map.inventory())
@@ -134,7 +134,7 @@ struct InfillTests {
   }
 
   @Test(arguments: 1...12)
-  func `in any town together is no dearer than by itself, and shares add up`(seed: Int) throws {
+  func `connecting orders together costs at most as much as separately`(seed: Int) throws {
     var random = SeededGenerator(seed: UInt64(seed))
     let inventory = StreetMap.random(&random).inventory()
     let orders = Set(inventory.addresses.map(\.id).filter { _ in Bool.random(using: &random) })
@@ -144,7 +144,7 @@ struct InfillTests {
     #expect(cost <= infill.separatelyInCents)
     #expect(infill.orders.reduce(0) { $0 + ($1.shareInCents ?? 0) } == cost)
     #expect(infill.orders.allSatisfy { $0.aloneInCents ?? 0 <= cost })
-    // Whoever asks for the same gets the same.
+    // The result is reproducible.
     #expect(
       try self.infill(orders, in: inventory).outcome.plan.trench == infill.outcome.plan.trench)
   }

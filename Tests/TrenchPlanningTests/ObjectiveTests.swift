@@ -10,78 +10,13 @@ import TestSupport
 import Testing
 import TrenchPlanning
 
-/// Plans that leave homes out: for profit, within a budget, or beyond a quota; and what homes cost.
-struct ObjectiveTests {
-  private func plan(
-    _ inventory: Inventory, _ objective: PlanObjective, rules: String = "{}",
-    _ change: (inout Planner.Options) -> Void = { _ in }
-  ) throws -> PlanOutcome {
-    var options = Planner.Options()
-    options.objective = objective
-    change(&options)
-    let outcome = try Planner(
-      inventory, rules: try PlanningRules(overriding: Array(rules.utf8)), options: options
-    ).run(inputDigests: [:])
-    let findings = try PlanVerifier.findings(in: outcome.plan, inventory)
-    #expect(findings.isEmpty, "\(findings)")
-    #expect(outcome.plan.scenario.lowerBoundInCents <= outcome.plan.scenario.costInCents)
-    return outcome
-  }
-
-  private static let towns = [
-    """
-    P  1   2      3
-    a-----b---------c
-          |    4
-          | 5
-          |          6
-          d----------e
-    """,
-    """
-       1  2      3
-    a------b----------c
-    P      |          |
-        4  |  5       | 6
-    d------e          f
-    """,
-    """
-    1     2              3
-    a-----b--------------c------d
-          |   P                4
-          |                   5
-          e-------------------f
-                    6
-    """,
-  ]
-
-  /// What reaching each set of homes costs at least, by exhaustive search over the plan's graph.
-  private func cheapest(_ inventory: Inventory) throws -> [(homes: Int, cents: Int64)] {
-    let planner = Planner(inventory, rules: try PlanningRules.standard())
-    let problem = try #require(try planner.problem())
-    let root = try #require(problem.root)
-    var options = SteinerOptions()
-    options.proves = true
-    return try (0..<1 << problem.leaves.count).map { set in
-      let chosen = problem.leaves.indices.filter { set >> $0 & 1 == 1 }.map { problem.leaves[$0] }
-      let others = Set(problem.leaves).subtracting(chosen)
-      let costs = problem.costs.indices.map { edge in
-        let (a, b) = problem.graph.ends(of: EdgeID(UInt32(edge)))
-        return others.contains(a) || others.contains(b) ? 1 << 40 : problem.costs[edge]
-      }
-      let solution = try solve(
-        SteinerInstance(
-          graph: problem.graph, costs: costs, terminals: chosen + [root], leaves: chosen,
-          root: root), options: options)
-      guard solution.isOptimal else { throw SteinerError.tooGreat }
-      return (chosen.count, solution.cost)
-    }
-  }
-
-  @Test(arguments: 0..<3) func `a plan for profit is the best of all sets of homes`(
+/// Plans that leave homes out: for profit, within a budget, or with a quota.
+struct ObjectiveTests: PlanTesting {
+  @Test(arguments: 0..<3) func `a plan for profit is optimal over all sets of homes`(
     _ town: Int
   ) throws {
-    let inventory = StreetMap(Self.towns[town]).inventory()
-    let sets = try cheapest(inventory)
+    let inventory = StreetMap(SmallTowns.all[town]).inventory()
+    let sets = try SmallTowns.cheapest(inventory)
     var wrong: [String] = []
     var sizes: Set<Int> = []
     for euro in [0, 500, 900, 1500, 2200, 3000, 4000, 6000, 9000, 20_000] {
@@ -99,11 +34,11 @@ struct ObjectiveTests {
     #expect(sizes.count > 2, "\(sizes)")
   }
 
-  @Test(arguments: 0..<3) func `quotas and budgets come near the best of all sets of homes`(
+  @Test(arguments: 0..<3) func `plans for quotas and budgets are optimal over all sets of homes`(
     _ town: Int
   ) throws {
-    let inventory = StreetMap(Self.towns[town]).inventory()
-    let sets = try cheapest(inventory)
+    let inventory = StreetMap(SmallTowns.all[town]).inventory()
+    let sets = try SmallTowns.cheapest(inventory)
     var wrong: [String] = []
     var best = 0
     for quota in 0...6 {
@@ -128,7 +63,7 @@ struct ObjectiveTests {
     #expect(best == 14)
   }
 
-  @Test func `a home left out is listed with what it alone would add`() throws {
+  @Test func `a home left out is an exception with the cost that it alone would add`() throws {
     let map = StreetMap(
       """
       P  1
@@ -156,10 +91,10 @@ struct ObjectiveTests {
     var inventory = map.inventory()
     let west = map.place(of: "1")
     inventory.areas = [
-      Area(id: "w", name: "West", kind: "phase", surface: [Self.square(west, 15)])
+      Area(id: "w", name: "West", kind: "phase", surface: [Polygon.square(west, 15)])
     ]
     inventory.buildings = [
-      Building(id: "s", use: "school", footprint: [Self.square(map.place(of: "3"), 4)])
+      Building(id: "s", use: "school", footprint: [Polygon.square(map.place(of: "3"), 4)])
     ]
     func served(_ exceptions: String) throws -> [String] {
       try plan(
@@ -170,7 +105,7 @@ struct ObjectiveTests {
     #expect(try served("") == [])
     #expect(try served("{\"area\": \"West\", \"euro_per_address\": 90000}") == ["h1"])
     #expect(try served("{\"building_use\": \"school\", \"euro_per_dwelling\": 90000}") == ["h3"])
-    // The last one that fits counts.
+    // The last matching exception applies.
     #expect(
       try served(
         "{\"euro_per_dwelling\": 90000}, {\"area\": \"West\", \"euro_per_dwelling\": 0},"
@@ -183,7 +118,7 @@ struct ObjectiveTests {
     }
   }
 
-  @Test func `a budget may seek revenue, and homes may be dwellings`() throws {
+  @Test func `a budget can maximise revenue, and homes can be counted as dwellings`() throws {
     let map = StreetMap(
       """
       P  1   2   3
@@ -205,7 +140,7 @@ struct ObjectiveTests {
     #expect(dwellings.plan.drops.contains { $0.addressID == "h4" })
   }
 
-  @Test func `rooms hold for homes that are chosen, too`() throws {
+  @Test func `capacities are also satisfied if the objective chooses the homes`() throws {
     let map = StreetMap(
       """
       P  1   2   3   4
@@ -213,8 +148,8 @@ struct ObjectiveTests {
       """)
     var inventory = map.inventory()
     inventory.sites[0].capacity = 2
-    let rich = "{\"revenue\": {\"euro_per_dwelling\": 90000}}"
-    let profit = try plan(inventory, .profit, rules: rich)
+    let highRevenue = "{\"revenue\": {\"euro_per_dwelling\": 90000}}"
+    let profit = try plan(inventory, .profit, rules: highRevenue)
     #expect(profit.plan.drops.count == 2)
     #expect(profit.plan.exceptions.allSatisfy { $0.reason == .noCapacity })
     #expect(try plan(inventory, .budget(cents: 1 << 40)).plan.drops.count == 2)
@@ -222,7 +157,7 @@ struct ObjectiveTests {
     #expect(throws: PlanningError.self) { _ = try plan(inventory, .quota(homes: 3)) }
   }
 
-  @Test func `a quota beyond the homes in reach says how many there are`() throws {
+  @Test func `a quota larger than the number of reachable homes is rejected`() throws {
     let map = StreetMap(
       """
       P  1   2
@@ -241,7 +176,7 @@ struct ObjectiveTests {
     #expect(try plan(map.inventory(), .quota(homes: 2), rules: rules).plan.drops.count == 2)
   }
 
-  @Test func `a budget below the first connection is an empty plan that says so`() throws {
+  @Test func `a budget below the cost of the first connection gives an empty plan`() throws {
     let map = StreetMap(
       """
       P       1
@@ -254,15 +189,15 @@ struct ObjectiveTests {
     #expect(outcome.result?.isOptimal == true)
   }
 
-  @Test func `without a place to begin the best one for all homes is taken`() throws {
-    var inventory = StreetMap(Self.towns[0]).inventory()
+  @Test func `without a PoP the best place for all homes is used`() throws {
+    var inventory = StreetMap(SmallTowns.all[0]).inventory()
     inventory.sites = []
     let outcome = try plan(inventory, .quota(homes: 3))
     #expect(outcome.plan.drops.count >= 3)
     #expect(outcome.plan.nodes.contains { $0.kind == .pop })
   }
 
-  @Test func `objectives are read as they are written, and nothing else is`() throws {
+  @Test func `objectives are read in their written form, and other texts are rejected`() throws {
     for text in ["all", "profit", "budget=1234.50", "quota=7"] {
       #expect(try PlanObjective(text).description == text)
     }
@@ -277,11 +212,11 @@ struct ObjectiveTests {
     }
   }
 
-  @Test func `damage to what was sought is found`() throws {
-    let inventory = StreetMap(Self.towns[0]).inventory()
+  @Test func `a fault in the objective of a stored plan is found`() throws {
+    let inventory = StreetMap(SmallTowns.all[0]).inventory()
     let total = try plan(inventory, .all).plan.scenario.costInCents
-    let sound = try plan(inventory, .budget(cents: total / 2)).plan
-    let damages: [(rule: String, (inout Plan) -> Void)] = [
+    let valid = try plan(inventory, .budget(cents: total / 2)).plan
+    let faults: [(rule: String, (inout Plan) -> Void)] = [
       ("objective", { $0.scenario.objective = "budget=0.01 bound=6" }),
       ("objective", { $0.scenario.objective = "everything" }),
       ("objective", { $0.scenario.objective = "quota=6" }),
@@ -290,114 +225,12 @@ struct ObjectiveTests {
       ("bound", { $0.scenario.objective = "profit bound=99999999999" }),
     ]
     var missed: [String] = []
-    for (number, (rule, damage)) in damages.enumerated() {
-      var broken = sound
-      damage(&broken)
-      let found = try PlanVerifier.findings(in: broken, inventory)
+    for (number, (rule, introduce)) in faults.enumerated() {
+      var faulty = valid
+      introduce(&faulty)
+      let found = try PlanVerifier.findings(in: faulty, inventory)
       if !found.contains(where: { $0.rule == rule }) { missed.append("\(number): \(rule)") }
     }
     #expect(missed.isEmpty, "not found: \(missed)")
-  }
-
-  // MARK: Prices
-
-  private func prices(_ inventory: Inventory, _ plan: Plan) throws -> [String: HouseholdPrice] {
-    let prices = try Planner(inventory, rules: try PlanningRules.standard()).prices(of: plan)
-    return Dictionary(uniqueKeysWithValues: prices.map { ($0.addressID, $0) })
-  }
-
-  @Test(arguments: 0..<3) func `a home adds what the cheapest plan costs more with it`(
-    _ town: Int
-  ) throws {
-    let inventory = StreetMap(Self.towns[town]).inventory()
-    let whole = try plan(inventory, .all)
-    let prices = try prices(inventory, whole.plan)
-    #expect(prices.count == 6)
-    // What it adds to the rest as that stands is no less than to the best plan for the others.
-    let others = try cheapest(inventory).filter { $0.homes == 5 }.map(\.cents)
-    let savings = others.map { whole.plan.scenario.costInCents - $0 }.sorted()
-    let marginal = prices.values.map(\.marginalInCents).sorted()
-    #expect(zip(marginal, savings).allSatisfy { $0 <= $1 }, "\(marginal) \(savings)")
-    #expect(marginal.allSatisfy { $0 > 0 })
-  }
-
-  @Test(arguments: 0..<3) func `no group of homes pays more than it would alone`(
-    _ town: Int
-  ) throws {
-    let inventory = StreetMap(Self.towns[town]).inventory()
-    let whole = try plan(inventory, .all)
-    let shares = try prices(inventory, whole.plan).values.compactMap(\.shareInCents).sorted()
-    #expect(shares.count == 6)
-    #expect(shares.reduce(0, +) <= whole.plan.scenario.costInCents)
-    #expect(shares.reduce(0, +) > whole.plan.scenario.costInCents * 9 / 10)
-    // The dearest group of each size pays no more than the dearest one costs alone.
-    let sets = try cheapest(inventory)
-    for size in 1...6 {
-      let most = shares.suffix(size).reduce(0, +)
-      let dearest = sets.filter { $0.homes == size }.map(\.cents).max() ?? 0
-      #expect(most <= dearest)
-    }
-  }
-
-  @Test func `households at one entry part its price by their dwellings`() throws {
-    let map = StreetMap(
-      """
-      P      1
-      a----------b
-      """)
-    var inventory = map.inventory()
-    var second = inventory.addresses[0]
-    second.id = "h2"
-    second.dwellings = 3
-    inventory.addresses.append(second)
-    let whole = try plan(inventory, .all).plan
-    let prices = try prices(inventory, whole)
-    let sum = prices.values.reduce(0) { $0 + $1.marginalInCents }
-    #expect(sum == whole.scenario.costInCents)
-    #expect(abs((prices["h2"]?.marginalInCents ?? 0) - sum * 3 / 4) <= 1)
-    #expect(abs((prices["h2"]?.shareInCents ?? 0) - sum * 3 / 4) <= 2)
-  }
-
-  @Test func `a plan that lies in other data has no prices`() throws {
-    let inventory = StreetMap(Self.towns[0]).inventory()
-    let whole = try plan(inventory, .all).plan
-    let other = StreetMap(Self.towns[1]).inventory()
-    #expect(throws: PlanningError.changedData) { _ = try prices(other, whole) }
-  }
-
-  // MARK: Districts
-
-  @Test func `each district's bound holds for what lies in it`() throws {
-    let map = StreetMap(Self.towns[0])
-    var inventory = map.inventory()
-    let middle = map.place(of: "b")
-    inventory.areas = [
-      Area(id: "1", name: "West", kind: "district", surface: [Self.square(middle, 60, west: 600)]),
-      Area(id: "2", name: "East", kind: "district", surface: [Self.square(middle, 600, west: -60)]),
-    ]
-    let outcome = try plan(inventory, .all)
-    #expect(outcome.districts.count >= 2)
-    #expect(outcome.districts.allSatisfy { $0.lowerBoundInCents <= $0.costInCents })
-    #expect(outcome.districts.contains { $0.lowerBoundInCents > 0 })
-    let sum = outcome.districts.reduce(0) { $0 + $1.lowerBoundInCents }
-    #expect(sum <= outcome.plan.scenario.lowerBoundInCents)
-  }
-
-  private static func square(
-    _ centre: Coordinate, _ half: Double, west: Double? = nil
-  ) -> Polygon {
-    let (w, e) = (centre.x - (west ?? half), centre.x + half)
-    let (s, n) = (centre.y - max(half, 600), centre.y + max(half, 600))
-    guard west != nil else {
-      return ring(centre.x - half, centre.y - half, centre.x + half, centre.y + half)
-    }
-    return ring(w, s, e, n)
-  }
-
-  private static func ring(_ w: Double, _ s: Double, _ e: Double, _ n: Double) -> Polygon {
-    Polygon(exterior: [
-      Coordinate(x: w, y: s), Coordinate(x: e, y: s), Coordinate(x: e, y: n),
-      Coordinate(x: w, y: n), Coordinate(x: w, y: s),
-    ])!
   }
 }

@@ -1,5 +1,5 @@
 extension StreetMap {
-  /// A grid of four blocks with a PoP in the corner and up to nine homes at random places.
+  /// A grid of four blocks with a PoP in a corner and up to nine homes at random positions.
   static func random(_ random: inout some RandomNumberGenerator) -> StreetMap {
     var rows = [[Character]](repeating: [Character](repeating: " ", count: 61), count: 13)
     let corners = Array("abcdefghi")

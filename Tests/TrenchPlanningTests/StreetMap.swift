@@ -1,17 +1,14 @@
-import NetworkModel
-import ProjectStore
 import AddressSearch
 import Geospatial
+import NetworkModel
 
-import Analyses
-import Rules
-import TrenchPlanning
-
-/// A town drawn in characters, ten metres to a character and to a line.
+/// A town drawn in characters.
 ///
-/// Letters are street corners, `-` and `|` the streets between them (named for their corners: `ab`),
-/// digits are homes, `P` is a PoP, `#` a building of ten metres, `=` a railway, `~` water. Homes
-/// belong to the street given, or to none.
+/// Each character is ten metres wide and high.
+///
+/// Letters are street corners, `-` and `|` are the streets between them (named after their corners:
+/// `ab`), digits are homes, `P` is a PoP, `#` is a building of ten by ten metres, `=` is a railway and
+/// `~` is water. All addresses name the given street.
 struct StreetMap {
   private let rows: [[Character]]
   /// The south-west corner in EPSG:25832.
@@ -38,7 +35,7 @@ struct StreetMap {
       })
   }
 
-  /// Where a character stands.
+  /// The position of a character.
   func place(of character: Character) -> Coordinate {
     guard let cell = cells(where: { $0 == character }).first else {
       preconditionFailure("the map has no \(character)")
@@ -90,7 +87,7 @@ struct StreetMap {
     character.isLetter && character.isLowercase
   }
 
-  /// What a street passes without ending: another street, rails or water.
+  /// Whether a street continues at a character: another street, a railway or water.
   private static func isCrossing(_ character: Character) -> Bool {
     character == "+" || character == "=" || character == "~"
   }
