@@ -28,9 +28,8 @@ public struct PlanningRules: Sendable {
 
   /// The default rules with the values of a user's document.
   ///
-  /// - Parameter document: JSON; comments are allowed.
-  /// - Throws: ``RulesError`` for an unknown key, with the nearest existing key, or for an invalid
-  ///   value.
+  /// - Parameter document: JSON, comments allowed.
+  /// - Throws: ``RulesError`` for an unknown key or a wrong value.
   public init(overriding document: [UInt8]?) throws {
     var tree: JSONValue
     do {
@@ -45,8 +44,7 @@ public struct PlanningRules: Sendable {
       do {
         changes = try JSONValue(document: Data(document))
       } catch {
-        throw RulesError(
-          description: "the rules file is not JSON. Fix: check commas, quotes and brackets.")
+        throw RulesError.notJSON
       }
       tree = try RuleOverlay(defaults: tree).applying(changes)
     }
@@ -83,7 +81,7 @@ public struct PlanningRules: Sendable {
     var result: [Key: Value] = [:]
     for name in members.keys.sorted() {
       guard let word = key(name) else {
-        throw RulesError(description: "unknown rule \(path).\(name).")
+        throw RulesError.unknownRule(path: "\(path).\(name)", siblings: [], all: [])
       }
       result[word] = members[name]
     }

@@ -39,10 +39,13 @@ package struct RevenueRules: Decodable, Sendable {
       }),
         let unknown = AnyKey(stringValue: key)
       {
-        throw DecodingError.dataCorruptedError(
-          forKey: unknown, in: all,
-          debugDescription: "unknown rule. Fix: known here: area, building_use, "
-            + "euro_per_address, euro_per_dwelling.")
+        throw DecodingError.dataCorrupted(
+          DecodingError.Context(
+            codingPath: all.codingPath + [unknown], debugDescription: "",
+            underlyingError: RulesError.unknownRule(
+              path: RulesError.path(all.codingPath + [unknown]),
+              siblings: ["area", "building_use", "euro_per_address", "euro_per_dwelling"],
+              all: [])))
       }
       let values = try decoder.container(keyedBy: Key.self)
       area = try values.decodeIfPresent(String.self, forKey: .area)
@@ -57,12 +60,11 @@ package struct RevenueRules: Decodable, Sendable {
     for (number, exception) in exceptions.enumerated() {
       for euro in [exception.euroPerAddress, exception.euroPerDwelling].compactMap(\.self)
       where !(0...1e9).contains(euro) {
-        throw RulesError(
-          description: "revenue.exceptions[\(number)] is \(euro). Fix: give a number not below 0.")
+        throw RulesError.belowZero(path: "revenue.exceptions[\(number)]", value: euro)
       }
     }
     for euro in [euroPerAddress, euroPerDwelling] where euro > 1e9 {
-      throw RulesError(description: "revenue is \(euro). Fix: give euro for one home.")
+      throw RulesError.excessiveRevenue(euro)
     }
   }
 }

@@ -1,43 +1,18 @@
-import AddressSearch
-
-/// A fault in a rules file.
-public struct RulesError: Error, Hashable, CustomStringConvertible {
-  /// A sentence for the user: the position, the fault and how to fix it.
-  public let description: String
-}
-
-extension RulesError {
-  /// Creates an error for a value of the wrong type.
-  package init(_ error: DecodingError) {
-    let context: DecodingError.Context? =
-      switch error {
-      case .dataCorrupted(let context), .keyNotFound(_, let context),
-        .typeMismatch(_, let context), .valueNotFound(_, let context):
-        context
-      @unknown default: nil
-      }
-    let path = (context?.codingPath ?? []).map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }
-    self.init(
-      description: "\(path.joined(separator: ".")): \(context?.debugDescription ?? "unreadable")")
-  }
-}
-
-/// Merges a user's document into the defaults, which serve as its schema.
+/// Applies a user's document to the defaults, which serve as the schema.
 ///
-/// An unknown key is an error, and the message suggests the most similar key: first in the same
-/// object, otherwise in the whole tree. A value of another type is an error as well.
+/// A key that the defaults do not have is an error, and so is a value of another kind.
 package struct RuleOverlay {
-  private let everyPath: [(key: String, path: String)]
+  private let allPaths: [String]
   private let defaults: JSONValue
 
-  package init(defaults: JSONValue) {
+  init(defaults: JSONValue) {
     self.defaults = defaults
-    var paths: [(key: String, path: String)] = []
+    var paths: [String] = []
     Self.collect(defaults, at: "", into: &paths)
-    everyPath = paths
+    allPaths = paths
   }
 
-  /// The defaults with all values of the document.
+  /// The defaults with the values of the document in place of their own.
   package func applying(_ document: JSONValue) throws(RulesError) -> JSONValue {
     try merge(defaults, document, at: "")
   }
@@ -49,7 +24,9 @@ package struct RuleOverlay {
     case (.object(var members), .object(let changes)):
       for key in changes.keys.sorted() {
         guard let old = members[key], let new = changes[key] else {
-          throw unknown(key, at: path, among: members.keys.sorted())
+          throw .unknownRule(
+            path: path.isEmpty ? key : "\(path).\(key)", siblings: members.keys.sorted(),
+            all: allPaths)
         }
         members[key] = try merge(old, new, at: path.isEmpty ? key : "\(path).\(key)")
       }
@@ -58,48 +35,20 @@ package struct RuleOverlay {
       return override
     case (.number, .number(let value)):
       guard value.isFinite, value >= 0 else {
-        throw RulesError(description: "\(path) is \(value). Fix: give a number not below 0.")
+        throw .belowZero(path: path, value: value)
       }
       return override
     default:
-      throw RulesError(
-        description: "\(path.isEmpty ? "the document" : path) is \(override.kind). "
-          + "Fix: give \(base.kind).")
+      throw .wrongKind(path: path, found: override.kind, expected: base.kind)
     }
   }
 
-  private func unknown(_ key: String, at path: String, among siblings: [String]) -> RulesError {
-    let place = path.isEmpty ? key : "\(path).\(key)"
-    let nearby = Self.nearest(to: key, in: siblings.map { ($0, $0) })
-    let anywhere = Self.nearest(to: key, in: everyPath)
-    let best = [nearby, anywhere].compactMap(\.self).min { $0.distance < $1.distance }
-    guard let best, best.distance <= max(2, key.count / 2) else {
-      return RulesError(
-        description: "unknown rule \(place). Fix: known here: \(siblings.joined(separator: ", "))."
-      )
-    }
-    let name =
-      best.distance == nearby?.distance && !path.isEmpty
-      ? "\(path).\(nearby?.path ?? best.path)" : best.path
-    return RulesError(description: "unknown rule \(place). Fix: did you mean \(name)?")
-  }
-
-  private static func nearest(to key: String, in candidates: [(key: String, path: String)])
-    -> (path: String, distance: Int)?
-  {
-    candidates
-      .map { (path: $0.path, distance: editDistance($0.key, key)) }
-      .min { ($0.distance, $0.path) < ($1.distance, $1.path) }
-  }
-
-  private static func collect(
-    _ value: JSONValue, at path: String, into paths: inout [(key: String, path: String)]
-  ) {
+  private static func collect(_ value: JSONValue, at path: String, into paths: inout [String]) {
     guard case .object(let members) = value else { return }
     for key in members.keys.sorted() {
-      let place = path.isEmpty ? key : "\(path).\(key)"
-      paths.append((key, place))
-      if let member = members[key] { collect(member, at: place, into: &paths) }
+      let own = path.isEmpty ? key : "\(path).\(key)"
+      paths.append(own)
+      if let member = members[key] { collect(member, at: own, into: &paths) }
     }
   }
 }

@@ -41,8 +41,8 @@ struct ConnectedHomes {
   }
 
   /// A note for the user; `nil` if no home is connected.
-  var note: String? {
-    homes.isEmpty ? nil : "\(homes.count) addresses are connected already and remain unchanged"
+  var note: PlanNote? {
+    homes.isEmpty ? nil : .alreadyConnected(addresses: homes.count)
   }
 
   /// Adds the homes to a plan of the remaining inventory.

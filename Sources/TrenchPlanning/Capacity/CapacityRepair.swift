@@ -74,7 +74,7 @@ struct CapacityRepair {
   ///   - scarce: the conduits whose capacity is exceeded.
   ///   - options: the effort of the solver.
   /// - Returns: the best candidate.
-  /// - Throws: ``PlanningError/hardLimit(_:)`` if no candidate satisfies all capacities.
+  /// - Throws: ``PlanningError/capacitiesUnsatisfiable`` if no candidate satisfies all capacities.
   func best(
     of edges: [Int32], reaching homes: [Int32], without scarce: Set<Int32>,
     _ options: SteinerOptions
@@ -105,7 +105,7 @@ struct CapacityRepair {
       while let kept = best?.edges, !limits.isOver(), keepSolvedAgain(around: kept) {}
     }
     if let best { return best }
-    throw fault ?? .hardLimit("the capacities of conduits and PoPs cannot be satisfied.")
+    throw fault ?? .capacitiesUnsatisfiable
   }
 
   // MARK: Moving subtrees
@@ -117,7 +117,7 @@ struct CapacityRepair {
   /// conduit never returns dwellings to a PoP at capacity.
   ///
   /// - Complexity: O(m log n) for each move.
-  /// - Throws: ``PlanningError/hardLimit(_:)`` if no move is left, a PoP exceeds its capacity and all
+  /// - Throws: ``PlanningError/popOverCapacity(pop:capacity:dwellings:)`` if no move is left, a PoP exceeds its capacity and all
   ///   homes must be served.
   private func repaired(_ edges: [Int32]) throws(PlanningError) -> Outcome {
     var outcome = Outcome(edges: edges)
@@ -130,10 +130,9 @@ struct CapacityRepair {
         outcome.edges = applying(move, to: outcome.edges)
       } else if limits.mustServe, !flow.hasParent(full) {
         let root = Int(flow.rootOf[Int(full)])
-        throw .hardLimit(
-          "\(name(of: roots[root])) can serve \(capacity.ofRoot[root]) dwellings and would have "
-            + "to serve \(flow.dwellings[Int(full)]). "
-            + "Fix: raise its capacity, or add a PoP with free capacity near it.")
+        throw .popOverCapacity(
+          pop: name(of: roots[root]), capacity: Int(capacity.ofRoot[root]),
+          dwellings: Int(flow.dwellings[Int(full)]))
       } else {
         leaveOutHome(below: full, flow, &outcome)
       }

@@ -59,7 +59,7 @@ struct ObjectiveSearch {
   ///   - entries: the numbers of those entries.
   ///   - extra: the number of homes to be reached in addition to a quota.
   /// - Returns: the chosen edges without regard to capacities, and the bound.
-  /// - Throws: ``PlanningError/quotaOutOfReach(quota:homes:)``; ``PlanningError/hardLimit(_:)`` if
+  /// - Throws: ``PlanningError/quotaOutOfReach(quota:homes:)``; ``PlanningError/problemTooLarge`` if
   ///   prices are too large to be added exactly.
   func answer(
     _ instance: NetworkInstance, _ graph: TrenchGraph, entries: [Int], extra: Int64 = 0
@@ -99,9 +99,7 @@ struct ObjectiveSearch {
     } catch SteinerError.unreachable(let nodes) {
       preconditionFailure("reachable entries were not reached: \(nodes)")
     } catch {
-      throw .hardLimit(
-        "there are too many homes for one plan, or prices are too large to be added exactly: plan "
-          + "areas one by one with --within.")
+      throw .problemTooLarge
     }
   }
 

@@ -12,42 +12,38 @@ public enum PlanObjective: Hashable, Sendable {
 }
 
 extension PlanObjective {
-  /// A fault in the text of an objective.
-  public struct Fault: Error, Hashable, CustomStringConvertible {
-    /// The fault, and the correct form.
-    public let description: String
+  /// Why a text is not an objective.
+  public enum Fault: Error, Hashable, Sendable {
+    /// The word is unknown.
+    case unknown(String)
+    /// The budget has no sum, or one that is not a sum in euro.
+    case invalidSum(String?)
+    /// The quota has no number, or one that is not a whole number.
+    case invalidNumber(String?)
   }
 
-  /// Reads `all`, `profit`, `budget=EUR` or `quota=N`.
+  /// Parses `all`, `profit`, `budget=EUR` or `quota=N`.
   ///
-  /// - Throws: ``Fault`` for another word, or if the sum or number is invalid.
+  /// - Throws: ``Fault``.
   public init(_ text: String) throws(Fault) {
-    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    let value = parts.count == 2 ? String(parts[1]) : nil
-    switch (String(parts[0]), value) {
+    let pair = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    let value = pair.count == 2 ? String(pair[1]) : nil
+    switch (String(pair[0]), value) {
     case ("all", nil): self = .all
     case ("profit", nil): self = .profit
-    case ("budget", let value?):
-      guard let cents = Self.cents(value) else {
-        throw Fault(
-          description: "budget=\(value): write a sum in euro, such as budget=250000 or "
-            + "budget=1999.50, not below 0")
-      }
+    case ("budget", let value):
+      guard let cents = value.flatMap(Self.cents) else { throw .invalidSum(value) }
       self = .budget(cents: cents)
-    case ("quota", let value?):
-      guard let homes = Int64(value), homes >= 0 else {
-        throw Fault(description: "quota=\(value): write a whole number of homes, such as quota=500")
+    case ("quota", let value):
+      guard let homes = value.flatMap({ Int64($0) }), homes >= 0 else {
+        throw .invalidNumber(value)
       }
       self = .quota(homes: homes)
-    case ("budget", nil): throw Fault(description: "budget needs a sum: budget=EUR")
-    case ("quota", nil): throw Fault(description: "quota needs a number: quota=N")
-    default:
-      throw Fault(
-        description: "\(text) is unknown: choose all, profit, budget=EUR or quota=N")
+    default: throw .unknown(text)
     }
   }
 
-  /// Reads an amount in euro with at most two decimals, and returns it in cents.
+  /// Parses an amount in euro with at most two decimals, and returns it in cents.
   private static func cents(_ text: String) -> Int64? {
     let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
     let fraction = parts.count == 2 ? String(parts[1]) : "00"
@@ -59,7 +55,7 @@ extension PlanObjective {
 }
 
 extension PlanObjective: CustomStringConvertible {
-  /// The objective in the form that the initialiser reads.
+  /// The objective in the form that the initialiser parses.
   public var description: String {
     switch self {
     case .all: "all"

@@ -53,14 +53,14 @@ public struct PlanOutcome: Sendable {
   /// without a name.
   public let districts: [Totals]
   /// Notes for the user on decisions of the planner.
-  public let notes: [String]
+  public let notes: [PlanNote]
   /// The durations of the steps, in seconds.
   public let seconds: Seconds
 
   init(
     _ plan: Plan, _ inventory: Inventory, result: ObjectiveResult?,
     districtBounds: [String?: Int64],
-    notes: [String], seconds: Seconds
+    notes: [PlanNote], seconds: Seconds
   ) {
     self.plan = plan
     self.result = result

@@ -53,7 +53,7 @@ struct PlanningRun {
   /// - Returns: the plan with its statistics.
   /// - Throws: ``PlanningError`` if the bounds of districts cannot be computed.
   func outcome(
-    _ plan: Plan, of planned: Inventory, notes: [String] = []
+    _ plan: Plan, of planned: Inventory, notes: [PlanNote] = []
   ) throws -> PlanOutcome {
     let laidOut = clock.now
     return PlanOutcome(

@@ -42,7 +42,7 @@ struct TrenchSelection {
   /// The value of the objective and its bound.
   var result: ObjectiveResult?
   /// Notes for the user on decisions of the planner.
-  var notes: [String] = []
+  var notes: [PlanNote] = []
 
   /// The numbers of the entries that are served.
   var servedNumbers: [Int] { isServed.indices.filter { isServed[$0] } }

@@ -1,7 +1,6 @@
 import Geospatial
 import NetworkModel
 import Rules
-import TextFormats
 
 /// The reasons why homes are not served, and the cheapest fixes.
 extension TrenchSelector {
@@ -33,10 +32,7 @@ extension TrenchSelector {
     }
     guard let least, !selection.isServed.contains(true) else { return }
     selection.notes.append(
-      "nothing is built: the first connection would cost "
-        + "\(NumberStyle.plain.text(units: least, places: 2)) euro"
-        + (search.objective == .profit
-          ? ", and no home or group of homes has a revenue as high as its cost" : ""))
+      .nothingBuilt(firstConnectionInCents: least, isForProfit: search.objective == .profit))
   }
 
   /// Records why the other homes are not served.

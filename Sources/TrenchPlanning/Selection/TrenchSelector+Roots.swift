@@ -1,6 +1,5 @@
 import Geospatial
 import NetworkModel
-import TextFormats
 
 /// The roots of the network, and the nodes that it can reach.
 extension TrenchSelector {
@@ -46,9 +45,7 @@ extension TrenchSelector {
     }
     let chosen = best.keys.sorted().compactMap { best[$0]?.node }
     if addsNote && !chosen.isEmpty {
-      selection.notes.append(
-        "there is no PoP: each of the \(chosen.count) connected conduit networks with free capacity "
-          + "is assumed to be supplied")
+      selection.notes.append(.conduitsAssumedFed(networks: chosen.count))
     }
     selection.roots = chosen.map { TrenchGraph.Root(node: $0, site: -1) }
   }
@@ -77,10 +74,6 @@ extension TrenchSelector {
     selection.roots = [TrenchGraph.Root(node: graph.edges[Int(edge)].from, site: -1)]
     let best = flow().median(graph)
     selection.roots = [TrenchGraph.Root(node: best, site: -1)]
-    let position = graph.nodes[Int(best)]
-    selection.notes.append(
-      "there is no PoP and no conduit: the best place for a PoP is "
-        + "\(NumberStyle.plain.text(position.x, places: 3)),"
-        + "\(NumberStyle.plain.text(position.y, places: 3))")
+    selection.notes.append(.popPlaced(graph.nodes[Int(best)]))
   }
 }

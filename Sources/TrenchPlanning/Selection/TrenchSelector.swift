@@ -196,13 +196,10 @@ struct TrenchSelector {
 
   private mutating func noteExceededCapacities() {
     if exceeded.pop {
-      selection.notes.append(
-        "a PoP is at capacity: the other homes are connected to the next PoP with free capacity")
+      selection.notes.append(.popAtCapacity)
     }
     if exceeded.conduits {
-      selection.notes.append(
-        "some conduits have too little free capacity for all homes that would use them: they are "
-          + "used up to their capacity, and the other homes are connected in another way")
+      selection.notes.append(.conduitsAtCapacity)
     }
   }
 

@@ -1,0 +1,44 @@
+/// Why a rules file is refused.
+public enum RulesError: Error, Hashable, Sendable {
+  /// The kinds of values in a document.
+  public enum Kind: Hashable, Sendable, CaseIterable {
+    case null, bool, number, string, array, object
+  }
+
+  /// The document is not JSON.
+  case notJSON
+  /// There is no such rule: its path, the rules beside it, and the paths of all rules.
+  case unknownRule(path: String, siblings: [String], all: [String])
+  /// A value is of another kind than the rule has; the path is empty for the whole document.
+  case wrongKind(path: String, found: Kind, expected: Kind)
+  /// A number is below 0 or not finite.
+  case belowZero(path: String, value: Double)
+  /// A revenue exceeds what one home can bring.
+  case excessiveRevenue(Double)
+  /// A value cannot be decoded, with the reason of the decoder.
+  case invalidValue(path: String, reason: String)
+}
+
+extension RulesError {
+  /// A value that a rule cannot have.
+  package init(_ error: DecodingError) {
+    let context: DecodingError.Context? =
+      switch error {
+      case .dataCorrupted(let context), .keyNotFound(_, let context),
+        .typeMismatch(_, let context), .valueNotFound(_, let context):
+        context
+      @unknown default: nil
+      }
+    if let error = context?.underlyingError as? RulesError {
+      self = error
+      return
+    }
+    self = .invalidValue(
+      path: Self.path(context?.codingPath ?? []), reason: context?.debugDescription ?? "unreadable")
+  }
+
+  /// The path of a value in a document.
+  static func path(_ keys: [any CodingKey]) -> String {
+    keys.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }.joined(separator: ".")
+  }
+}

@@ -1,0 +1,41 @@
+public import CommandLineKit
+import Importing
+import NetworkModel
+public import Operations
+
+extension OperationError: ExplainedError {
+  /// The error in words for the user.
+  public var failure: Failure {
+    switch self {
+    case .noAddressInDistrict(let project):
+      Failure(
+        .badData, "\(project), layer area: no address is in a district",
+        fix: "import areas of kind district, or plan without --by")
+    case .unreadableFile(let path):
+      Failure(
+        .noInput, "\(path): there is no such file, or it cannot be read",
+        fix: "check its name and permissions")
+    case .badSurvey(let reject, let bad, let total):
+      Failure(
+        .badData,
+        "\(reject.file), layer \(reject.layer), feature \(reject.feature): \(reject.reason); in all "
+          + "\(bad) of \(total) features cannot be accepted",
+        fix: "\(reject.fix); or enter the others with --keep-good")
+    case .refusedEvent(let refusal, let subject, let project):
+      Failure(
+        .badData, "\(project), feature \(subject): \(refusal.description)", fix: refusal.fix)
+    case .noSuchReport(let project, let name):
+      Failure(
+        .usage, "\(project): there is no report \(name)",
+        fix: "list them with `trasse reports PROJECT list --all`")
+    case .ambiguousReport(let project, let name, let count):
+      Failure(
+        .usage, "\(project): \(count) reports begin with \(name)",
+        fix: "list them with `trasse reports PROJECT list --all`")
+    case .reportIsOpen(let report):
+      Failure(
+        .usage, "feature \(report): the report is open",
+        fix: "list them with `trasse reports PROJECT list --all`")
+    }
+  }
+}

@@ -1,0 +1,17 @@
+public import CommandLineKit
+public import NetworkModel
+
+extension ProjectError: ExplainedError {
+  /// The error in words for the user.
+  public var failure: Failure {
+    let status: ExitStatus =
+      switch category {
+      case .badData: .badData
+      case .noInput: .noInput
+      case .cannotCreate: .cannotCreate
+      case .inputOutput: .inputOutput
+      case .usage: .usage
+      }
+    return Failure(status, description.withoutFullStop)
+  }
+}
