@@ -80,6 +80,13 @@ let package = Package(
         "AddressSearch", "Analyses", "Geospatial", "Hashing", "NetworkModel", "ProjectStore",
         "PublicProjection", "Rules",
       ]),
+    library(
+      "Operations",
+      [
+        "AddressSearch", "Analyses", "Exporting", "Geospatial", "Hashing", "Importing",
+        "NetworkModel", "ProjectStore", "Publication", "PublicProjection", "Rules", "TextFormats",
+        "TrenchPlanning",
+      ]),
     library("HTTPServing", ["CMicroHTTPD", "Compression", "Hashing", "TextFormats"]),
     library("VectorTiles", ["Geospatial"]),
     .target(
@@ -123,6 +130,7 @@ let package = Package(
         "Hashing",
         "Importing",
         "NetworkModel",
+        "Operations",
         "ProjectStore",
         "Publication",
         "PublicProjection",
@@ -193,6 +201,9 @@ let package = Package(
         "StaffServer", "AddressSearch", "GeoPackage", "Geospatial", "HTTPServing", "NetworkModel",
         "ProjectStore", "WebPages",
       ], exclude: ["Golden"]),
+    tests(
+      "OperationsTests",
+      ["Operations", "AddressSearch", "Geospatial", "NetworkModel", "ProjectStore"]),
     tests("CommandLineKitTests", ["CommandLineKit"]),
     tests("CommandLineTests", ["trasse", "GeoPackage"], exclude: ["Golden"]),
   ]

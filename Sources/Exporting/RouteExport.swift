@@ -1,17 +1,16 @@
-import Geospatial
+public import Geospatial
 public import NetworkModel
-public import ProjectStore
 public import TextFormats
 
 /// Writes a route as GeoJSON: its segments in order.
 public enum RouteExport {
-  /// Writes the segments of a route in a project's CRS.
+  /// Writes the segments of a route.
   ///
   /// - Throws: as `FeatureExport.write` does.
   public static func write(
-    _ segments: [TrenchSegment], of project: Project, costInCents: Int64, to sink: some ByteSink
+    _ segments: [TrenchSegment], from source: CoordinateReferenceSystem, costInCents: Int64,
+    to sink: some ByteSink
   ) throws {
-    guard let source = project.crs else { return }
     let features = segments.map { segment in
       FeatureExport.Feature(
         id: segment.id,

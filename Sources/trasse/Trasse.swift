@@ -10,10 +10,10 @@ enum Trasse {
       "Trasse plans fibre networks: the cheapest trench network that reaches every home, with a proof.",
     usage: "trasse COMMAND PROJECT.gpkg [options]",
     commands: [
-      NewProject.self, ImportFiles.self, CheckData.self, CoverageCommand.self, RouteCommand.self,
-      PlanCommand.self, PriceCommand.self, VerifyPlan.self, ComparePlans.self, EnterBuilt.self,
-      ConnectOrders.self, ExportLayers.self, PublishCommand.self, LookupCommand.self,
-      ServeCommand.self, SolveCommand.self,
+      NewCommand.self, ImportCommand.self, CheckCommand.self, CoverageCommand.self,
+      RouteCommand.self, PlanCommand.self, PriceCommand.self, VerifyCommand.self,
+      CompareCommand.self, BuiltCommand.self, ConnectCommand.self, ExportCommand.self,
+      PublishCommand.self, LookupCommand.self, ServeCommand.self, SolveCommand.self,
     ],
     groups: [
       CommandGroup(
@@ -21,23 +21,24 @@ enum Trasse {
         summary: "keeps the status of every building and dwelling, as a ledger of events",
         documentation: "Steps and table: docs/ledger.md.",
         commands: [
-          SetStatus.self, ImportStatus.self, ShowStatus.self, StatusHistory.self,
-          SummariseStatus.self, StatusAtDate.self, WatchStatus.self, VerifyLedger.self,
-          RebuildStandings.self, ErasePersonalData.self,
+          StatusSetCommand.self, StatusImportCommand.self, StatusShowCommand.self,
+          StatusHistoryCommand.self, StatusSummaryCommand.self, StatusAtCommand.self,
+          StatusWatchCommand.self, StatusVerifyCommand.self, StatusRebuildCommand.self,
+          StatusEraseCommand.self,
         ]),
       CommandGroup(
         name: "reports",
         summary: "imports the errors that citizens report, and closes them with a result",
         documentation: "Events and personal data: docs/ledger.md.",
         commands: [
-          ImportReports.self, ListReports.self, CloseReport.self, ReopenReport.self,
-          EraseReport.self,
+          ReportsImportCommand.self, ReportsListCommand.self, ReportsCloseCommand.self,
+          ReportsReopenCommand.self, ReportsEraseCommand.self,
         ]),
       CommandGroup(
         name: "token",
         summary: "manages access to the project over the network (trasse serve)",
         documentation: "Scopes of tokens: docs/staff.md.",
-        commands: [AddToken.self, ListTokens.self, RevokeToken.self]),
+        commands: [TokenAddCommand.self, TokenListCommand.self, TokenRevokeCommand.self]),
     ])
 
   static func main() {

@@ -1,24 +1,24 @@
 import AddressSearch
 import CommandLineKit
 import Foundation
-import NetworkModel
-import ProjectStore
+import Operations
 import PublicProjection
 import TextFormats
 
 /// `trasse lookup`: the answers of the public look-up on the command line.
 struct LookupCommand: Command {
   static let declaration = CommandDeclaration(
-    name: "lookup", summary: "answers whether there is fibre at an address, from a public file",
+    name: "lookup", summary: "answers whether fibre is available at an address, from a public file",
     positionals: [
-      .init(name: "PUBLIC.db", kind: .file, help: "the file that `trasse publish` wrote"),
+      .init(name: "PUBLIC.db", kind: .file, help: "a file written by `trasse publish`"),
       .init(
-        name: "QUERY", help: "street, number and, where it matters, the place, in any spelling",
+        name: "QUERY", help: "street, number and, if needed, the town, in any spelling",
         isOptional: true, isRepeated: true),
     ],
     options: [
       .init(
-        name: "--file", value: "FILE", kind: .file, help: "queries, one a line; - is standard input"
+        name: "--file", value: "FILE", kind: .file,
+        help: "queries, one on each line; - is standard input"
       )
     ],
     example: "trasse lookup public.db \"marktgasse 11 a ratingen\"")
@@ -60,9 +60,7 @@ struct LookupCommand: Command {
       bytes = FileManager.default.contents(atPath: file)
     }
     guard let bytes else {
-      throw ProjectError(
-        category: .noInput, file: file, what: "there is no such file, or it cannot be read",
-        fix: "check its name and rights")
+      throw OperationError.unreadableFile(path: file)
     }
     return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
       .map(String.init)
@@ -74,18 +72,18 @@ struct LookupCommand: Command {
     }
     if let address = answer.address {
       let period = address.finding.period.map { " (\($0))" } ?? ""
-      let range = answer.number == .range ? ", which holds the number asked for" : ""
-      let doubt = answer.match > .variant ? " It is not written so on file; is it meant?" : ""
+      let range = answer.number == .range ? ", which includes the number asked for" : ""
+      let doubt = answer.match > .variant ? " Its spelling differs; is it the right one?" : ""
       return "\(address): \(address.finding.availability.words)\(period)\(range). "
         + "As of \(answer.asOf).\(doubt)\n"
     }
     if answer.number == .unknown {
-      return "\(answer.query): the street is on file, the number is not. Nearest: "
+      return "\(answer.query): the street is known, the number is not. Nearest: "
         + "\(answer.nearestNumbers.joined(separator: ", ")).\n"
     }
     return answer.alternatives.isEmpty
-      ? "\(answer.query): nothing like it is on file.\n"
-      : "\(answer.query): no one address is meant for certain. It could be\n"
+      ? "\(answer.query): no similar address is known.\n"
+      : "\(answer.query): the address is not unique. It could be\n"
         + list(answer.alternatives)
   }
 }

@@ -1,17 +1,13 @@
-import AddressSearch
-import Analyses
 import CommandLineKit
-import NetworkModel
-import ProjectStore
-import Rules
+import Operations
 import TextFormats
 import TrenchPlanning
 
-/// `trasse price`: what the connection of each home costs.
+/// `trasse price`: prices the connection of each home.
 struct PriceCommand: Command {
   static let declaration = CommandDeclaration(
     name: "price",
-    summary: "says what each home's connection costs: what it adds, and a fair share",
+    summary: "prices the connection of each home: what it adds, and its fair share",
     positionals: [
       SharedOptions.project,
       .init(
@@ -24,54 +20,38 @@ struct PriceCommand: Command {
     ],
     example: "trasse price ratingen.gpkg \"Musterweg 12a\"")
 
-  private let path: String
-  private let wanted: [String]
-  private let scenario: String
+  private let operation: PriceHouseholds
   private let format: String
 
   init(_ arguments: Arguments) throws {
-    path = arguments.positional(0)
-    wanted = arguments.positionals(from: 1)
-    scenario = arguments.value("--scenario") ?? "base"
+    operation = PriceHouseholds(
+      project: arguments.positional(0), scenario: arguments.value("--scenario") ?? "base",
+      addresses: arguments.positionals(from: 1))
     format = arguments.value("--format") ?? "text"
   }
 
   func run() throws {
-    let project = try Project(path: path, readOnly: true)
-    let plan = try project.plan(scenario: scenario)
-    let inventory = try project.inventory()
-    var options = Planner.Options()
-    options.within = plan.scenario.within
-    let rules = try PlanningRules(overriding: Array(plan.scenario.rules.utf8))
-    let all = try Planner(inventory, rules: rules, options: options).prices(of: plan)
-    let ids = Set(try wanted.map { try project.address(writtenAs: $0).id })
-    let prices = ids.isEmpty ? all : all.filter { ids.contains($0.addressID) }
-    let names = Dictionary(
-      inventory.addresses.map { ($0.id, "\($0.street) \($0.number)") },
-      uniquingKeysWith: { first, _ in first })
-    let shared = all.reduce(0) { $0 + ($1.shareInCents ?? 0) }
+    let output = try operation.run()
     switch format {
-    case "json": print(json(prices, names, plan, shared).document, terminator: "")
-    case "csv": print(table(prices, names), terminator: "")
-    default: print(text(prices, names, plan, shared).visible, terminator: "")
+    case "json": print(json(output).document, terminator: "")
+    case "csv": print(table(output.prices, output.names), terminator: "")
+    default: print(text(output).visible, terminator: "")
     }
   }
 
-  private func text(
-    _ prices: [HouseholdPrice], _ names: [String: String], _ plan: Plan, _ shared: Int64
-  ) -> String {
+  private func text(_ output: PriceHouseholds.Output) -> String {
     var table = Table()
     table.add("address", "dwellings", "adds", "fair share")
-    for price in prices {
+    for price in output.prices {
       table.add(
-        names[price.addressID] ?? price.addressID, NumberStyle.grouped.text(price.dwellings),
+        output.names[price.addressID] ?? price.addressID, NumberStyle.grouped.text(price.dwellings),
         NumberStyle.grouped.euros(cents: price.marginalInCents),
         price.shareInCents.map(NumberStyle.grouped.euros) ?? "not served")
     }
-    let cost = plan.scenario.costInCents
+    let cost = output.costInCents
     return table.text
       + "\nOf \(NumberStyle.grouped.euros(cents: cost)) all fair shares together cover "
-      + "\(NumberStyle.grouped.euros(cents: shared)).\n"
+      + "\(NumberStyle.grouped.euros(cents: output.sharedInCents)).\n"
   }
 
   private func table(_ prices: [HouseholdPrice], _ names: [String: String]) -> String {
@@ -89,19 +69,17 @@ struct PriceCommand: Command {
     return csv.text
   }
 
-  private func json(
-    _ prices: [HouseholdPrice], _ names: [String: String], _ plan: Plan, _ shared: Int64
-  ) -> JSONText {
+  private func json(_ output: PriceHouseholds.Output) -> JSONText {
     .object([
-      ("scenario", .text(scenario)), ("cost_cents", .integer(plan.scenario.costInCents)),
-      ("shared_cents", .integer(shared)),
+      ("scenario", .text(operation.scenario)), ("cost_cents", .integer(output.costInCents)),
+      ("shared_cents", .integer(output.sharedInCents)),
       (
         "prices",
         .array(
-          prices.map { price in
+          output.prices.map { price in
             .object([
               ("address_id", .text(price.addressID)),
-              ("address", .optional(names[price.addressID])),
+              ("address", .optional(output.names[price.addressID])),
               ("dwellings", .count(price.dwellings)), ("served", .bool(price.isServed)),
               ("marginal_cents", .integer(price.marginalInCents)),
               ("share_cents", price.shareInCents.map { .integer($0) } ?? .null),

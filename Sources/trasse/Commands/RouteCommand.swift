@@ -1,72 +1,55 @@
-import AddressSearch
-import Analyses
 import CommandLineKit
-import Exporting
-import Importing
+import Geospatial
 import NetworkModel
-import ProjectStore
-import Rules
+import Operations
 import TextFormats
 import TrenchPlanning
 
-/// `trasse route`: the cheapest trench between two places.
+/// `trasse route`: finds the cheapest trench between two locations.
 struct RouteCommand: Command {
   static let declaration = CommandDeclaration(
-    name: "route", summary: "finds the cheapest trench from a place to the network or to another",
+    name: "route",
+    summary: "finds the cheapest trench from a location to the network or to another location",
     positionals: [SharedOptions.project],
     options: [
       .init(
         name: "--to", value: "WHERE", help: "an address, or X,Y in the project's CRS",
         isRequired: true),
-      .init(name: "--from", value: "WHERE|network", help: "the other end (default network)"),
+      .init(
+        name: "--from", value: "WHERE|network", kind: .openChoice(["network"]),
+        help: "the other end (default network)"),
       SharedOptions.rules,
       .init(
         name: "--format", kind: .choice(["text", "json", "geojson"]),
-        help: "how it is printed (default text)"),
+        help: "how the route is printed (default text)"),
     ],
     example: "trasse route ratingen.gpkg --to \"Musterweg 12a\"")
 
-  private let path: String
-  private let goal: String
-  private let start: String
-  private let rules: String?
+  private let operation: FindRoute
   private let format: String
 
   init(_ arguments: Arguments) throws {
-    path = arguments.positional(0)
-    goal = arguments.required("--to")
-    start = arguments.value("--from") ?? "network"
-    rules = arguments.value("--rules")
+    operation = FindRoute(
+      project: arguments.positional(0), from: Self.end(arguments.required("--to")),
+      to: Self.end(arguments.value("--from") ?? "network"), rules: arguments.value("--rules"))
     format = arguments.value("--format") ?? "text"
   }
 
-  func run() throws {
-    let project = try Project(path: path, readOnly: true)
-    let inventory = try project.inventory()
-    let route = try Route(
-      from: try place(goal, in: project, inventory), to: try place(start, in: project, inventory),
-      in: inventory, rules: try RulesFile.read(rules))
-    switch format {
-    case "geojson":
-      let output = try FileSink(path: nil)
-      try RouteExport.write(
-        route.segments, of: project, costInCents: route.costInCents, to: output)
-      try output.finish()
-    case "json": print(json(route).document, terminator: "")
-    default: print(text(route).visible, terminator: "")
-    }
+  private static func end(_ text: String) -> FindRoute.End {
+    if text == "network" { return .network }
+    return (try? Coordinate(written: text)).map { .position($0) } ?? .address(text)
   }
 
-  private func place(_ text: String, in project: Project, _ inventory: Inventory) throws
-    -> Route.Place
-  {
-    if text == "network" { return .network }
-    if let position = try? Place.coordinate(text) { return .position(position) }
-    let entry = try project.address(writtenAs: text)
-    guard let address = inventory.addresses.first(where: { $0.id == entry.id }) else {
-      preconditionFailure("the index names only addresses on file")
+  func run() throws {
+    let output = try operation.run()
+    switch format {
+    case "geojson":
+      let sink = try FileSink(path: nil)
+      try output.writeGeoJSON(to: sink)
+      try sink.finish()
+    case "json": print(json(output.route).document, terminator: "")
+    default: print(text(output.route), terminator: "")
     }
-    return .address(address)
   }
 
   private func text(_ route: Route) -> String {

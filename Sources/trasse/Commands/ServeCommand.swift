@@ -6,24 +6,28 @@ import ProjectStore
 import StaffServer
 import WebPages
 
-/// `trasse serve`: the engineers' view of a project, for bearers of its tokens.
+/// `trasse serve`: serves the engineers' view of a project to the bearers of its tokens.
 struct ServeCommand: Command {
   static let declaration = CommandDeclaration(
     name: "serve", summary: "serves the engineers' view of a project, at /staff",
-    positionals: [.init(name: "PROJECT", help: "the project file; others may write it meanwhile")],
+    positionals: [
+      .init(
+        name: "PROJECT", kind: .file,
+        help: "the project file; other processes can write it meanwhile")
+    ],
     options: [
       .init(
         name: "--address", value: "ADDRESS", help: "where to listen (default 127.0.0.1)"),
       .init(name: "--port", value: "PORT", help: "the port (default 8081; 0 for a free one)"),
       .init(
         name: "--map", value: "FOLDER", kind: .folder,
-        help: "MapLibre GL JS, as `scripts/setup --map FOLDER` leaves it (default: no map)"),
+        help: "MapLibre GL JS, as `scripts/setup --map FOLDER` installs it (default: no map)"),
       .init(
         name: "--behind-proxy", value: nil,
-        help: "a proxy does TLS and tells who asks in X-Forwarded-For"),
+        help: "a proxy terminates TLS and reports the client in X-Forwarded-For"),
       .init(
         name: "--threads", value: "N",
-        help: "how many loops (default: one for each processor, at most 8)"),
+        help: "number of threads (default: one for each processor, at most 8)"),
       SharedOptions.wait,
     ],
     example: "trasse serve ratingen.gpkg --map /usr/local/share/maplibre")
@@ -39,10 +43,7 @@ struct ServeCommand: Command {
   init(_ arguments: Arguments) throws {
     path = arguments.positional(0)
     address = arguments.value("--address") ?? "127.0.0.1"
-    guard let port = UInt16(arguments.value("--port") ?? "8081") else {
-      throw UsageError.message("--port takes a whole number from 0 to 65535")
-    }
-    self.port = port
+    port = UInt16(try arguments.wholeNumber("--port", in: 0...65535) ?? 8081)
     mapFolder = arguments.value("--map")
     isBehindProxy = arguments.isSet("--behind-proxy")
     threads =
@@ -51,7 +52,7 @@ struct ServeCommand: Command {
   }
 
   func run() throws {
-    // Before there is a second thread: from now on signals are waited for.
+    // Before there is a second thread: the signals are waited for.
     Signals.block()
     var options = StaffService.Options()
     options.map = mapFolder.map(MapLibrary.init(folder:))

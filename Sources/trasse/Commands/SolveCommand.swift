@@ -1,21 +1,25 @@
 import CommandLineKit
 import Foundation
 import Graphs
-import NetworkModel
-import ProjectStore
+import Operations
 import SteinerTrees
 import TextFormats
 
-/// `trasse solve`: the optimiser alone, on the field's benchmark formats.
+/// `trasse solve`: the optimiser alone, on benchmark formats.
 struct SolveCommand: Command {
   static let declaration = CommandDeclaration(
     name: "solve", summary: "solves a Steiner tree file: the cheapest tree, with its proof",
-    positionals: [.init(name: "FILE", help: "SteinLib/DIMACS .stp or PACE .gr, gzip or plain")],
+    positionals: [
+      .init(
+        name: "FILE", kind: .file,
+        help: "SteinLib/DIMACS .stp or PACE .gr, also compressed with gzip")
+    ],
     options: [
       SharedOptions.time,
       SharedOptions.threads,
       .init(
-        name: "-o", value: "SOLUTION", help: "write the tree: VALUE x, then an edge u v a line"),
+        name: "-o", value: "SOLUTION", kind: .file,
+        help: "write the tree: VALUE x, then one edge u v on each line"),
     ],
     example: "trasse solve I004.gr.gz --time 60 -o I004.sol")
 
@@ -61,14 +65,12 @@ struct SolveCommand: Command {
 
   private func read() throws -> SteinerFile {
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw ProjectError(
-        category: .noInput, file: path, what: "there is no such file, or it may not be read",
-        fix: "check the name")
+      throw OperationError.unreadableFile(path: path)
     }
     do {
       return try SteinerFile(reading: Array(data))
     } catch {
-      throw ProjectError(category: .badData, file: path, what: error.description)
+      throw Failure(.badData, "\(path): \(error.description.withoutFullStop)")
     }
   }
 
@@ -81,12 +83,11 @@ struct SolveCommand: Command {
         return SolveSummary.Answer(try SteinerTrees.solve(instance, options: options))
       }
     } catch SteinerError.tooGreat {
-      throw ProjectError(
-        category: .badData, file: path,
-        what: "costs times prizes come to more than can be counted exactly",
+      throw Failure(
+        .badData, "\(path): costs times prizes exceed the largest number that is exact",
         fix: "use fewer decimals, or a greater unit of cost")
     } catch SteinerError.unreachable(let terminals) {
-      throw NoTreeError(file: path, apart: terminals)
+      throw Failure(.failure, Self.words(path, apart: terminals))
     }
   }
 
@@ -99,16 +100,10 @@ struct SolveCommand: Command {
     }
     return text
   }
-}
 
-/// Why a Steiner tree problem has no answer.
-struct NoTreeError: Error, CustomStringConvertible {
-  let file: String
-  let apart: [NodeID]
-
-  var description: String {
+  private static func words(_ file: String, apart: [NodeID]) -> String {
     let numbers = apart.prefix(10).map { String($0.rawValue + 1) }.joined(separator: ", ")
-    return "\(file): there is no tree: nothing joins terminal \(numbers)"
-      + (apart.count > 10 ? " and \(apart.count - 10) more" : "") + " to the others"
+    let more = apart.count > 10 ? " and \(apart.count - 10) more" : ""
+    return "\(file): there is no tree: terminal \(numbers)\(more) is not connected to the others"
   }
 }

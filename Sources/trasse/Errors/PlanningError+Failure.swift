@@ -6,7 +6,8 @@ extension PlanningError: ExplainedError {
   public var failure: Failure {
     switch self {
     case .rootInObstacle(let root, let obstacle):
-      Failure(.badData, "\(root) is in \(obstacle)", fix: "move it to dry ground that can be built on")
+      Failure(
+        .badData, "\(root) is in \(obstacle)", fix: "move it to dry ground that can be built on")
     case .rootOutOfReach(let root, let metres):
       Failure(
         .badData, "\(root) has no street within \(Int(metres)) m",

@@ -31,8 +31,10 @@ extension RulesError: ExplainedError {
     func key(_ path: String) -> String { path.split(separator: ".").last.map(String.init) ?? path }
     let wanted = key(path)
     let parent = path.dropLast(wanted.count)
-    let candidates = siblings.map { (path: parent + $0, isNear: 0) } + all.map { ($0, 1) }
-    let best = candidates.map { (NearestWord.distance(key($0.path), wanted), $0.isNear, $0.path) }
+    // A rule beside the unknown one is preferred to an equally similar one elsewhere.
+    let candidates: [(path: String, rank: Int)] =
+      siblings.map { (parent + $0, 0) } + all.map { ($0, 1) }
+    let best = candidates.map { (NearestWord.distance(key($0.path), wanted), $0.rank, $0.path) }
       .min { $0 < $1 }
     guard let best, best.0 <= max(2, wanted.count / 2) else { return nil }
     return best.2

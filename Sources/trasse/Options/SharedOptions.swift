@@ -1,13 +1,17 @@
 import Analyses
 import CommandLineKit
 import Foundation
+import Geospatial
 import NetworkModel
+import Operations
 import ProjectStore
 
 /// Arguments that several commands accept alike.
 enum SharedOptions {
   static let project = CommandDeclaration.Positional(
     name: "PROJECT", kind: .file, help: "the project file")
+  static let report = CommandDeclaration.Positional(
+    name: "REPORT", help: "its name, or enough of the beginning to identify it")
   static let address = CommandDeclaration.Positional(
     name: "ADDRESS", help: "street and number in any spelling, or an id")
   static let addresses = CommandDeclaration.Positional(
@@ -57,6 +61,22 @@ extension Arguments {
   /// `--threads`.
   func threads() throws -> Int? { try wholeNumber("--threads", in: 1...64) }
 
+  /// The project and the options that all kinds of plans accept.
+  func planRequest(scenario: String) throws -> PlanRequest {
+    var request = PlanRequest(project: positional(0))
+    request.scenario = value("--scenario") ?? scenario
+    request.rules = value("--rules")
+    request.timeLimit = try timeLimit()
+    request.threads = try threads() ?? request.threads
+    request.program = Version.current
+    return request
+  }
+
+  /// The report that the second positional argument names.
+  func report() throws -> ReportSelection {
+    ReportSelection(project: positional(0), name: positional(1), wait: try wait())
+  }
+
   /// `--rule`.
   func coverageRule() throws -> Coverage.Rule {
     let text = value("--rule") ?? "bnetza"
@@ -95,4 +115,15 @@ extension Arguments {
 
   /// `--by`.
   var grouping: StatusSummary.Grouping? { value("--by").flatMap(StatusSummary.Grouping.init) }
+}
+
+extension Coordinate {
+  /// Parses `X,Y`, in the CRS of a project.
+  init(written text: String) throws(UsageError) {
+    let numbers = text.split(separator: ",").compactMap { Double($0) }
+    guard numbers.count == 2, numbers.allSatisfy(\.isFinite) else {
+      throw .message("\(text): write a location as X,Y in the project's CRS")
+    }
+    self.init(x: numbers[0], y: numbers[1])
+  }
 }

@@ -1,3 +1,4 @@
+import Geospatial
 import TextFormats
 import TrenchPlanning
 

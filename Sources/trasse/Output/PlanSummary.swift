@@ -1,16 +1,18 @@
 import Analyses
 import CommandLineKit
 import NetworkModel
+import Operations
 import ProjectStore
 import Rules
 import TextFormats
 import TrenchPlanning
 
-/// A plan's numbers for people and for programs.
+/// The numbers of a plan, as text and as JSON.
 struct PlanSummary {
-  let outcome: PlanOutcome
-  let storeSeconds: Double
-  let totalSeconds: Double
+  private let plan: TimedPlan
+  private var outcome: PlanOutcome { plan.outcome }
+
+  init(_ plan: TimedPlan) { self.plan = plan }
 
   var json: JSONText {
     let scenario = outcome.plan.scenario
@@ -51,8 +53,8 @@ struct PlanSummary {
           ("graph", .decimal(outcome.seconds.graph, places: 3)),
           ("optimise", .decimal(outcome.seconds.optimise, places: 3)),
           ("design", .decimal(outcome.seconds.design, places: 3)),
-          ("store", .decimal(storeSeconds, places: 3)),
-          ("total", .decimal(totalSeconds, places: 3)),
+          ("store", .decimal(plan.storeTime.inSeconds, places: 3)),
+          ("total", .decimal(plan.totalTime.inSeconds, places: 3)),
         ])
       ),
     ]
@@ -111,7 +113,7 @@ struct PlanSummary {
     ]
   }
 
-  /// Several plans, a line each.
+  /// Several plans, one line each.
   static func table(_ summaries: [PlanSummary]) -> String {
     var table = Table()
     table.add("plan", "served", "excepted", "trench km", "cost", "at least", "gap %")
@@ -160,7 +162,7 @@ struct PlanSummary {
     return text + "\n" + proof
   }
 
-  /// What is proven, in a sentence.
+  /// The proof in a sentence.
   private var proof: String {
     let scenario = outcome.plan.scenario
     let least = NumberStyle.grouped.euros(cents: scenario.lowerBoundInCents)
@@ -177,8 +179,8 @@ struct PlanSummary {
     switch result.objective {
     case .all, .quota:
       return result.isOptimal
-        ? "Proven: no plan reaches so many homes for less.\n"
-        : "Proven: no plan reaches so many homes for less than \(least) (\(gap)).\n"
+        ? "Proven: no plan reaches as many homes at a lower cost.\n"
+        : "Proven: no plan reaches as many homes for less than \(least) (\(gap)).\n"
     case .profit:
       return "Cost and revenue given up come to \(amount(result.value)).\n"
         + (result.isOptimal

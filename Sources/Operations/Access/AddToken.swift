@@ -1,0 +1,36 @@
+public import NetworkModel
+import ProjectStore
+
+/// Creates a token for access to a project over the network.
+public struct AddToken: Sendable {
+  /// The path of the project.
+  public var project: String
+  /// The name of its bearer, which is the actor of the events entered with it.
+  public var name: String
+  /// What it allows.
+  public var scope: AccessToken.Scope
+  /// When it ends.
+  public var expires: Timestamp
+  /// How many seconds to wait while another process writes.
+  public var wait: Double
+
+  /// Describes the token.
+  public init(
+    project: String, name: String, scope: AccessToken.Scope, expires: Timestamp, wait: Double = 5
+  ) {
+    self.project = project
+    self.name = name
+    self.scope = scope
+    self.expires = expires
+    self.wait = wait
+  }
+
+  /// Creates the token.
+  ///
+  /// - Returns: the token, and its secret, which is not stored.
+  /// - Throws: `ProjectError` where the name or the end is not acceptable.
+  public func run() throws -> (token: AccessToken, secret: String) {
+    try Project(path: project, readOnly: false, wait: wait)
+      .addAccessToken(name: name, scope: scope, expires: expires)
+  }
+}

@@ -1,0 +1,20 @@
+public import Importing
+public import NetworkModel
+
+/// Why an operation cannot be done, beyond the errors of the modules it uses.
+public enum OperationError: Error {
+  /// No address is within a district, so that nothing can be planned by district.
+  case noAddressInDistrict(project: String)
+  /// A file cannot be read.
+  case unreadableFile(path: String)
+  /// Some features of a survey cannot be accepted, and nothing was entered.
+  case badSurvey(ImportReport.Finding, bad: Int, total: Int)
+  /// An event cannot follow.
+  case refusedEvent(EventRefusal, at: String, project: String)
+  /// No report has a name that begins so.
+  case noSuchReport(project: String, name: String)
+  /// Several reports have a name that begins so.
+  case ambiguousReport(project: String, name: String, count: Int)
+  /// A report that is not closed cannot be reopened.
+  case reportIsOpen(report: String)
+}

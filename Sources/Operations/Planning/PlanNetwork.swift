@@ -1,0 +1,40 @@
+import Importing
+import NetworkModel
+import ProjectStore
+import Rules
+import TrenchPlanning
+
+/// Finds the cheapest network and stores it as a scenario.
+public struct PlanNetwork: Sendable {
+  /// What is planned, and how.
+  public var request: PlanRequest
+  /// The name of an area, or the path of a file with polygons, to plan within.
+  public var within: String?
+
+  /// Describes the plan.
+  public init(_ request: PlanRequest, within: String? = nil) {
+    self.request = request
+    self.within = within
+  }
+
+  /// Reads the inputs in one snapshot, plans, and stores the plan in one transaction.
+  ///
+  /// - Throws: `ProjectError`, `RulesFileError`; `PlanningError` where no plan can be made.
+  public func run(reporting progress: some ProgressSink = NoProgress()) throws -> TimedPlan {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let project = try Project(path: request.project, readOnly: false)
+    let rules = try PlanningRules(file: request.rules)
+    let inputs = try PlanningInputs(project)
+    var options = request.options
+    options.within = try within.map { try Confinement.named($0, in: project) }
+    progress.report(.planning(addresses: inputs.inventory.addresses.count))
+    let outcome = try Planner(inputs.inventory, rules: rules, options: options)
+      .run(inputDigests: inputs.digests)
+    let planned = clock.now
+    try project.store(outcome.plan)
+    let stored = clock.now
+    return TimedPlan(
+      outcome: outcome, storeTime: stored - planned, totalTime: stored - start)
+  }
+}

@@ -1,0 +1,56 @@
+public import Analyses
+public import NetworkModel
+import ProjectStore
+import Publication
+public import PublicProjection
+import Rules
+
+/// Writes the public file of a project.
+public struct PublishProject: Sendable {
+  /// The path of the project.
+  public var project: String
+  /// The path of the public file; an existing file is replaced.
+  public var target: String
+  /// The plan that counts; `base` where `nil` and there is one.
+  public var scenario: String?
+  /// When a building counts as passed.
+  public var rule: Coverage.Rule
+  /// The path of a rules file; the default rules where `nil`.
+  public var rules: String?
+  /// The day the data is from.
+  public var asOf: Timestamp
+
+  /// Describes the publication.
+  public init(
+    project: String, target: String, scenario: String? = nil, rule: Coverage.Rule,
+    rules: String? = nil, asOf: Timestamp = .now
+  ) {
+    self.project = project
+    self.target = target
+    self.scenario = scenario
+    self.rule = rule
+    self.rules = rules
+    self.asOf = asOf
+  }
+
+  /// Reads the project in one snapshot and writes the public file.
+  ///
+  /// - Returns: the number of addresses of each class.
+  /// - Throws: `ProjectError`, `RulesFileError`, `CoverageError`; `PublicDataError` where the file
+  ///   cannot be written.
+  public func run() throws -> [(Availability, addresses: Int)] {
+    let project = try Project(path: project, readOnly: false)
+    let rules = try PlanningRules(file: rules)
+    // The key is made at the first publication, which a snapshot could not store.
+    _ = try project.publicationKey()
+    let addresses = try project.reading {
+      let hasBase = try project.scenarios().contains { $0.name == "base" }
+      return try Publication.addresses(
+        of: project, scenario: scenario ?? (hasBase ? "base" : nil), rule: rule, rules: rules)
+    }
+    try PublicFile.write(addresses, asOf: String(asOf.description.prefix(10)), to: target)
+    return Availability.allCases.map { availability in
+      (availability, addresses.count { $0.finding.availability == availability })
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import AddressSearch
+import NetworkModel
+import ProjectStore
+
+/// Erases the personal data of an address; the ledger contains none and stays as it is.
+public struct ErasePersonalData: Sendable {
+  /// What was erased.
+  public struct Output: Sendable {
+    /// The id of the address.
+    public let addressID: String
+    /// The number of entries.
+    public let count: Int
+  }
+
+  /// The path of the project.
+  public var project: String
+  /// The address as somebody writes it.
+  public var address: String
+  /// The label of a dwelling; the whole address where `nil`.
+  public var dwelling: String?
+  /// How many seconds to wait while another process writes.
+  public var wait: Double
+
+  /// Describes the erasure.
+  public init(project: String, address: String, dwelling: String? = nil, wait: Double = 5) {
+    self.project = project
+    self.address = address
+    self.dwelling = dwelling
+    self.wait = wait
+  }
+
+  /// Erases the data.
+  ///
+  /// - Throws: `ProjectError` where there is no such address or dwelling.
+  public func run() throws -> Output {
+    let project = try Project(path: project, readOnly: false, wait: wait)
+    let entry = try project.address(writtenAs: address)
+    let label = try dwelling.map { label in
+      try SubjectChoice.subject(
+        of: .correction, addressID: entry.id, label: label,
+        known: try project.dwellings(ofAddress: entry.id), admitsNew: false
+      ).subject.dwelling ?? label
+    }
+    return Output(
+      addressID: entry.id,
+      count: try project.erasePersonalData(ofAddress: entry.id, dwelling: label))
+  }
+}

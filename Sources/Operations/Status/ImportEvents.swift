@@ -1,0 +1,35 @@
+public import Importing
+import ProjectStore
+
+/// Enters the events of a table: all of them, or none.
+public struct ImportEvents: Sendable {
+  /// The path of the project.
+  public var project: String
+  /// The path of the table.
+  public var file: String
+  /// How the table is read.
+  public var options: StatusImport.Options
+  /// How many seconds to wait while another process writes.
+  public var wait: Double
+
+  /// Describes the import.
+  public init(project: String, file: String, options: StatusImport.Options, wait: Double = 5) {
+    self.project = project
+    self.file = file
+    self.options = options
+    self.wait = wait
+  }
+
+  /// Enters the events in one transaction.
+  ///
+  /// - Returns: what became of the rows; where some are bad, nothing was entered unless the options
+  ///   ask for the good ones.
+  /// - Throws: `ProjectError` where the file cannot be read or lacks a column.
+  public func run(reporting progress: some ProgressSink = NoProgress()) throws
+    -> StatusImport.Report
+  {
+    let project = try Project(path: project, readOnly: false, wait: wait)
+    progress.report(.reading(files: [file]))
+    return try StatusImport(project, options: options).run(file)
+  }
+}

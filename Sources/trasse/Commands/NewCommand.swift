@@ -1,0 +1,43 @@
+import CommandLineKit
+import Geospatial
+import Operations
+import TextFormats
+
+/// `trasse new`: creates an empty project.
+struct NewCommand: Command {
+  static let declaration = CommandDeclaration(
+    name: "new", summary: "creates an empty project file",
+    positionals: [.init(name: "PROJECT", kind: .file, help: "the new file, a GeoPackage")],
+    options: [
+      .init(
+        name: "--crs", value: "EPSG:n",
+        help: "the project's CRS, in metres (default: the UTM zone of the first import)")
+    ],
+    example: "trasse new ratingen.gpkg --crs EPSG:25832")
+
+  private let operation: CreateProject
+  private let isJSON: Bool
+
+  init(_ arguments: Arguments) throws {
+    operation = CreateProject(path: arguments.positional(0), crs: arguments.value("--crs"))
+    isJSON = arguments.isJSON
+  }
+
+  func run() throws {
+    let crs: CoordinateReferenceSystem?
+    do {
+      crs = try operation.run()
+    } catch let error as TransformationError {
+      throw UsageError.message(error.description)
+    }
+    if isJSON {
+      print(
+        JSONText.object([
+          ("project", .text(operation.path)), ("crs", .optional(crs?.identifier)),
+        ]).document, terminator: "")
+    } else {
+      let words = crs.map { "\($0.identifier) (\($0.name))" } ?? "the CRS of the first import"
+      print("\(operation.path): an empty project in \(words)".visible)
+    }
+  }
+}

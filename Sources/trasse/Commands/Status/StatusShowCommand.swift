@@ -1,0 +1,95 @@
+import AddressSearch
+import CommandLineKit
+import NetworkModel
+import Operations
+import TextFormats
+
+/// `trasse status show`: reports the state of one address.
+struct StatusShowCommand: Command {
+  static let declaration = CommandDeclaration(
+    name: "status show", summary: "reports the state of a building and its dwellings",
+    positionals: [SharedOptions.project, SharedOptions.address],
+    options: [
+      .init(name: "--at", value: "DATE", help: "the state at that time"), SharedOptions.upTo,
+      .init(name: "--personal", help: "also the personal data stored apart from the ledger"),
+    ],
+    example: "trasse status ratingen.gpkg show \"Marktgasse 11a\"")
+
+  private let operation: ShowStatus
+  private let isJSON: Bool
+
+  init(_ arguments: Arguments) throws {
+    operation = ShowStatus(
+      project: arguments.positional(0), address: arguments.positional(1),
+      moment: try arguments.value("--at").map { try arguments.moment($0) },
+      showsPersonalData: arguments.isSet("--personal"))
+    isJSON = arguments.isJSON
+  }
+
+  func run() throws {
+    let output = try operation.run()
+    if isJSON {
+      let list = output.personal.map { datum in
+        JSONText.object([
+          ("dwelling", .optional(datum.subject.dwelling)),
+          ("report", .optional(datum.subject.report)), ("kind", .text(datum.kind.rawValue)),
+          ("value", .text(datum.value)),
+        ])
+      }
+      let members =
+        output.status.members
+        + (operation.showsPersonalData ? [("personal", .array(list))] : [])
+      print(JSONText.object(members).document, terminator: "")
+    } else {
+      let lines = output.personal.map {
+        "\($0.subject.label ?? "building"): \($0.kind.rawValue) \($0.value.visibleOnOneLine)\n"
+      }
+      print(output.status.text + lines.joined(), terminator: "")
+    }
+  }
+}
+
+/// The state of a building and its dwellings, as text and as JSON.
+extension AddressStatus {
+  private static func word(_ standing: Standing?) -> String {
+    (standing?.status ?? .unknown).word
+  }
+
+  var members: [(String, JSONText)] {
+    [
+      ("address_id", .text(address.id)), ("address", .text(address.description)),
+      ("building_state", .text(Self.word(building))),
+      ("building_since", .optional(building?.since.description)),
+      (
+        "building_consent",
+        .text((building?.status.agreement ?? .unknown).rawValue)
+      ),
+      (
+        "dwellings",
+        .array(
+          dwellings.map { label, standing in
+            .object([
+              ("label", .text(label)), ("state", .text(Self.word(standing))),
+              ("since", .optional(standing?.since.description)),
+            ])
+          })
+      ),
+      ("events", .integer(events)),
+    ]
+  }
+
+  var text: String {
+    var table = Table()
+    func add(_ name: String, _ standing: Standing?, _ kind: StatusSubject.Kind) {
+      let next = (standing?.status ?? .unknown).nextEvents(for: kind)
+      table.add([
+        name, Self.word(standing), standing?.since.description ?? "-",
+        next.map(\.rawValue).joined(separator: " "),
+      ])
+    }
+    table.add(["\(address)", "state", "since", "allowed next"])
+    add("building", building, .building)
+    for (label, standing) in dwellings { add(label, standing, .dwelling) }
+    return table.text
+  }
+}
