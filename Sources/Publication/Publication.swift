@@ -19,7 +19,8 @@ public enum Publication {
   /// What may be public of every address of a project.
   ///
   /// - Parameters:
-  ///   - project: the project; it is written to once, when the key of public ids is made.
+  ///   - project: the project, which is only read.
+  ///   - key: the key of the public ids.
   ///   - scenario: the plan that counts; none where `nil`.
   ///   - rule: when a building counts as passed.
   ///   - rules: the planning rules, for the distance of that rule.
@@ -27,9 +28,9 @@ public enum Publication {
   /// - Throws: `ProjectError` where the project is empty, or there is no such plan; `PlanningError` where
   ///   the rule cannot be applied.
   public static func addresses(
-    of project: Project, scenario: String?, rule: Coverage.Rule, rules: PlanningRules
+    of project: Project, key: String, scenario: String?, rule: Coverage.Rule, rules: PlanningRules
   ) throws -> [PublicAddress] {
-    let identifiers = OpaqueIdentifiers(key: try project.publicationKey())
+    let identifiers = OpaqueIdentifiers(key: key)
     let inventory = Inventory(
       addresses: try project.addresses(), conduits: try project.conduits(),
       areas: try project.areas())

@@ -152,7 +152,7 @@ struct RealityTests {
     // The same works in a file that has more are known, too.
     try survey(westOf: 7, to: "all.geojson")
     let more = try enter("all.geojson")
-    #expect(more.output.contains("were on file"), "\(more.output)")
+    #expect(more.output.contains("were entered before"), "\(more.output)")
   }
 
   @Test func `a plan anew keeps what is built byte for byte, and is cheaper and sound`() throws {

@@ -108,7 +108,7 @@ struct SolveTests {
     _ = try folder.write(apart, to: "apart.stp")
     let outcome = try run("solve", "apart.stp", "-o", "apart.sol")
     #expect(
-      outcome.status == 1 && outcome.errors.contains("nothing joins terminal 4 to the others"))
+      outcome.status == 1 && outcome.errors.contains("terminal 4 is not connected to the others"))
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).count == 2)
   }
 

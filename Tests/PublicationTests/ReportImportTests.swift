@@ -30,7 +30,8 @@ struct ReportImportTests {
 
   private func publicIDs() throws -> [String] {
     try Publication.addresses(
-      of: project, scenario: nil, rule: try #require(Coverage.Rule("bnetza")),
+      of: project, key: try project.publicationKey(), scenario: nil,
+      rule: try #require(Coverage.Rule("bnetza")),
       rules: try PlanningRules.standard()
     ).map(\.id)
   }

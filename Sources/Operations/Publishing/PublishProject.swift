@@ -41,12 +41,13 @@ public struct PublishProject: Sendable {
   public func run() throws -> [(Availability, addresses: Int)] {
     let project = try Project(path: project, readOnly: false)
     let rules = try PlanningRules(file: rules)
-    // The key is made at the first publication, which a snapshot could not store.
-    _ = try project.publicationKey()
+    // The first publication creates the key, which a snapshot could not store.
+    let key = try project.publicationKey()
     let addresses = try project.reading {
       let hasBase = try project.scenarios().contains { $0.name == "base" }
       return try Publication.addresses(
-        of: project, scenario: scenario ?? (hasBase ? "base" : nil), rule: rule, rules: rules)
+        of: project, key: key, scenario: scenario ?? (hasBase ? "base" : nil), rule: rule,
+        rules: rules)
     }
     try PublicFile.write(addresses, asOf: String(asOf.description.prefix(10)), to: target)
     return Availability.allCases.map { availability in

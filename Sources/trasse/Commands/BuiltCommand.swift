@@ -88,7 +88,7 @@ struct BuiltCommand: Command {
     var lines = ""
     if result.new == 0 {
       lines =
-        "\(operation.fileName): all \(result.works.count) works were entered before; nothing is new\n"
+        "\(operation.fileName): all \(result.works.count) works were entered before; nothing was entered\n"
     } else {
       let known = result.works.count - result.new
       lines =
