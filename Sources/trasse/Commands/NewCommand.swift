@@ -37,7 +37,7 @@ struct NewCommand: Command {
         ]).document, terminator: "")
     } else {
       let words = crs.map { "\($0.identifier) (\($0.name))" } ?? "the CRS of the first import"
-      print("\(operation.path): an empty project in \(words)".visible)
+      print("\(operation.path.visibleOnOneLine): an empty project in \(words)")
     }
   }
 }

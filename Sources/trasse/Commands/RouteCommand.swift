@@ -48,7 +48,7 @@ struct RouteCommand: Command {
       try output.writeGeoJSON(to: sink)
       try sink.finish()
     case "json": print(json(output.route).document, terminator: "")
-    default: print(text(output.route), terminator: "")
+    default: print(text(output.route).visible, terminator: "")
     }
   }
 

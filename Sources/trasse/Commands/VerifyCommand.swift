@@ -23,7 +23,7 @@ struct VerifyCommand: Command {
 
   func run() throws {
     let output = try operation.run()
-    print(isJSON ? json(output).document : text(output).visible, terminator: "")
+    print(isJSON ? json(output).document : text(output), terminator: "")
     if !output.findings.isEmpty { throw Outcome.failed }
   }
 
@@ -43,9 +43,10 @@ struct VerifyCommand: Command {
   }
 
   private func text(_ output: VerifyPlan.Output) -> String {
-    let (plan, name) = (output.plan, operation.scenario)
+    let (plan, name) = (output.plan, operation.scenario.visibleOnOneLine)
     guard output.findings.isEmpty else {
-      return output.findings.map { "\($0.rule): \($0.subject) \($0.what)\n" }.joined()
+      return output.findings.map { "\($0.rule): \($0.subject) \($0.what)".visibleOnOneLine + "\n" }
+        .joined()
         + "Plan \(name) is not sound: \(output.findings.count) findings\n"
     }
     func count(_ number: Int) -> String { NumberStyle.grouped.text(number) }

@@ -20,6 +20,6 @@ struct TokenRevokeCommand: Command {
 
   func run() throws {
     try operation.run()
-    print("\(operation.name): revoked".visible)
+    print("\(operation.name.visibleOnOneLine): revoked")
   }
 }
