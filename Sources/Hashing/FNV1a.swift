@@ -5,6 +5,12 @@ public struct FNV1a: Sendable {
   /// The hash of everything added.
   public private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
 
+  /// The hash as 16 hexadecimal digits in lower case.
+  public var hexadecimal: String {
+    let digits = String(value, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
   /// Starts with no bytes.
   public init() {}
 

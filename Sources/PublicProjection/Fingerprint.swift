@@ -28,8 +28,5 @@ struct Fingerprint {
   }
 
   /// Sixteen digits in hexadecimal.
-  var text: String {
-    let digits = String(hash.value, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
-  }
+  var text: String { hash.hexadecimal }
 }

@@ -17,7 +17,7 @@ public struct ByteBuffer: Sendable {
   public mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
   /// Removes the last byte.
-  mutating func removeLast() { bytes.removeLast() }
+  package mutating func removeLast() { bytes.removeLast() }
 
   /// Appends one byte.
   public mutating func append(_ byte: UInt8) { bytes.append(byte) }

@@ -22,7 +22,8 @@ public struct CSVWriter: Sendable {
     case disarmed
   }
 
-  var buffer: ByteBuffer
+  /// The rows as written so far; writers of other formats append to it.
+  package var buffer: ByteBuffer
   private let lineEnd: LineEnd
   private let formulas: Formulas
   private var isAtRowStart = true
@@ -95,7 +96,8 @@ public struct CSVWriter: Sendable {
     isAtRowStart = true
   }
 
-  mutating func separate() {
+  /// Begins a field.
+  package mutating func separate() {
     if !isAtRowStart { buffer.append(UInt8(ascii: ",")) }
     isAtRowStart = false
   }

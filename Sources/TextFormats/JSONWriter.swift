@@ -20,7 +20,8 @@ public struct JSONWriter: Sendable {
     case indented
   }
 
-  var buffer: ByteBuffer
+  /// The document as written so far; writers of other formats append to it.
+  package var buffer: ByteBuffer
   private let layout: Layout
   private var depth = 0
 
@@ -35,7 +36,7 @@ public struct JSONWriter: Sendable {
   }
 
   /// Begins a document at the end of a buffer.
-  init(appendingTo buffer: consuming ByteBuffer) {
+  package init(appendingTo buffer: consuming ByteBuffer) {
     layout = .compact
     self.buffer = buffer
   }

@@ -30,7 +30,14 @@ public struct NumberStyle: Hashable, Sendable {
 
   /// A number of units of which 10 to the power of `places` make one: `text(units: 5, places: 2)`
   /// is `0.05`.
-  public func text(units: Int64, places: Int) -> String {
+  public func text(units: Int64, places: Int, zeros: TrailingZeros = .kept) -> String {
+    var (units, places) = (units, places)
+    if zeros == .removed {
+      while places > 0, units % 10 == 0 {
+        units /= 10
+        places -= 1
+      }
+    }
     var digits = String(units.magnitude)
     if digits.count <= places {
       digits = String(repeating: "0", count: places + 1 - digits.count) + digits
@@ -46,15 +53,7 @@ public struct NumberStyle: Hashable, Sendable {
   public func text(_ number: Double, places: Int, zeros: TrailingZeros = .kept) -> String {
     var scale = 1.0
     for _ in 0..<places { scale *= 10 }
-    var units = Int64((number * scale).rounded())
-    var places = places
-    if zeros == .removed {
-      while places > 0, units % 10 == 0 {
-        units /= 10
-        places -= 1
-      }
-    }
-    return text(units: units, places: places)
+    return text(units: Int64((number * scale).rounded()), places: places, zeros: zeros)
   }
 
   /// An amount of money: `1,234,567.89 €`.

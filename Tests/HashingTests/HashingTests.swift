@@ -28,6 +28,7 @@ struct HashingTests {
       hash.add(contentsOf: text.utf8)
       return hash.value
     }
+    #expect(FNV1a().hexadecimal == "cbf29ce484222325")
     #expect(hash("") == 0xCBF2_9CE4_8422_2325)
     #expect(hash("a") == 0xAF63_DC4C_8601_EC8C)
     #expect(hash("foobar") == 0x8594_4171_F739_67E8)

@@ -1,5 +1,6 @@
 import Compression
 public import Graphs
+import TextFormats
 
 /// A problem as SteinLib, the DIMACS and the PACE challenges write it down.
 ///
@@ -102,13 +103,6 @@ public struct SteinerFile: Sendable {
 
   /// A cost of the problem as the file would write it: exact, without trailing zeros.
   public func text(of cost: Int64) -> String {
-    var digits = String(cost.magnitude)
-    if decimals > 0 {
-      digits = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
-      let point = digits.index(digits.endIndex, offsetBy: -decimals)
-      let places = digits[point...].reversed().drop { $0 == "0" }.reversed()
-      digits = digits[..<point] + (places.isEmpty ? "" : "." + String(places))
-    }
-    return cost < 0 ? "-" + digits : digits
+    NumberStyle.plain.text(units: cost, places: decimals, zeros: .removed)
   }
 }

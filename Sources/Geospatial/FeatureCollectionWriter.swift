@@ -1,4 +1,4 @@
-public import Geospatial
+public import TextFormats
 
 /// Writes a feature collection of RFC 7946 to a sink, one feature a line, with a fixed amount of memory.
 public struct FeatureCollectionWriter<Sink: ByteSink> {

@@ -1,4 +1,4 @@
-public import Geospatial
+public import TextFormats
 
 extension JSONWriter {
   /// Writes a geometry as an object of RFC 7946, section 3.1; null for none.

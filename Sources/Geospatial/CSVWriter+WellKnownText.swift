@@ -1,4 +1,4 @@
-public import Geospatial
+public import TextFormats
 
 extension CSVWriter {
   /// Writes a geometry as well-known text (OGC 06-103r4, section 7), between quotation marks.
