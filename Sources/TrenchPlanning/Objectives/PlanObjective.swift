@@ -1,3 +1,5 @@
+import TextFormats
+
 /// The objective of a plan.
 public enum PlanObjective: Hashable, Sendable {
   /// Serve every home at the lowest cost.
@@ -61,7 +63,7 @@ extension PlanObjective: CustomStringConvertible {
     case .all: "all"
     case .profit: "profit"
     case .budget(let cents):
-      "budget=\(cents / 100).\(cents % 100 < 10 ? "0" : "")\(cents % 100)"
+      "budget=\(NumberStyle.plain.text(units: cents, places: 2))"
     case .quota(let homes): "quota=\(homes)"
     }
   }
