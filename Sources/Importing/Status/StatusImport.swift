@@ -168,9 +168,8 @@ public struct StatusImport {
         category: .badData, what: "no address", fix: "write it as street and number, or an id")
     }
     let id = try places.addressID(writtenAs: address)
-    let (subject, isNew) = try SubjectChoice.subject(
-      of: kind, addressID: id, label: columns.text(.dwelling, in: table),
-      known: places.dwellings[id] ?? [], admitsNew: options.admitsNewDwellings)
+    let (subject, isNew) = try self.subject(
+      of: kind, addressID: id, label: columns.text(.dwelling, in: table), places)
     let actor = columns.text(.actor, in: table)
     var personal: [PersonalDatum: String] = [:]
     for (kind, column) in [
@@ -186,6 +185,31 @@ public struct StatusImport {
         subject: subject, kind: kind, time: time, actor: actor.isEmpty ? options.actor : actor,
         proof: columns.text(.proof, in: table), corrects: corrects),
       isNewDwelling: isNew, personal: personal)
+  }
+
+  private func subject(
+    of kind: EventKind, addressID: String, label: String, _ places: PlaceBook
+  ) throws(ProjectError) -> (subject: StatusSubject, isNew: Bool) {
+    do {
+      return try SubjectChoice.subject(
+        of: kind, addressID: addressID, label: label,
+        known: places.dwellings[addressID] ?? [], admitsNew: options.admitsNewDwellings)
+    } catch {
+      switch error {
+      case .needsDwelling(let event, let known):
+        throw ProjectError(
+          category: .badData,
+          what: "\(event.rawValue) concerns a dwelling, and no dwelling is specified",
+          fix: known.isEmpty
+            ? "specify it as a new dwelling" : "specify one of \(SubjectChoice.list(known))")
+      case .unknownDwelling(let label, let known):
+        throw ProjectError(
+          category: .badData, what: "there is no dwelling \(label)",
+          fix: known.isEmpty
+            ? "create it as a new dwelling"
+            : "known are \(SubjectChoice.list(known)); create others as new dwellings")
+      }
+    }
   }
 }
 

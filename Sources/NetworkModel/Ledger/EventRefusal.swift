@@ -55,10 +55,10 @@ extension EventRefusal: CustomStringConvertible {
     case .wrongSubject(let event):
       switch event.concerns {
       case .dwelling: "specify the dwelling"
-      case .report: "enter it with `trasse reports`"
+      case .report: "enter it for a report"
       case .building, nil: "specify no dwelling"
       }
-    case .noSuchEvent: "list the numbers with `trasse status PROJECT history ADDRESS`"
+    case .noSuchEvent: "the history of the address lists the numbers"
     case .notCorrectable: "enter the correct event as a new one"
     case .laterEventsRest: "take back the later events first, starting with the last"
     case .noReason: "state the reason as proof"

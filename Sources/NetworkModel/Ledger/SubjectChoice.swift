@@ -1,5 +1,13 @@
 /// Finds the subject of an event at an address: the building or one of its dwellings.
 package enum SubjectChoice {
+  /// Why a label identifies no subject.
+  package enum Fault: Error, Hashable, Sendable {
+    /// The event concerns a dwelling, the label is empty, and the address has not exactly one dwelling.
+    case needsDwelling(EventKind, known: [String])
+    /// The address has no dwelling with the label.
+    case unknownDwelling(String, known: [String])
+  }
+
   /// The subject that is identified by an event and a label.
   ///
   /// - Parameters:
@@ -10,10 +18,10 @@ package enum SubjectChoice {
   ///   - known: the labels of the stored dwellings.
   ///   - admitsNew: whether an unknown label creates a new dwelling.
   /// - Returns: the subject, and whether its dwelling is new and must be stored.
-  /// - Throws: ``ProjectError`` that lists the known dwellings.
+  /// - Throws: ``Fault`` with the labels of the stored dwellings.
   package static func subject(
     of event: EventKind, addressID: String, label: String, known: [String], admitsNew: Bool
-  ) throws(ProjectError) -> (subject: StatusSubject, isNew: Bool) {
+  ) throws(Fault) -> (subject: StatusSubject, isNew: Bool) {
     if event.concerns != .dwelling && label.isEmpty {
       return (StatusSubject(addressID: addressID), false)
     }
@@ -21,23 +29,13 @@ package enum SubjectChoice {
       if known.count == 1 {
         return (StatusSubject(addressID: addressID, dwelling: known[0]), false)
       }
-      throw ProjectError(
-        category: .usage,
-        what: "\(event.rawValue) concerns a dwelling, and no dwelling is specified",
-        fix: known.isEmpty
-          ? "specify it as a new dwelling" : "specify one of \(list(known))")
+      throw .needsDwelling(event, known: known)
     }
     // Most labels are spelled as they are stored, so exact equality is tested first.
     if let own = known.contains(label) ? label : known.first(where: { key($0) == key(label) }) {
       return (StatusSubject(addressID: addressID, dwelling: own), false)
     }
-    guard admitsNew else {
-      throw ProjectError(
-        category: .usage, what: "there is no dwelling \(label)",
-        fix: known.isEmpty
-          ? "add it with --new-dwellings"
-          : "known are \(list(known)); add others with --new-dwellings")
-    }
+    guard admitsNew else { throw .unknownDwelling(label, known: known) }
     return (StatusSubject(addressID: addressID, dwelling: label), true)
   }
 
@@ -45,7 +43,8 @@ package enum SubjectChoice {
     String(label.lowercased().filter { $0 != " " })
   }
 
-  private static func list(_ labels: [String]) -> String {
+  /// The first labels of a list, for a message.
+  package static func list(_ labels: [String]) -> String {
     labels.prefix(8).joined(separator: ", ") + (labels.count > 8 ? " …" : "")
   }
 }

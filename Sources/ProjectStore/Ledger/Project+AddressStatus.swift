@@ -28,7 +28,7 @@ extension Project {
   ///   - takesBack: the event that a correction names.
   ///   - admitsNew: whether a label that is not on file names a new dwelling, which is put there.
   /// - Returns: the subject.
-  /// - Throws: ``ProjectError`` naming the dwellings there are.
+  /// - Throws: `SubjectChoice.Fault` with the known dwellings.
   package func subject(
     of event: EventKind, addressID: String, label: String, takesBack: Int64?,
     admitsNew: Bool = false

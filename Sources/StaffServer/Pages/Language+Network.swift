@@ -152,33 +152,4 @@ extension Language {
 
   /// The building, or one of its dwellings.
   func subject(_ dwelling: String?) -> String { dwelling ?? self("Gebäude", "Building") }
-
-  /// Why an event was refused, and what to do.
-  func words(_ refusal: EventRefusal) -> String {
-    guard self == .german else { return "\(refusal.description). \(refusal.fix)." }
-    switch refusal {
-    case .inFuture(let time): return "\(moment(time)) liegt in der Zukunft."
-    case .beforeLast(let time, let last):
-      return "\(moment(time)) liegt vor dem letzten Ereignis dort (\(moment(last))). "
-        + "Geben Sie einen späteren Tag an."
-    case .forbidden(let event, let state, let allowed):
-      let next = allowed.map { name(ofState: $0.rawValue) }.joined(separator: ", ")
-      return "„\(name(ofState: event.rawValue))“ kann auf „\(name(ofState: state))“ nicht folgen. "
-        + (allowed.isEmpty ? "Darauf folgt nur eine Berichtigung." : "Möglich ist: \(next).")
-    case .wrongSubject(let event):
-      return switch event.concerns {
-      case .dwelling: "Das geschieht einer Wohnung; nennen Sie sie."
-      case .report: "Das geschieht der Meldung eines Bürgers."
-      case .building, nil: "Das geschieht dem Gebäude."
-      }
-    case .noSuchEvent: return "Das Ereignis, das zurückgenommen werden soll, gibt es dort nicht."
-    case .notCorrectable(let number):
-      return "Ereignis \(number) ist eine Berichtigung oder schon zurückgenommen."
-    case .laterEventsRest(let number):
-      return "Spätere Ereignisse beruhen auf Ereignis \(number). Nehmen Sie zuerst die zurück."
-    case .noReason:
-      return "Eine Berichtigung braucht einen Grund: Schreiben Sie ihn in den Nachweis."
-    case .unwritable: return "Ein Feld ist leer oder enthält einen Zeilenumbruch."
-    }
-  }
 }

@@ -22,7 +22,7 @@ struct SignInPage {
       <input type="hidden" name="lang" value="\(language.rawValue)">
       <label for="token">\(language("Token", "Token"))</label>
       <input id="token" name="token" type="password" autocomplete="current-password" required maxlength="200" spellcheck="false">
-      <p class="hint">\(language("Es beginnt mit", "It begins with")) <code>trasse_</code>. \(language("Die Verwaltung des Projekts vergibt es mit", "The administrator of the project creates it with")) <code>trasse token</code>.</p>
+      <p class="hint">\(language("Es beginnt mit", "It begins with")) <code>trasse_</code>. \(language("Die Verwaltung des Projekts vergibt es.", "The administrator of the project issues it."))</p>
       <button type="submit">\(language("Anmelden", "Sign in"))</button>
       </form>
       """)

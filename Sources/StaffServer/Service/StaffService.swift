@@ -85,7 +85,7 @@ public final class StaffService: Responder {
       guard visitor.token.allows(.status) else {
         throw RequestFault(.forbidden, "the token lacks the scope status")
       }
-      return try EventDesk(service: self, visitor: visitor, now: now).respond(request, route)
+      return try EventSubmission(service: self, visitor: visitor, now: now).respond(request, route)
     default:
       return try readers.read { reader in
         try self.page(request, route, visitor, reader)

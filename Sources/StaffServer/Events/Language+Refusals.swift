@@ -1,0 +1,96 @@
+import NetworkModel
+import WebPages
+
+/// Why an event was not entered, in the words of the pages.
+extension Language {
+  /// The reason for a refusal by the ledger, and what to do.
+  func words(_ refusal: EventRefusal) -> String {
+    switch refusal {
+    case .inFuture(let time):
+      self("\(moment(time)) liegt in der Zukunft.", "\(moment(time)) is in the future.")
+    case .beforeLast(let time, let last):
+      self(
+        "\(moment(time)) liegt vor dem letzten Ereignis (\(moment(last))). "
+          + "Geben Sie einen späteren Tag an.",
+        "\(moment(time)) is before the last event (\(moment(last))). Enter a later day.")
+    case .forbidden(let event, let state, let allowed):
+      words(event, cannotFollow: state, allowed)
+    case .wrongSubject(let event): words(wrongSubjectOf: event)
+    case .noSuchEvent:
+      self(
+        "Das Ereignis, das zurückgenommen werden soll, gibt es hier nicht.",
+        "The event to be taken back does not exist here.")
+    case .notCorrectable(let number):
+      self(
+        "Ereignis \(number) ist eine Berichtigung oder schon zurückgenommen.",
+        "Event \(number) is a correction or has been taken back already.")
+    case .laterEventsRest(let number):
+      self(
+        "Spätere Ereignisse beruhen auf Ereignis \(number). Nehmen Sie zuerst diese zurück.",
+        "Later events depend on event \(number). Take them back first.")
+    case .noReason:
+      self(
+        "Eine Berichtigung braucht einen Grund: Schreiben Sie ihn in den Nachweis.",
+        "A correction needs a reason: write it into the proof.")
+    case .unwritable:
+      self(
+        "Ein Feld ist leer oder enthält einen Zeilenumbruch.",
+        "A field is empty or contains a line break.")
+    }
+  }
+
+  private func words(
+    _ event: EventKind, cannotFollow state: String, _ allowed: [EventKind]
+  ) -> String {
+    let (event, state) = (name(ofState: event.rawValue), name(ofState: state))
+    let next = allowed.map { name(ofState: $0.rawValue) }.joined(separator: ", ")
+    let reason = self(
+      "„\(event)“ kann auf „\(state)“ nicht folgen.", "“\(event)” cannot follow “\(state)”.")
+    let advice =
+      allowed.isEmpty
+      ? self("Darauf folgt nur eine Berichtigung.", "Only a correction can follow.")
+      : self("Möglich ist: \(next).", "Possible: \(next).")
+    return "\(reason) \(advice)"
+  }
+
+  private func words(wrongSubjectOf event: EventKind) -> String {
+    switch event.concerns {
+    case .dwelling:
+      self(
+        "Dieses Ereignis betrifft eine Wohnung; wählen Sie eine.",
+        "This event concerns a dwelling; choose one.")
+    case .report:
+      self(
+        "Dieses Ereignis betrifft die Meldung eines Bürgers.",
+        "This event concerns the report of a citizen.")
+    case .building, nil:
+      self("Dieses Ereignis betrifft das Gebäude.", "This event concerns the building.")
+    }
+  }
+
+  /// The reason why a label identifies no dwelling, and what to do.
+  func words(_ fault: SubjectChoice.Fault) -> String {
+    let reason: String
+    let known: [String]
+    switch fault {
+    case .needsDwelling(_, let labels):
+      known = labels
+      reason = self(
+        "Dieses Ereignis betrifft eine Wohnung; es ist keine angegeben.",
+        "This event concerns a dwelling, and none is specified.")
+    case .unknownDwelling(let label, let labels):
+      known = labels
+      reason = self(
+        "Eine Wohnung „\(label)“ gibt es hier nicht.",
+        "There is no dwelling “\(label)” at this address.")
+    }
+    guard !known.isEmpty else {
+      return "\(reason) "
+        + self(
+          "Für diese Adresse ist keine Wohnung gespeichert.",
+          "No dwelling is stored for this address.")
+    }
+    return "\(reason) "
+      + self("Vorhanden: \(SubjectChoice.list(known)).", "Known: \(SubjectChoice.list(known)).")
+  }
+}
