@@ -38,6 +38,13 @@ public struct DataQuality: Sendable {
 }
 
 private struct Review {
+  /// A crossing this near to a vertex is at the vertex, in metres.
+  private static let vertexMetres = 0.01
+  /// A street that ends this near to another one probably joins it, in metres.
+  private static let looseEndMetres = 1.0
+  /// An address this far from the others is probably misplaced, in metres.
+  private static let farAwayMetres = 50_000.0
+
   private let inventory: Inventory
   private let rules: PlanningRules
   private let pricing: Pricing
@@ -82,36 +89,29 @@ private struct Review {
       length[Int(component[Int(edge.from)])] += sum
     }
     let main = length.indices.max { (length[$0], -$0) < (length[$1], -$1) } ?? 0
-    let mainPlaces = network.junctions.indices.filter { Int(component[$0]) == main }
-    let index = SpatialIndex(
-      mainPlaces.map { Envelope(network.junctions[$0], network.junctions[$0]) })
+    let mainPositions = network.junctions.indices.filter { Int(component[$0]) == main }
+      .map { network.junctions[$0] }
+    let index = SpatialIndex(mainPositions.map { Envelope($0, $0) })
     var first = [Int](repeating: -1, count: count)
     for edge in network.edges.indices {
-      let part = Int(component[Int(network.edges[edge].from)])
-      if first[part] < 0 { first[part] = edge }
+      let isolated = Int(component[Int(network.edges[edge].from)])
+      if first[isolated] < 0 { first[isolated] = edge }
     }
-    for part in 0..<count where part != main && first[part] >= 0 {
-      let edge = network.edges[first[part]]
+    for isolated in 0..<count where isolated != main && first[isolated] >= 0 {
+      let edge = network.edges[first[isolated]]
       let street = streets[Int(edge.line)]
-      let place = network.junctions[Int(edge.from)]
-      var gap = Double.infinity
-      var reach = 50.0
-      while gap == .infinity && reach < 100_000 {
-        index.search(Envelope(place, place).expanded(by: reach)) { number in
-          let distance = network.junctions[mainPlaces[Int(number)]].distance(to: place)
-          if distance <= reach { gap = min(gap, distance) }
-        }
-        reach *= 4
-      }
-      let metres = gap == .infinity ? 0 : gap
+      let position = network.junctions[Int(edge.from)]
+      let metres =
+        index.distanceToNearest(
+          of: mainPositions, from: position, startingWith: 50, below: 100_000) ?? 0
       let situation = Pricing.Situation(
         surface: .asphalt, streetClass: .residential, isCrossing: true, isBuiltUp: true)
       add(
         "island", street.id,
-        "\(street.name ?? "an unnamed street") and \(Int(length[part].rounded())) m of streets connected "
-          + "to it are not connected to any other street; draw the connection, "
+        "\(street.name ?? "an unnamed street") and \(Int(length[isolated].rounded())) m of streets "
+          + "connected to it are not connected to any other street; draw the connection, "
           + "\(Int(metres.rounded())) m away",
-        place, pricing.trench(metres, situation).cents)
+        position, pricing.trench(metres, situation).cents)
     }
   }
 
@@ -137,7 +137,7 @@ private struct Review {
         let ends = [
           piece.segment.start, piece.segment.end, second.segment.start, second.segment.end,
         ]
-        guard !ends.contains(where: { $0.distance(to: place) < 0.01 }),
+        guard !ends.contains(where: { $0.distance(to: place) < Self.vertexMetres }),
           known.insert(MillimetreKey(place)).inserted
         else { return }
         add(
@@ -150,11 +150,11 @@ private struct Review {
       let place = network.junctions[junction]
       let own = network.arms(at: junction).first?.edge ?? -1
       var nearest: (distance: Double, edge: Int32)?
-      index.search(Envelope(place, place).expanded(by: 1)) { number in
+      index.search(Envelope(place, place).expanded(by: Self.looseEndMetres)) { number in
         let piece = segments[Int(number)]
         guard piece.edge != own else { return }
         let distance = piece.segment.distance(to: place)
-        if distance <= 1, distance < nearest?.distance ?? .infinity {
+        if distance <= Self.looseEndMetres, distance < nearest?.distance ?? .infinity {
           nearest = (distance, piece.edge)
         }
       }
@@ -164,8 +164,9 @@ private struct Review {
       guard street.structureLevel == other.structureLevel else { continue }
       add(
         "loose_end", street.id,
-        "ends \(NumberStyle.plain.text(nearest.distance, places: 3)) m from \(other.id) without a shared vertex; "
-          + "draw the connection, or raise network.snap_tolerance_metres", place)
+        "ends \(NumberStyle.plain.text(nearest.distance, places: 3)) m from \(other.id) "
+          + "without a shared vertex; draw the connection, or raise "
+          + "network.snap_tolerance_metres", place)
     }
   }
 
@@ -189,7 +190,7 @@ private struct Review {
           address.location)
       }
       let distance = address.location.distance(to: centre)
-      if distance > 50_000 {
+      if distance > Self.farAwayMetres {
         add(
           "far_away", address.id,
           "\(address.street) \(address.number) is \(Int(distance / 1000)) km from the others; "

@@ -112,9 +112,9 @@ struct CapacityRepair {
 
   /// Moves subtrees until all capacities are satisfied, and then while this reduces the cost.
   ///
-  /// The first phase ends, because every move reduces an excess and causes no other excess. An
-  /// exception are moves away from a PoP: they may exceed the capacity of conduits, but repairing a
-  /// conduit never returns dwellings to a PoP at capacity.
+  /// The first phase ends, because every move reduces an excess and causes no other excess. Moves away
+  /// from a PoP are an exception: they may exceed the capacity of conduits. They are still finite in
+  /// number, because repairing a conduit never returns dwellings to a PoP at capacity.
   ///
   /// - Complexity: O(m log n) for each move.
   /// - Throws: ``PlanningError/popOverCapacity(pop:capacity:dwellings:)`` if no move is left, a PoP exceeds its capacity and all

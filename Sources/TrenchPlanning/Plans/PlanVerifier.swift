@@ -16,6 +16,11 @@ public struct PlanVerifier {
     public let what: String
   }
 
+  /// Lengths are rounded to millimetres, so they may differ by a little more than half of one.
+  private static let lengthTolerance = 0.0006
+  /// The tolerance of the maximum length of a drop, in metres.
+  private static let dropTolerance = 0.001
+
   private let plan: Plan
   private let inventory: Inventory
   private let rules: PlanningRules
@@ -72,7 +77,7 @@ public struct PlanVerifier {
     var seen: Set<String> = []
     for segment in plan.trench {
       if !seen.insert(segment.id).inserted { report("geometry", segment.id, "the id occurs twice") }
-      if abs(segment.line.length - segment.length) > 0.0006 {
+      if abs(segment.line.length - segment.length) > Self.lengthTolerance {
         report(
           "length", segment.id,
           "length_m is \(NumberStyle.plain.text(segment.length, places: 3)), its geometry is "
@@ -134,7 +139,7 @@ public struct PlanVerifier {
     let buildings = BuildingIndex(
       inventory.buildings, tolerance: rules.drop.buildingToleranceMetres)
     for drop in plan.drops {
-      if drop.length > rules.drop.maxLengthMetres + 0.001 {
+      if drop.length > rules.drop.maxLengthMetres + Self.dropTolerance {
         report(
           "drop_length", drop.addressID,
           "its drop is \(NumberStyle.plain.text(drop.length, places: 3)) m long")

@@ -51,7 +51,7 @@ struct PlanningRun {
   ///   - planned: the inventory with the addresses that the statistics are about.
   ///   - notes: further notes for the user.
   /// - Returns: the plan with its statistics.
-  /// - Throws: ``PlanningError`` if the bounds of districts cannot be computed.
+  /// - Throws: `SteinerError` if prices are too large to be added exactly.
   func outcome(
     _ plan: Plan, of planned: Inventory, notes: [PlanNote] = []
   ) throws -> PlanOutcome {

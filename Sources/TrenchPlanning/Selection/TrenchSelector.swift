@@ -19,7 +19,7 @@ struct TrenchSelector {
   private let attachments: [[Int32]]
   private let isOver: () -> Bool
   var selection: TrenchSelection
-  /// The bound of the first round, which all conduits may be used in.
+  /// The bound of the first round, in which all conduits may be used.
   private var bound: ObjectiveSearch.Bound?
   /// The number of homes required in addition to a quota.
   private var extraHomes: Int64 = 0
