@@ -1,4 +1,4 @@
-/// Why a rules file is refused.
+/// The reason why a rules file is rejected.
 public enum RulesError: Error, Hashable, Sendable {
   /// The kinds of values in a document.
   public enum Kind: Hashable, Sendable, CaseIterable {
@@ -7,20 +7,20 @@ public enum RulesError: Error, Hashable, Sendable {
 
   /// The document is not JSON.
   case notJSON
-  /// There is no such rule: its path, the rules beside it, and the paths of all rules.
+  /// A rule is unknown: its path, the rules in the same object, and the paths of all rules.
   case unknownRule(path: String, siblings: [String], all: [String])
-  /// A value is of another kind than the rule has; the path is empty for the whole document.
+  /// A value is of another kind than the rule; the path is empty for the whole document.
   case wrongKind(path: String, found: Kind, expected: Kind)
   /// A number is below 0 or not finite.
   case belowZero(path: String, value: Double)
-  /// A revenue exceeds what one home can bring.
+  /// A revenue is too large for one home.
   case excessiveRevenue(Double)
-  /// A value cannot be decoded, with the reason of the decoder.
+  /// A value cannot be decoded, for the reason that the decoder gives.
   case invalidValue(path: String, reason: String)
 }
 
 extension RulesError {
-  /// A value that a rule cannot have.
+  /// Creates an error for a value that a rule cannot have.
   package init(_ error: DecodingError) {
     let context: DecodingError.Context? =
       switch error {

@@ -1,17 +1,17 @@
 public import Geospatial
 
-/// A choice that planning made, and that the user should know.
+/// A decision of the planner that the user should know.
 public enum PlanNote: Hashable, Sendable {
-  /// A PoP reached its capacity: the other homes are connected through the next PoP.
+  /// A PoP is at capacity: the other homes are connected to the next PoP with free capacity.
   case popAtCapacity
-  /// Conduits reached their capacity: the other homes are connected on another path.
+  /// Conduits are at capacity: the other homes are connected on another path.
   case conduitsAtCapacity
-  /// No PoP is known: each connected network of conduits is assumed to be fed.
+  /// There is no PoP: each connected conduit network is assumed to be supplied.
   case conduitsAssumedFed(networks: Int)
-  /// No PoP and no conduit is known: the best location for a PoP.
+  /// There is no PoP and no conduit: the best position for a PoP.
   case popPlaced(Coordinate)
   /// Nothing is built, because the first connection costs more than the objective allows.
   case nothingBuilt(firstConnectionInCents: Int64, isForProfit: Bool)
-  /// Addresses that are connected already and stay as they are.
+  /// Some addresses are connected already and remain unchanged.
   case alreadyConnected(addresses: Int)
 }
