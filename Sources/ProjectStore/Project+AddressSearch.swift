@@ -1,4 +1,4 @@
-package import NetworkModel
+import NetworkModel
 public import AddressSearch
 import GeoPackage
 
@@ -8,7 +8,7 @@ extension Project {
 
   /// The one address that a text means: an id, or street and number in any spelling.
   ///
-  /// - Throws: ``ProjectError`` naming the candidates where none or several fit.
+  /// - Throws: `AddressChoiceError` with the candidates if none or several fit.
   public func address(writtenAs text: String) throws -> AddressEntry {
     // Reading those with the right number alone is much faster than reading all.
     let numbers = Set(HouseNumber.candidates(in: text).map { Self.quoted($0.number) }).sorted()
@@ -40,31 +40,6 @@ extension Project {
       return entries
     } catch {
       throw Self.explain(error, path)
-    }
-  }
-}
-
-extension AddressIndex.Answer {
-  /// The one address that was meant.
-  ///
-  /// - Throws: ``ProjectError`` naming the candidates where none or several fit.
-  package func address(writtenAs text: String) throws(ProjectError) -> AddressEntry {
-    func words(_ entries: [AddressEntry]) -> String {
-      entries.prefix(5).map { entry in
-        entry.postcode == nil && entry.city == nil ? "\(entry) (\(entry.id))" : "\(entry)"
-      }.joined(separator: "; ")
-    }
-    switch self {
-    case .found(let entry): return entry
-    case .ambiguous(let entries):
-      throw ProjectError(
-        category: .usage, what: "\(text) can be \(entries.count) addresses",
-        mend: "add the town or postcode, or use an id: \(words(entries))")
-    case .unknown(let nearest):
-      throw ProjectError(
-        category: .usage, what: "there is no address \(text)",
-        mend: nearest.isEmpty
-          ? "write it as street and number" : "near by are \(words(nearest))")
     }
   }
 }

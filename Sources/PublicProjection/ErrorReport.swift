@@ -61,16 +61,19 @@ public struct ErrorReport: Hashable, Sendable {
   }
 
   /// Why a line is no report.
-  public struct LineFault: Error, Hashable {
-    /// What is wrong.
-    public let what: String
-    /// How to fix it.
-    public let fix: String
-
-    package init(what: String, fix: String) {
-      self.what = what
-      self.fix = fix
-    }
+  public enum LineFault: Error, Hashable, Sendable {
+    /// The line is not a JSON object of texts.
+    case notJSON
+    /// There is no id of letters and digits.
+    case noID
+    /// There is no such kind; `nil` where the line has none.
+    case unknownKind(String?)
+    /// The line has no address.
+    case noAddress
+    /// The line has no time of receipt.
+    case noTime
+    /// The time of receipt cannot be parsed.
+    case invalidTime(String)
   }
 
   private struct Members: Decodable {
@@ -92,29 +95,22 @@ public struct ErrorReport: Hashable, Sendable {
     do {
       members = try JSONDecoder().decode(Members.self, from: Data(line))
     } catch {
-      throw LineFault(
-        what: "the line is no JSON document of texts",
-        fix: "a server that was cut off leaves half a line; take it out, or fix it by hand")
+      throw .notJSON
     }
     guard let id = members.id, (1...64).contains(id.utf8.count), id.utf8.allSatisfy(\.isPlain)
     else {
-      throw LineFault(
-        what: "it has no id of letters and digits",
-        fix: "take the file as trasse-server writes it, or give the line an id of its own")
+      throw .noID
     }
     guard let kind = Kind(rawValue: members.kind ?? "") else {
-      throw LineFault(
-        what: members.kind.map { "there is no kind \($0)" } ?? "it has no kind",
-        fix: "choose from \(Kind.allCases.map(\.rawValue).joined(separator: ", "))")
+      throw .unknownKind(members.kind)
     }
     let addressID = members.address_id.flatMap { $0.isEmpty ? nil : $0 }
     let address = members.address.flatMap { $0.isEmpty ? nil : $0 }
     guard addressID != nil || address != nil else {
-      throw LineFault(what: "it names no address", fix: "give it an address_id or address")
+      throw .noAddress
     }
     guard let received = members.received else {
-      throw LineFault(
-        what: "it does not say when it came in", fix: "give it a time, received, in UTC")
+      throw .noTime
     }
     self.id = id
     self.received = received

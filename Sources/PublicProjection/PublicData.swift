@@ -20,9 +20,7 @@ public final class PublicData: Sendable {
   /// - Throws: ``PublicDataError`` where there is no such file, or it is damaged or no public file.
   public init(path: String) throws {
     guard FileManager.default.fileExists(atPath: path) else {
-      throw PublicDataError(
-        category: .noInput, file: path, what: "there is no such file",
-        fix: "make it with `trasse publish PROJECT -o \(path)`")
+      throw PublicDataError(fault: .missing, file: path)
     }
     do {
       let connection = try Connection(path: path, mode: .readOnly)

@@ -18,9 +18,7 @@ public enum PublicFile {
     do {
       try write(addresses, asOf: asOf, into: try Connection(path: temporary, mode: .create))
       guard unsafe rename(temporary, path) == 0 else {
-        throw PublicDataError(
-          category: .cannotCreate, file: path, what: "the file cannot be put in its place",
-          fix: "check the folder and its rights")
+        throw PublicDataError(fault: .notReplaceable, file: path)
       }
     } catch {
       try? FileManager.default.removeItem(atPath: temporary)
@@ -93,21 +91,20 @@ public enum PublicFile {
   }
 
   static func read(_ connection: Connection, _ path: String) throws -> Content {
-    func damaged(_ what: String) -> PublicDataError {
-      PublicDataError(
-        category: .badData, file: path, what: what, fix: "publish it again")
+    func damaged(_ part: PublicDataError.Damage) -> PublicDataError {
+      PublicDataError(fault: .damaged(part), file: path)
     }
     guard
       try connection.integer("SELECT count(*) FROM sqlite_schema WHERE name = 'release'") == 1
-    else { throw damaged("the file is a database but no public file") }
+    else { throw PublicDataError(fault: .notPublicFile, file: path) }
     var release = try connection.prepare(
       "SELECT format, as_of, addresses, fingerprint FROM release")
-    guard try release.step() else { throw damaged("the file is not whole") }
+    guard try release.step() else { throw damaged(.release) }
     guard release.integer(0) == PublicTables.format else {
-      throw damaged("the file was made by another version (format \(release.integer(0)))")
+      throw PublicDataError(fault: .otherFormat(release.integer(0)), file: path)
     }
     let (asOf, count, wanted) = (release.text(1), Int(release.integer(2)), release.text(3))
-    let index = try self.index(connection) { damaged("\($0)") }
+    let index = try self.index(connection) { damaged(.index("\($0)")) }
     var addresses: [PublicAddress] = []
     addresses.reserveCapacity(min(max(count, 0), index.count))
     let names = PublicTables.addressColumns.map(\.name).joined(separator: ", ")
@@ -115,20 +112,20 @@ public enum PublicFile {
     var fingerprint = Fingerprint()
     while try rows.step() {
       guard let address = address(rows), rows.integer(0) == addresses.count else {
-        throw damaged("row \(rows.integer(0)) of the addresses cannot be read")
+        throw damaged(.address(rows.integer(0)))
       }
       fingerprint.add(address)
       addresses.append(address)
     }
     fingerprint.add(asOf)
     guard addresses.count == count, fingerprint.text == wanted else {
-      throw damaged("the addresses are not those that were published")
+      throw damaged(.addresses)
     }
     // An index of other addresses would give answers for other houses.
-    guard index.count == count else { throw damaged("the index is of other addresses") }
+    guard index.count == count else { throw damaged(.index(nil)) }
     try index.forEachAddress { number, indexed in
       guard indexed == addresses[number].indexed else {
-        throw damaged("the index is of other addresses")
+        throw damaged(.index(nil))
       }
     }
     return Content(addresses: addresses, index: index, asOf: asOf, fingerprint: wanted)
@@ -162,20 +159,13 @@ public enum PublicFile {
   }
 
   static func explain(_ error: DatabaseError, _ path: String) -> PublicDataError {
-    switch error.category {
-    case .notADatabase, .corrupt:
-      PublicDataError(
-        category: .badData, file: path, what: "the file is damaged, or no public file",
-        fix: "publish it again")
-    case .readOnly, .cannotOpen:
-      PublicDataError(
-        category: .cannotCreate, file: path, what: "the file cannot be opened or written",
-        fix: "check the folder and its rights")
-    default:
-      PublicDataError(
-        category: .inputOutput, file: path, what: error.description,
-        fix: "free some space, and publish it again")
-    }
+    let fault: PublicDataError.Fault =
+      switch error.category {
+      case .notADatabase, .corrupt: .notPublicFile
+      case .readOnly, .cannotOpen: .notWritable
+      default: .database(error.description)
+      }
+    return PublicDataError(fault: fault, file: path)
   }
 }
 

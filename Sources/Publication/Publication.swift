@@ -85,9 +85,7 @@ public enum Publication {
     var positions = addresses.map(\.location)
     transformer.transform(&positions)
     if let lost = zip(addresses, positions).first(where: { !$0.1.isFinite })?.0 {
-      throw ProjectError(
-        category: .badData, file: project.path, layer: "address", feature: lost.id,
-        what: "its position cannot be brought to degrees", fix: "import the layer again")
+      throw PublicationError.positionOutside(address: lost.id, project: project.path)
     }
     return positions
   }

@@ -1,8 +1,8 @@
 import AddressSearch
 import FoundationEssentials
-import NetworkModel
+public import NetworkModel
 public import ProjectStore
-import PublicProjection
+public import PublicProjection
 
 /// Brings what citizens have reported to the public server into the ledger of the project.
 ///
@@ -15,10 +15,16 @@ public struct ReportImport {
   public struct Reject: Hashable, Sendable {
     /// The line of the file, from 1.
     public let line: Int
-    /// What is wrong.
-    public let reason: String
-    /// How to fix it.
-    public let fix: String
+    /// Why it cannot enter.
+    public let error: LineError
+  }
+
+  /// Why a line cannot enter.
+  public enum LineError: Error, Hashable, Sendable {
+    /// The line is not a report.
+    case line(ErrorReport.LineFault)
+    /// The ledger refuses the event.
+    case refused(EventRefusal)
   }
 
   /// What became of the lines.
@@ -55,9 +61,7 @@ public struct ReportImport {
   /// - Throws: `ProjectError` where the file cannot be read, or the project cannot be written.
   public func run(_ path: String) throws -> Outcome {
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw ProjectError(
-        category: .noInput, file: path, what: "the file cannot be read",
-        fix: "check its name and that you may read it")
+      throw PublicationError.unreadableFile(path: path)
     }
     let places = try ReportedPlaces(project)
     let project = project
@@ -79,10 +83,9 @@ public struct ReportImport {
           outcome.entered += 1
           if addressID == nil { outcome.unresolved += 1 }
         } catch let fault as ErrorReport.LineFault {
-          outcome.rejects.append(.init(line: number + 1, reason: fault.what, fix: fault.fix))
+          outcome.rejects.append(.init(line: number + 1, error: .line(fault)))
         } catch let refusal as EventRefusal {
-          outcome.rejects.append(
-            .init(line: number + 1, reason: refusal.description, fix: refusal.fix))
+          outcome.rejects.append(.init(line: number + 1, error: .refused(refusal)))
         }
       }
       outcome.isKept = outcome.rejects.isEmpty || keepsGood
@@ -95,8 +98,7 @@ public struct ReportImport {
     _ writer: inout LedgerWriter
   ) throws {
     guard let time = Timestamp(report.received) else {
-      throw ErrorReport.LineFault(
-        what: "\(report.received) is no time", fix: "write it as 2026-11-23T08:30:00Z")
+      throw ErrorReport.LineFault.invalidTime(report.received)
     }
     let subject = StatusSubject(report: report.id, addressID: addressID)
     try writer.enter(

@@ -268,7 +268,7 @@ struct StatusTests {
     #expect(list.split(separator: "\n").count == 9)
     _ = try folder.write("what,where\n", to: "odd.csv")
     let odd = try status("import", "odd.csv")
-    #expect(odd.status == 65 && odd.errors.contains("no column says address, event, time"))
+    #expect(odd.status == 65 && odd.errors.contains("no column for address, event, time"))
   }
 
   @Test func `events of addresses that an import has removed are counted, not lost`() throws {

@@ -65,8 +65,11 @@ struct FormatTests {
     }
     let path = folder.path("cut.osm.pbf")
     try Data(binary.bytes.dropLast(500)).write(to: URL(fileURLWithPath: path))
-    let error = #expect(throws: ProjectError.self) { _ = try project(with: path) }
-    #expect(error?.category == .badData && error?.fix != nil)
+    let error = #expect(throws: ImportError.self) { _ = try project(with: path) }
+    guard case .file(.damaged)? = error?.fault else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
   }
 
   /// Squares of way numbers, each with its tags, and the relations given.
@@ -195,9 +198,9 @@ struct FormatTests {
 
   @Test func `a home from a WFS that names no CRS asks for one`() throws {
     let path = try answer(nil, "351234.5 5684321.5")
-    let error = #expect(throws: ProjectError.self) {
+    let error = #expect(throws: ImportError.self) {
       _ = try project(with: path) { $0.role = .address }
     }
-    #expect(error?.category == .badData && error?.fix?.contains("--crs") == true)
+    #expect(error?.fault == .position(.noCRS))
   }
 }

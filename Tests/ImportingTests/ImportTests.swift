@@ -45,12 +45,12 @@ struct ImportTests {
     """
   }
 
-  private func fault(_ body: () throws -> Void) -> ProjectError? {
+  private func fault(_ body: () throws -> Void) -> ImportError? {
     do {
       try body()
       return nil
     } catch {
-      return error as? ProjectError
+      return error as? ImportError
     }
   }
 
@@ -121,9 +121,9 @@ struct ImportTests {
       do {
         let report = try Importer(project).run(["\(root)/\(name)"])
         if report.files[0].featuresRead == 0 { odd.append(name) }
-      } catch let error as ProjectError {
+      } catch let error as ImportError {
         // None of the cases holds a street, an address or anything else that is wanted.
-        if error.category != .badData || error.fix == nil { odd.append(name) }
+        if error.file == nil { odd.append(name) }
       }
     }
     #expect(odd.isEmpty, "\(odd)")
@@ -167,8 +167,8 @@ struct ImportTests {
           ? isRepaired
           : taken.contains(name) ? isTaken && !isRepaired : !isTaken && !report.rejects.isEmpty
         if !isRight { odd.append(name) }
-      } catch let error as ProjectError {
-        if taken.contains(name) || repaired.contains(name) || error.fix == nil { odd.append(name) }
+      } catch let error as ImportError {
+        if taken.contains(name) || repaired.contains(name) || error.file == nil { odd.append(name) }
       }
     }
     #expect(odd.isEmpty, "\(odd)")
@@ -286,7 +286,7 @@ struct ImportTests {
       "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"A\":\"Ring\",\"B\":\"3\"},\"geometry\":{\"type\":\"Point\",\"coordinates\":[6.85,51.3]}}]}",
       to: "a.geojson")
     let missing = fault { _ = try load(path) { $0.role = .address } }
-    #expect(missing?.fix?.contains("A, B") == true)
+    #expect(missing?.fault == .column(.missingFields(["street"], columns: ["A", "B"])))
     _ = try load(path) {
       $0.role = .address
       $0.fields = ["street": "A", "house_number": "B"]
@@ -334,7 +334,9 @@ struct ImportTests {
     #expect(try project.addresses().count == 2)
     let report = try load(second) { $0.role = .address }
     #expect(report.files[0].notes.contains { $0.contains("1 addresses") })
-    #expect(fault { _ = try load(first, second) { $0.role = .address } }?.category == .usage)
+    #expect(
+      fault { _ = try load(first, second) { $0.role = .address } }?.fault
+        == .file(.repeatedName))
   }
 
   @Test func `the dwellings of a split number add up`() throws {
@@ -353,7 +355,11 @@ struct ImportTests {
   @Test func `a zone number in front of an easting is named`() throws {
     let path = try geojson("a.geojson", [home("A", "1", 32_351_000, 5_684_000)], crs: "25832")
     let error = fault { _ = try load(path) { $0.role = .address } }
-    #expect(error?.fix?.contains("4647") == true)
+    guard case .file(.noneAccepted(_, let fix))? = error?.fault else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(fix.contains("4647"))
   }
 
   @Test func `a truncated file changes nothing`() throws {
@@ -363,7 +369,10 @@ struct ImportTests {
         "<node id=\"\($0)\" lat=\"51.3\" lon=\"6.85\"><tag k=\"addr:street\" v=\"A\"/><tag k=\"addr:housenumber\" v=\"\($0)\"/></node>"
       }.joined()
     let path = try folder.write(whole, to: "cut.osm")
-    #expect(fault { _ = try load(path) }?.category == .badData)
+    guard case .file(.damaged)? = fault({ _ = try load(path) })?.fault else {
+      Issue.record("not damaged")
+      return
+    }
     #expect(project.crs == nil)
   }
 
@@ -371,11 +380,11 @@ struct ImportTests {
   func `a file of another format is refused`(name: String) throws {
     let path = try folder.write(String(repeating: "noise ", count: 200), to: name)
     let error = fault { _ = try load(path) { $0.role = .address } }
-    #expect(error?.category == .badData && error?.file == name && error?.fix != nil)
+    #expect(error?.file == name)
   }
 
   @Test func `a missing file is named`() {
-    #expect(fault { _ = try load(folder.path("none.osm")) }?.category == .noInput)
+    #expect(fault { _ = try load(folder.path("none.osm")) }?.fault == .file(.missing))
   }
 
   @Test func `swapped, far and senseless coordinates are told apart`() throws {
@@ -406,7 +415,7 @@ struct ImportTests {
     let path = try folder.write(
       "id,strasse,hnr,WKT\n1,Ring,1,POINT (351000 5684000)\n", to: "a.csv")
     let error = fault { _ = try load(path) { $0.role = .address } }
-    #expect(error?.fix?.contains("--crs") == true)
+    #expect(error?.fault == .position(.noCRS))
     _ = try load(path) {
       $0.role = .address
       $0.crs = "EPSG:25832"
@@ -437,6 +446,8 @@ struct ImportTests {
 
   @Test func `a layer that names nothing asks what it is`() throws {
     let path = try geojson("x.geojson", [home("A", "1", 6.85, 51.3)])
-    #expect(fault { _ = try load(path) }?.fix?.contains("--as") == true)
+    #expect(
+      fault { _ = try load(path) }?.fault
+        == .column(.unknownContent(roles: ImportRole.allCases.map(\.rawValue))))
   }
 }

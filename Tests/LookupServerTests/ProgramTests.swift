@@ -4,8 +4,13 @@ import Testing
 
 /// The built program, run as an operator runs it.
 struct ProgramTests {
-  static let folder = Shared.packageRoot.appendingPathComponent(".build/release")
-  static let program = folder.appendingPathComponent("trasse-server")
+  /// The program of the release build, or else that of the debug build.
+  static let program: URL = {
+    let builds = ["release", "debug"].map {
+      Shared.packageRoot.appendingPathComponent(".build/\($0)/trasse-server")
+    }
+    return builds.first { FileManager.default.isExecutableFile(atPath: $0.path) } ?? builds[0]
+  }()
 
   /// A run that has ended.
   struct Outcome {

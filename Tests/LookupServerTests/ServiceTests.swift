@@ -289,23 +289,24 @@ struct ReportTests {
 
 struct ConfigurationTests {
   @Test(arguments: [
-    ("{", "is not JSON"),
-    (#"{"operater": "x"}"#, "operater is unknown"),
-    (#"{"operator": 3}"#, "operator is not of the right kind"),
-    (#"{"colours": {"light": "blue"}}"#, "colours.light is no colour"),
-    (##"{"colours": {"light": "#ffd700"}}"##, "colours.light has a contrast of 1.4"),
-    (##"{"colours": {"dark": "#000080"}}"##, "colours.dark has a contrast of 1"),
-    (#"{"order_url": "javascript:alert(1)"}"#, "order_url is no address"),
-    (#"{"public_url": "https://a b"}"#, "public_url is no address"),
-    (#"{"rates": {"lookup": {"per_second": 0, "burst": 1}}}"#, "rates.lookup lets nothing through"),
-    (#"{"map": {"script": {"path": "x"}}}"#, "map.script.sha256 is missing"),
+    ("{", "notJSON("),
+    (#"{"operater": "x"}"#, #"unknownKey("operater""#),
+    (#"{"operator": 3}"#, #"wrongKind(key: "operator""#),
+    (#"{"colours": {"light": "blue"}}"#, #"notColour(key: "colours.light""#),
+    (##"{"colours": {"light": "#ffd700"}}"##, #"lowContrast(key: "colours.light", 1.4"#),
+    (##"{"colours": {"dark": "#000080"}}"##, #"lowContrast(key: "colours.dark", 1"#),
+    (#"{"order_url": "javascript:alert(1)"}"#, #"notWebAddress(key: "order_url""#),
+    (#"{"public_url": "https://a b"}"#, #"notWebAddress(key: "public_url""#),
+    (#"{"rates": {"lookup": {"per_second": 0, "burst": 1}}}"#, #"emptyRate(key: "rates.lookup""#),
+    (#"{"map": {"script": {"path": "x"}}}"#, #"missingKey("map.script.sha256""#),
   ])
   func `a configuration that is wrong says where`(_ text: String, _ message: String) throws {
     let folder = try TemporaryFolder()
     let file = try folder.write(text, to: "c.json")
     let fault = #expect(throws: Configuration.Fault.self) { try Configuration(file: file) }
-    #expect(fault?.description.contains(message) == true, "\(fault?.description ?? "")")
-    #expect(fault?.description.hasPrefix(file) == true)
+    let facts = fault.map { "\($0)" } ?? ""
+    #expect(facts.contains(message), "\(facts)")
+    #expect(facts.contains(file))
   }
 
   @Test func `a file of the map must be what it was`() throws {

@@ -33,12 +33,7 @@ import Synchronization
   }
 
   /// The library did not start.
-  public struct StartFailure: Error, CustomStringConvertible {
-    /// What went wrong and how to fix it.
-    public var description: String {
-      "the server cannot start its threads. Fix: raise the limits of threads and open files"
-    }
-  }
+  public struct StartFailure: Error {}
 
   // The library guards the daemon itself.
   nonisolated(unsafe) private let daemon: OpaquePointer

@@ -5,9 +5,13 @@ public struct Listener: Sendable {
   let descriptor: Int32
 
   /// Why there is no socket.
-  public struct Failure: Error, CustomStringConvertible {
-    /// What was tried, what went wrong and how to fix it.
-    public let description: String
+  public enum Failure: Error, Hashable, Sendable {
+    /// The text is not an address in digits.
+    case notAnAddress(String)
+    /// The address and port cannot be used; the reason of the system.
+    case cannotListen(address: String, port: UInt16, reason: String)
+    /// The environment announces a socket, and there is none that listens.
+    case noInheritedSocket
   }
 
   /// Listens at an address.
@@ -23,7 +27,7 @@ public struct Listener: Sendable {
     var found: UnsafeMutablePointer<addrinfo>?
     guard unsafe getaddrinfo(address, String(port), &hints, &found) == 0,
       let place = unsafe found
-    else { throw Failure(description: "\(address) is no address. Fix: give digits, 127.0.0.1") }
+    else { throw .notAnAddress(address) }
     defer { unsafe freeaddrinfo(found) }
     let descriptor = socket(
       unsafe place.pointee.ai_family,
@@ -40,9 +44,7 @@ public struct Listener: Sendable {
     else {
       let reason = unsafe String(cString: strerror(errno))
       if descriptor >= 0 { close(descriptor) }
-      throw Failure(
-        description: "cannot listen at \(address), port \(port): \(reason). "
-          + "Fix: choose another address or port")
+      throw .cannotListen(address: address, port: port, reason: "\(reason)")
     }
     self.descriptor = descriptor
   }
@@ -63,9 +65,7 @@ public struct Listener: Sendable {
     guard unsafe getsockopt(descriptor, SOL_SOCKET, SO_ACCEPTCONN, &listens, &size) == 0,
       listens == 1
     else {
-      throw Failure(
-        description: "LISTEN_FDS promises a socket that listens, and there is none. "
-          + "Fix: start the socket unit, or unset LISTEN_FDS")
+      throw .noInheritedSocket
     }
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)

@@ -36,7 +36,7 @@ public struct Importer {
 
   /// Imports files in one transaction.
   ///
-  /// - Throws: ``ProjectError`` where a file cannot be read or understood; the project is then as it
+  /// - Throws: ``ImportError`` where a file cannot be read or understood; the project is then as it
   ///   was.
   public func run(_ paths: [String]) throws -> ImportReport {
     var report = ImportReport()
@@ -44,9 +44,7 @@ public struct Importer {
     for path in paths {
       let source = try read(path)
       if sources.contains(where: { $0.batch.file == source.batch.file }) {
-        throw ProjectError(
-          category: .usage, file: path, what: "two files of one name in one import",
-          fix: "import them one after the other, each with its own --source NAME")
+        throw ImportError(.file(.repeatedName), file: path)
       }
       sources.append(source)
     }
@@ -54,10 +52,8 @@ public struct Importer {
       var addresses = try project.addresses()
       for source in sources { try take(source, &addresses, &report) }
       if let area = options.within, report.files.allSatisfy(\.accepted.isEmpty) {
-        throw ProjectError(
-          category: .badData, file: report.files.map(\.name).joined(separator: ", "),
-          what: "nothing of it lies in \(area)",
-          fix: "choose another area, or check the CRS of both")
+        throw ImportError(
+          .file(.nothingWithin(area)), file: report.files.map(\.name).joined(separator: ", "))
       }
       try complete(&addresses)
     }
@@ -100,9 +96,7 @@ public struct Importer {
     if isOSM {
       let batch = try OpenStreetMap.read(path: path, name: name)
       if batch.featuresRead == 0 {
-        throw ProjectError(
-          category: .badData, file: name, what: "the file holds no feature",
-          fix: "check that the extract was made for the right place")
+        throw ImportError(.file(.noFeature), file: name)
       }
       return Source(batch: batch, crs: try system(4326), digest: digest)
     }
@@ -141,9 +135,7 @@ public struct Importer {
 
   private static func bytes(of path: String, _ name: String) throws -> [UInt8] {
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw ProjectError(
-        category: .noInput, file: name, what: "the file cannot be read",
-        fix: "check that you may read it")
+      throw ImportError(.file(.unreadable), file: name)
     }
     return Array(data)
   }
@@ -172,18 +164,17 @@ public struct Importer {
       placement = try Placement(
         from: source.crs, to: crs, exchangesAxes: batch.comesNorthFirst(in: source.crs))
     } catch let fault as TransformationError {
-      throw ProjectError(
-        category: .badData, file: batch.file, what: fault.description.withoutFullStop)
+      throw ImportError(
+        .position(.unusableCRS(fault.description.withoutFullStop)), file: batch.file)
     }
     try placement.apply(to: &batch, repairs: &report.repairs)
     let isPlaced = !batch.isEmpty
     if let area = options.within { try confine(&batch, to: area) }
     batch.rejectRepeatedIDs()
     if !isPlaced, let reject = batch.rejects.first {
-      throw ProjectError(
-        category: .badData, file: batch.file, layer: reject.layer, feature: reject.feature,
-        what: "none of its features can be taken; the first because of: \(reject.reason)",
-        fix: reject.fix)
+      throw ImportError(
+        .file(.noneAccepted(reason: reject.reason, fix: reject.fix)), file: batch.file,
+        layer: reject.layer, feature: reject.feature)
     }
 
     var file = ImportReport.File(name: batch.file, crs: source.crs.identifier)
@@ -253,23 +244,19 @@ public struct Importer {
     if !source.crs.isGeographic && (25828...25838).contains(source.crs.code) { return source.crs }
     guard let position = source.batch.anyPosition else {
       if let reject = source.batch.rejects.first {
-        throw ProjectError(
-          category: .badData, file: source.batch.file, layer: reject.layer, feature: reject.feature,
-          what: "nothing of the file can be taken: \(reject.reason)", fix: reject.fix)
+        throw ImportError(
+          .file(.noneAccepted(reason: reject.reason, fix: reject.fix)), file: source.batch.file,
+          layer: reject.layer, feature: reject.feature)
       }
-      throw ProjectError(
-        category: .badData, file: source.batch.file, what: "the file holds nothing to import",
-        fix: "check that it is the right file, or make the project with --crs")
+      throw ImportError(.file(.nothingToImport), file: source.batch.file)
     }
     let wgs84 = try system(4326)
     let transformer = try CoordinateTransformer(from: source.crs, to: wgs84)
     let isExchanged = try source.batch.comesNorthFirst(in: source.crs)
     let ordered = isExchanged ? Coordinate(x: position.y, y: position.x) : position
     guard let degrees = transformer.transform(ordered), (-180...180).contains(degrees.x) else {
-      throw ProjectError(
-        category: .badData, file: source.batch.file,
-        what: "its coordinates do not fit \(source.crs.identifier)",
-        fix: "name the right CRS with --crs")
+      throw ImportError(
+        .position(.coordinatesOutside(crs: source.crs.identifier)), file: source.batch.file)
     }
     return try system(CoordinateReferenceSystem.utmZone(forLongitude: degrees.x))
   }

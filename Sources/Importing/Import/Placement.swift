@@ -173,14 +173,14 @@ struct Placement: ~Copyable {
       {
         batch.reject(
           layer, id, "a zone number in front of the easting",
-          "import the file with --crs EPSG:4647 (zone 32) or EPSG:5650 (zone 33)")
+          "import the file in the CRS EPSG:4647 (zone 32) or EPSG:5650 (zone 33)")
         return nil
       }
       batch.reject(
         layer, id, isSwapped ? "swapped coordinates" : "coordinates outside the project's zone",
         isSwapped
           ? "exchange its two coordinates: east, or longitude, comes first"
-          : "correct its position, or name the CRS of the file with --crs")
+          : "correct its position, or name the right CRS of the file")
       return nil
     }
     return moved.map {

@@ -56,12 +56,10 @@ public struct SurveyFile {
 
   /// Reads a file and brings it to a project's CRS.
   ///
-  /// - Throws: ``ProjectError`` where the file cannot be read, does not say its CRS, or holds nothing.
+  /// - Throws: ``ImportError`` where the file cannot be read, does not say its CRS, or holds nothing.
   public init(_ path: String, for project: Project, options: Options = Options()) throws {
     guard let crs = project.crs else {
-      throw ProjectError(
-        category: .badData, file: project.path, what: "the project is empty",
-        fix: "import streets and addresses first")
+      throw ImportError(.file(.emptyProject), file: project.path)
     }
     let name = path.split(separator: "/").last.map(String.init) ?? path
     try OpenedFile.requireThere(path)
@@ -85,7 +83,7 @@ public struct SurveyFile {
         batch.reject(
           layer, number, "unknown kind of work \(word)",
           "write \(BuiltWork.Kind.allCases.map(\.rawValue).joined(separator: ", ")), or say it "
-            + "for all with --as")
+            + "for all features at once")
         return
       }
       guard case .some(let geometry) = feature.geometry else {
@@ -132,9 +130,7 @@ public struct SurveyFile {
         fix: reject.fix)
     }
     if features.isEmpty && rejects.isEmpty {
-      throw ProjectError(
-        category: .badData, file: name, what: "the file holds no feature",
-        fix: "check that the survey was exported to its end")
+      throw ImportError(.file(.noFeature), file: name)
     }
   }
 
@@ -167,15 +163,13 @@ public struct SurveyFile {
     for target in fields.keys.sorted() {
       guard let source = fields[target] else { continue }
       guard synonyms[target] != nil else {
-        throw ProjectError(
-          category: .usage, file: file, layer: layer.name,
-          what: "--field \(target)=\(source) names no column of a survey",
-          fix: "known are \(synonyms.keys.sorted().joined(separator: ", "))")
+        throw ImportError(
+          .column(.unknownField(target, known: synonyms.keys.sorted())), file: file,
+          layer: layer.name)
       }
       guard let position = lower.firstIndex(of: source.lowercased()) else {
-        throw ProjectError(
-          category: .badData, file: file, layer: layer.name, what: "there is no column \(source)",
-          fix: "the columns are \(layer.fields.joined(separator: ", "))")
+        throw ImportError(
+          .column(.unknownColumn(source, columns: layer.fields)), file: file, layer: layer.name)
       }
       columns[target] = position
     }

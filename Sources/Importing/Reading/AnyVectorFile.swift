@@ -69,11 +69,9 @@ struct AnyVectorFile {
       for index in plans.indices { plans[index]?.namesLayer = true }
     }
     guard plans.contains(where: { $0 != nil }) else {
-      throw ProjectError(
-        category: .usage, file: name, layer: file.layers.first?.name,
-        what: "what the layer holds cannot be told from its name",
-        fix: "say it with --as "
-          + ImportRole.allCases.map(\.rawValue).joined(separator: ", --as "))
+      throw ImportError(
+        .column(.unknownContent(roles: ImportRole.allCases.map(\.rawValue))), file: name,
+        layer: file.layers.first?.name)
     }
     try file.forEach { feature in
       batch.featuresRead += 1
@@ -129,25 +127,20 @@ struct AnyVectorFile {
       for target in fieldMap.keys.sorted() {
         guard let source = fieldMap[target] else { continue }
         guard AnyVectorFile.synonyms[target] != nil else {
-          throw ProjectError(
-            category: .usage, file: file, layer: info.name,
-            what: "--field \(target)=\(source) names no column of the project",
-            fix: "known are \(AnyVectorFile.synonyms.keys.sorted().joined(separator: ", "))")
+          throw ImportError(
+            .column(.unknownField(target, known: AnyVectorFile.synonyms.keys.sorted())),
+            file: file, layer: info.name)
         }
         guard let position = lower.firstIndex(of: source.lowercased()) else {
-          throw ProjectError(
-            category: .badData, file: file, layer: info.name, what: "there is no column \(source)",
-            fix: "the columns are \(info.fields.joined(separator: ", "))")
+          throw ImportError(
+            .column(.unknownColumn(source, columns: info.fields)), file: file, layer: info.name)
         }
         positions[target] = position
       }
       if role == .address {
         for needed in ["street", "house_number"] where positions[needed] == nil {
-          throw ProjectError(
-            category: .badData, file: file, layer: info.name,
-            what: "no column for \(needed) was found",
-            fix: "name it with --field \(needed)=COLUMN; "
-              + "the columns are \(info.fields.joined(separator: ", "))")
+          throw ImportError(
+            .column(.missingFields([needed], columns: info.fields)), file: file, layer: info.name)
         }
       }
       self.positions = positions

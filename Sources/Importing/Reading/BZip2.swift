@@ -6,7 +6,7 @@ import ProjectStore
 enum BZip2 {
   /// The unpacked bytes of one or several streams one after the other.
   ///
-  /// - Throws: ``ProjectError`` for bytes that are damaged or cut short.
+  /// - Throws: ``ImportError`` for bytes that are damaged or cut short.
   static func unpack(_ packed: [UInt8], name: String) throws -> [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(packed.count * 12)
@@ -45,9 +45,7 @@ enum BZip2 {
         if code == BZ_OK && produced == 0 && used == 0 { break }
       }
       guard code == BZ_STREAM_END else {
-        throw ProjectError(
-          category: .badData, file: name, what: "the bzip2 file is damaged or cut short",
-          fix: "fetch it again; nothing of it has been imported")
+        throw ImportError(.file(.damaged("bzip2")), file: name)
       }
     }
     return output

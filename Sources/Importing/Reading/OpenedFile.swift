@@ -15,7 +15,7 @@ struct OpenedFile: ~Copyable {
   ///   - path: a path, or a place within an archive as ``place(of:)`` names it.
   ///   - name: what the user calls it.
   ///   - crs: the CRS that the user has said.
-  /// - Throws: ``ProjectError`` where it cannot be read, or its layers are in different CRSs.
+  /// - Throws: ``ImportError`` where it cannot be read, or its layers are in different CRSs.
   init(_ path: String, name: String, crs: String?) throws {
     let isGML =
       [".gml", ".xml"].contains { path.lowercased().hasSuffix($0) }
@@ -23,9 +23,7 @@ struct OpenedFile: ~Copyable {
     let opened = try VectorFile(
       path: try Self.inside(path), name: name, options: isGML ? ["WRITE_GFS=NO"] : [])
     if crs == nil, Set(opened.layers.map(\.crs)).count > 1 {
-      throw ProjectError(
-        category: .badData, file: name, what: "its layers are in different CRSs",
-        fix: "save them as files of their own, or say one for all with --crs")
+      throw ImportError(.position(.differentCRSs), file: name)
     }
     file = opened
     self.name = name
@@ -34,14 +32,11 @@ struct OpenedFile: ~Copyable {
 
   /// The CRS that the user has said, or else the file.
   ///
-  /// - Throws: ``ProjectError`` where neither does.
+  /// - Throws: ``ImportError`` where neither does.
   func system() throws -> CoordinateReferenceSystem {
     if let crs { return try Self.system(named: crs) }
     guard let declared = file.layers.lazy.compactMap(\.crs).first else {
-      throw ProjectError(
-        category: .badData, file: name, layer: file.layers.first?.name,
-        what: "the file does not say in which CRS its coordinates are",
-        fix: "say it with --crs, for example --crs EPSG:25832")
+      throw ImportError(.position(.noCRS), file: name, layer: file.layers.first?.name)
     }
     return try Self.system(named: "\(declared)")
   }
@@ -50,14 +45,14 @@ struct OpenedFile: ~Copyable {
     do {
       return try CoordinateReferenceSystem(identifier: name)
     } catch {
-      throw ProjectError(category: .usage, what: error.description.withoutFullStop)
+      throw ImportError(
+        .position(.unusableCRS(error.description.withoutFullStop)), file: nil)
     }
   }
 
   static func requireThere(_ path: String) throws {
     guard FileManager.default.fileExists(atPath: path) else {
-      throw ProjectError(
-        category: .noInput, file: path, what: "there is no such file", fix: "check the name")
+      throw ImportError(.file(.missing), file: path)
     }
   }
 

@@ -49,7 +49,7 @@ import ProjectStore
   ///   - path: what GDAL is to open.
   ///   - name: what the user calls it.
   ///   - options: the driver's open options.
-  /// - Throws: ``ProjectError`` where no driver reads it.
+  /// - Throws: ``ImportError`` where no driver reads it.
   init(path: String, name: String, options: [String] = []) throws {
     _ = Self.isRegistered
     trasse_gdal_be_quiet()
@@ -58,10 +58,7 @@ import ProjectStore
       unsafe GDALOpenEx(path, UInt32(GDAL_OF_VECTOR), nil, list, nil)
     }
     guard let dataset = unsafe opened else {
-      throw ProjectError(
-        category: .badData, file: name,
-        what: "the file cannot be read\(Self.complaint.map { " (\($0))" } ?? "")",
-        fix: "check that it is whole and of a vector format that GDAL knows")
+      throw ImportError(.file(.unknownFormat(Self.complaint)), file: name)
     }
     unsafe self.dataset = dataset
     self.name = name
@@ -91,7 +88,7 @@ import ProjectStore
 
   /// Hands every feature of every layer to a body, in the file's order.
   ///
-  /// - Throws: ``ProjectError`` where the file turns out to be cut short or damaged.
+  /// - Throws: ``ImportError`` where the file turns out to be cut short or damaged.
   func forEach(_ body: (Feature) throws -> Void) throws {
     CPLErrorReset()
     if isInterleaved {
@@ -115,10 +112,7 @@ import ProjectStore
     // A CRS that PROJ does not know is met where the CRS is needed, not here.
     let isDamaged = CPLGetLastErrorType() == CE_Failure
     if isDamaged && Self.complaint?.hasPrefix("PROJ:") != true {
-      throw ProjectError(
-        category: .badData, file: name,
-        what: "the file is damaged or cut short\(Self.complaint.map { " (\($0))" } ?? "")",
-        fix: "fetch it again; nothing of it has been imported")
+      throw ImportError(.file(.damaged(Self.complaint)), file: name)
     }
   }
 

@@ -7,19 +7,15 @@ public enum AddressSelection {
   /// The addresses a file names: by `address_id`, `id` or `address` of a feature, or by the columns
   /// that an import of events knows.
   ///
-  /// - Throws: ``ProjectError`` where the file cannot be read or names none.
+  /// - Throws: ``ImportError`` where the file cannot be read or names none.
   public static func read(_ path: String) throws -> [String] {
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw ProjectError(
-        category: .noInput, file: path, what: "the file cannot be read",
-        fix: "check its name and that you may read it")
+      throw ImportError(.file(.unreadable), file: path)
     }
     let isJSON = data.first { $0 > 0x20 && $0 < 0x80 } == UInt8(ascii: "{")
     let addresses = isJSON ? try features(data, path) : try rows(Array(data), path)
     guard !addresses.isEmpty else {
-      throw ProjectError(
-        category: .badData, file: path, what: "the file names no address",
-        fix: "give each feature an address_id or address")
+      throw ImportError(.file(.noAddress), file: path)
     }
     return addresses
   }
@@ -41,16 +37,13 @@ public enum AddressSelection {
     do {
       collection = try JSONDecoder().decode(Collection.self, from: data)
     } catch {
-      throw ProjectError(
-        category: .badData, file: path, what: "the file is no GeoJSON FeatureCollection",
-        fix: "export the chosen addresses as GeoJSON, with their ids as text")
+      throw ImportError(.file(.notGeoJSON), file: path)
     }
     return try collection.features.enumerated().map { index, feature in
       let names = feature.properties
       guard let address = names?.address_id ?? names?.id ?? names?.address else {
-        throw ProjectError(
-          category: .badData, file: path, feature: "\(index + 1)", what: "it names no address",
-          fix: "give it an address_id or address")
+        throw ImportError(
+          .file(.featureWithoutAddress), file: path, feature: "\(index + 1)")
       }
       return address
     }

@@ -31,10 +31,8 @@ public struct StatusImport {
     public let line: Int
     /// The address as the row writes it.
     public let address: String
-    /// What is wrong.
-    public let reason: String
-    /// How to fix it.
-    public let fix: String
+    /// Why it cannot enter.
+    public let error: EventRowError
   }
 
   /// What became of the rows.
@@ -71,12 +69,10 @@ public struct StatusImport {
 
   /// Brings one table in.
   ///
-  /// - Throws: ``ProjectError`` where the file cannot be read, or lacks a column.
+  /// - Throws: ``ImportError`` where the file cannot be read, or lacks a column.
   public func run(_ path: String) throws -> Report {
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw ProjectError(
-        category: .noInput, file: path, what: "the file cannot be read",
-        fix: "check its name and that you may read it")
+      throw ImportError(.file(.unreadable), file: path)
     }
     let options = options
     let project = project
@@ -94,7 +90,7 @@ public struct StatusImport {
           try writer.enter(row.draft)
           report.entered += 1
         } catch let refusal as EventRefusal {
-          report.reject(row.line, row.address, refusal.description, refusal.fix)
+          report.reject(row.line, row.address, .refused(refusal))
           continue
         }
         if row.isNewDwelling { try add(row.draft.subject) }
@@ -120,9 +116,7 @@ public struct StatusImport {
     -> [Row]
   {
     guard table.next() else {
-      throw ProjectError(
-        category: .badData, file: path, what: "the file is empty",
-        fix: "its first line names the columns: address, event, time …")
+      throw ImportError(.file(.empty), file: path)
     }
     let header = (0..<table.count).map { table.field($0) }
     let columns = try StatusTable(header, fields: options.fields, file: path)
@@ -132,10 +126,10 @@ public struct StatusImport {
     while table.next() {
       report.rows += 1
       let address = columns.address(in: table)
-      do {
+      do throws(EventRowError) {
         rows.append(try row(table, columns, address, &places))
-      } catch let fault as ProjectError {
-        report.reject(table.startLine, address, fault.what, fault.fix ?? "")
+      } catch {
+        report.reject(table.startLine, address, error)
       }
     }
     return rows
@@ -144,32 +138,26 @@ public struct StatusImport {
   private func row(
     _ table: borrowing DelimitedText, _ columns: StatusTable, _ address: String,
     _ places: inout PlaceBook
-  ) throws -> Row {
+  ) throws(EventRowError) -> Row {
     let word = columns.text(.event, in: table)
     guard let kind = EventKind.ofPremises.first(where: { $0.rawValue == word.lowercased() }) else {
-      throw ProjectError(
-        category: .badData, what: word.isEmpty ? "no event" : "there is no event \(word)",
-        fix: "choose from \(EventKind.ofPremises.map(\.rawValue).joined(separator: ", "))")
+      throw .unknownEvent(word)
     }
     let moment = columns.text(.time, in: table)
     guard let time = Timestamp(moment) else {
-      throw ProjectError(
-        category: .badData, what: moment.isEmpty ? "no time" : "\(moment) is no time",
-        fix: "write it as 2024-03-05T14:30 or 05.03.2024")
+      throw .invalidTime(moment)
     }
     let corrected = columns.text(.corrects, in: table)
     let corrects = Int64(corrected)
     if !corrected.isEmpty && corrects == nil {
-      throw ProjectError(
-        category: .badData, what: "\(corrected) is no event's number", fix: "write the number")
+      throw .invalidNumber(corrected)
     }
     if address.allSatisfy(\.isWhitespace) {
-      throw ProjectError(
-        category: .badData, what: "no address", fix: "write it as street and number, or an id")
+      throw .noAddress
     }
     let id = try places.addressID(writtenAs: address)
-    let (subject, isNew) = try self.subject(
-      of: kind, addressID: id, label: columns.text(.dwelling, in: table), places)
+    let (subject, isNew) = try subject(
+      of: kind, at: id, label: columns.text(.dwelling, in: table), places)
     let actor = columns.text(.actor, in: table)
     var personal: [PersonalDatum: String] = [:]
     for (kind, column) in [
@@ -186,37 +174,25 @@ public struct StatusImport {
         proof: columns.text(.proof, in: table), corrects: corrects),
       isNewDwelling: isNew, personal: personal)
   }
+}
 
+extension StatusImport {
   private func subject(
-    of kind: EventKind, addressID: String, label: String, _ places: PlaceBook
-  ) throws(ProjectError) -> (subject: StatusSubject, isNew: Bool) {
-    do {
+    of kind: EventKind, at addressID: String, label: String, _ places: PlaceBook
+  ) throws(EventRowError) -> (subject: StatusSubject, isNew: Bool) {
+    do throws(SubjectChoice.Fault) {
       return try SubjectChoice.subject(
-        of: kind, addressID: addressID, label: label,
-        known: places.dwellings[addressID] ?? [], admitsNew: options.admitsNewDwellings)
+        of: kind, addressID: addressID, label: label, known: places.dwellings[addressID] ?? [],
+        admitsNew: options.admitsNewDwellings)
     } catch {
-      switch error {
-      case .needsDwelling(let event, let known):
-        throw ProjectError(
-          category: .badData,
-          what: "\(event.rawValue) concerns a dwelling, and no dwelling is specified",
-          fix: known.isEmpty
-            ? "specify it as a new dwelling" : "specify one of \(SubjectChoice.list(known))")
-      case .unknownDwelling(let label, let known):
-        throw ProjectError(
-          category: .badData, what: "there is no dwelling \(label)",
-          fix: known.isEmpty
-            ? "create it as a new dwelling"
-            : "known are \(SubjectChoice.list(known)); create others as new dwellings")
-      }
+      throw .dwelling(error)
     }
   }
 }
 
 extension StatusImport.Report {
-  fileprivate mutating func reject(_ line: Int, _ address: String, _ reason: String, _ fix: String)
-  {
-    rejects.append(.init(line: line, address: address, reason: reason, fix: fix))
+  fileprivate mutating func reject(_ line: Int, _ address: String, _ error: EventRowError) {
+    rejects.append(.init(line: line, address: address, error: error))
   }
 }
 
@@ -224,20 +200,20 @@ extension StatusImport.Report {
 private struct PlaceBook {
   let index: AddressIndex
   let dwellings: [String: [String]]
-  private var known: [String: Result<String, ProjectError>] = [:]
+  private var known: [String: Result<String, EventRowError>] = [:]
 
   init(index: AddressIndex, dwellings: [String: [String]]) {
     self.index = index
     self.dwellings = dwellings
   }
 
-  mutating func addressID(writtenAs text: String) throws(ProjectError) -> String {
+  mutating func addressID(writtenAs text: String) throws(EventRowError) -> String {
     if let answer = known[text] { return try answer.get() }
-    let answer: Result<String, ProjectError>
-    do throws(ProjectError) {
+    let answer: Result<String, EventRowError>
+    do throws(AddressChoiceError) {
       answer = .success(try index.find(text).address(writtenAs: text).id)
     } catch {
-      answer = .failure(error)
+      answer = .failure(.address(error))
     }
     known[text] = answer
     return try answer.get()

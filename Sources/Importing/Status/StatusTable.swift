@@ -42,7 +42,7 @@ struct StatusTable {
   ///   - fields: which column of the file is which of ours, where its name does not tell.
   ///   - needsEvent: whether there must be an event and its time, too.
   ///   - file: the file's name, for what is said.
-  /// - Throws: ``ProjectError`` where a column is missing, or a name is unknown.
+  /// - Throws: ``ImportError`` where a column is missing, or a name is unknown.
   init(
     _ header: [String], fields: [String: String], needsEvent: Bool = true, file: String
   ) throws {
@@ -51,14 +51,11 @@ struct StatusTable {
     }
     for (target, source) in fields.sorted(by: { $0.key < $1.key }) {
       guard let column = Column(rawValue: target) else {
-        throw ProjectError(
-          category: .usage, file: file, what: "--field \(target) is unknown",
-          fix: "choose from \(Column.allCases.map(\.rawValue).joined(separator: ", "))")
+        throw ImportError(
+          .column(.unknownField(target, known: Column.allCases.map(\.rawValue))), file: file)
       }
       guard let position = position(source) else {
-        throw ProjectError(
-          category: .usage, file: file, what: "there is no column \(source)",
-          fix: "its columns are \(header.joined(separator: ", "))")
+        throw ImportError(.column(.unknownColumn(source, columns: header)), file: file)
       }
       positions[column] = position
     }
@@ -72,11 +69,7 @@ struct StatusTable {
       (hasPlace ? [] : ["address"])
       + [Column.event, .time].filter { needsEvent && positions[$0] == nil }.map(\.rawValue)
     guard missing.isEmpty else {
-      throw ProjectError(
-        category: .badData, file: file,
-        what: "no column says \(missing.joined(separator: ", ")); there are "
-          + header.joined(separator: ", "),
-        fix: "say which it is with --field \(missing[0])=COLUMN")
+      throw ImportError(.column(.missingFields(missing, columns: header)), file: file)
     }
   }
 

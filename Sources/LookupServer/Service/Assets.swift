@@ -46,7 +46,7 @@ struct Assets: Sendable {
     do throws(CheckedFile.Fault) {
       return try file.content()
     } catch {
-      throw Configuration.Fault(description: "\(key): \(error.description)")
+      throw .mapFile(key: key, error)
     }
   }
 }

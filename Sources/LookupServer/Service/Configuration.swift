@@ -139,75 +139,90 @@ public struct Configuration: Sendable, Decodable {
 }
 
 extension Configuration {
-  /// What is wrong with a configuration, for the person who can fix it.
-  public struct Fault: Error, CustomStringConvertible {
-    /// The file, the key, what is wrong and how to fix it.
-    public let description: String
+  /// Why a configuration is refused.
+  public enum Fault: Error, Hashable, Sendable {
+    /// The file cannot be read.
+    case unreadable(file: String)
+    /// The file is not JSON.
+    case notJSON(file: String)
+    /// The value of a key is of the wrong kind.
+    case wrongKind(key: String, file: String)
+    /// A required key is missing.
+    case missingKey(String, file: String)
+    /// There is no such key.
+    case unknownKey(String, known: [String], file: String)
+    /// The value is not a web address.
+    case notWebAddress(key: String, file: String)
+    /// The value is not a colour.
+    case notColour(key: String, file: String)
+    /// The contrast of a colour to its background is below 4.5 (WCAG 2.2).
+    case lowContrast(key: String, Double, needsDarker: Bool, file: String)
+    /// A rate admits no request.
+    case emptyRate(key: String, file: String)
+    /// A file of the map cannot be served.
+    case mapFile(key: String, CheckedFile.Fault)
   }
 
   /// Reads a configuration file and checks it.
   ///
-  /// - Throws: ``Fault`` naming the key.
+  /// - Throws: ``Fault``.
   public init(file path: String) throws(Fault) {
     guard let content = FileManager.default.contents(atPath: path) else {
-      throw Fault(description: "\(path): there is no such file. Fix: check --config.")
+      throw .unreadable(file: path)
     }
-    func fault(_ what: String) -> Fault { Fault(description: "\(path): \(what).") }
     do {
       self = try JSONDecoder().decode(Configuration.self, from: content)
     } catch let error as DecodingError {
-      throw fault(error.place)
+      throw error.fault(in: path)
     } catch {
-      throw fault("is not JSON")
+      throw .notJSON(file: path)
     }
     let members = (try? JSONSerialization.jsonObject(with: content)) as? [String: Any] ?? [:]
     let known = CodingKeys.allCases.map(\.rawValue)
     if let key = members.keys.sorted().first(where: { !known.contains($0) }) {
-      throw fault("\(key) is unknown. Fix: known are \(known.sorted().joined(separator: ", "))")
+      throw .unknownKey(key, known: known.sorted(), file: path)
     }
     for (key, url) in [
       ("order_url", orderURL), ("imprint_url", imprintURL), ("public_url", publicURL),
       ("map.base_map.tiles", map?.baseMap?.tiles),
     ] {
       if let url, !url.isWebAddress {
-        throw fault("\(key) is no address. Fix: begin it with https:// and leave blanks out")
+        throw .notWebAddress(key: key, file: path)
       }
     }
     for (key, text, ground) in [
       ("light", colours.light, Colour.white), ("dark", colours.dark, Colour.night),
     ] {
       guard let colour = Colour(text) else {
-        throw fault("colours.\(key) is no colour. Fix: write it as #rrggbb")
+        throw .notColour(key: "colours.\(key)", file: path)
       }
       let contrast = colour.contrast(to: ground)
       guard contrast >= 4.5 else {
-        let shown = (contrast * 10).rounded() / 10
-        throw fault(
-          "colours.\(key) has a contrast of \(shown) to its ground, WCAG 2.2 asks for 4.5. "
-            + "Fix: choose a \(key == "light" ? "darker" : "lighter") one")
+        throw .lowContrast(
+          key: "colours.\(key)", contrast, needsDarker: key == "light", file: path)
       }
     }
     for (key, rate) in [
       ("suggest", rates.suggest), ("lookup", rates.lookup), ("data", rates.data),
       ("report", rates.report),
     ] where !(rate.perSecond > 0 && rate.burst >= 1 && rate.burst.isFinite) {
-      throw fault("rates.\(key) lets nothing through. Fix: per_second above 0, burst from 1")
+      throw .emptyRate(key: "rates.\(key)", file: path)
     }
   }
 }
 
 extension DecodingError {
-  /// Where in the document the fault lies.
-  fileprivate var place: String {
+  /// The fault of a document that cannot be decoded.
+  fileprivate func fault(in file: String) -> Configuration.Fault {
     switch self {
     case .typeMismatch(_, let context), .valueNotFound(_, let context),
       .dataCorrupted(let context):
       let path = context.codingPath.map(\.stringValue).joined(separator: ".")
-      return path.isEmpty ? "is not JSON" : "\(path) is not of the right kind"
+      return path.isEmpty ? .notJSON(file: file) : .wrongKind(key: path, file: file)
     case .keyNotFound(let key, let context):
       let path = (context.codingPath + [key]).map(\.stringValue).joined(separator: ".")
-      return "\(path) is missing"
-    @unknown default: return "cannot be read"
+      return .missingKey(path, file: file)
+    @unknown default: return .notJSON(file: file)
     }
   }
 }

@@ -1,7 +1,7 @@
 /// Finds the subject of an event at an address: the building or one of its dwellings.
-package enum SubjectChoice {
+public enum SubjectChoice {
   /// Why a label identifies no subject.
-  package enum Fault: Error, Hashable, Sendable {
+  public enum Fault: Error, Hashable, Sendable {
     /// The event concerns a dwelling, the label is empty, and the address has not exactly one dwelling.
     case needsDwelling(EventKind, known: [String])
     /// The address has no dwelling with the label.

@@ -1,4 +1,5 @@
 import AddressSearch
+import NetworkModel
 import ProjectStore
 
 extension Project {

@@ -265,7 +265,7 @@ private struct Review {
     if !hasPoP && inventory.conduits.isEmpty, let address = inventory.addresses.first {
       add(
         "no_network", "site",
-        "there is no PoP and no conduit; `trasse plan` will choose the best place for a PoP",
+        "there is no PoP and no conduit; planning will choose the best place for a PoP",
         address.location)
     }
   }

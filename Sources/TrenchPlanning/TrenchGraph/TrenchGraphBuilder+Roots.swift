@@ -17,7 +17,7 @@ extension TrenchGraphBuilder {
       }
     }
     for position in positions {
-      roots.append((position, -1, "--pop \(position.x),\(position.y)"))
+      roots.append((position, -1, "the given start \(position.x),\(position.y)"))
     }
     for root in roots {
       if let obstacle = obstacles.obstacle(at: root.position) {

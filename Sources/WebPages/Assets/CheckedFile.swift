@@ -15,9 +15,11 @@ public struct CheckedFile: Sendable, Decodable {
   }
 
   /// Why a file is not served.
-  package struct Fault: Error, CustomStringConvertible {
-    /// The file, what is wrong and how to fix it.
-    package let description: String
+  public enum Fault: Error, Hashable, Sendable {
+    /// The file cannot be read.
+    case unreadable(path: String)
+    /// The content has another hash than the expected one.
+    case otherHash(path: String)
   }
 
   /// The content.
@@ -25,13 +27,11 @@ public struct CheckedFile: Sendable, Decodable {
   /// - Throws: ``Fault`` if the file cannot be read or has another hash.
   package func content() throws(Fault) -> [UInt8] {
     guard let content = FileManager.default.contents(atPath: path) else {
-      throw Fault(description: "\(path) cannot be read. Fix: run scripts/setup --map.")
+      throw .unreadable(path: path)
     }
     let bytes = Array(content)
     guard SHA256.hexadecimal(of: bytes) == sha256.lowercased() else {
-      throw Fault(
-        description: "\(path) has another SHA-256 than is asked for. "
-          + "Fix: check where the file comes from, and fetch it with scripts/setup --map.")
+      throw .otherHash(path: path)
     }
     return bytes
   }

@@ -71,11 +71,12 @@ struct ServeCommand: Command {
         listener, threads: threads, limits: limits,
         proxy: isBehindProxy ? .xForwardedFor : nil, responder: service)
     } catch let fault as CheckedFile.Fault {
-      throw Failure(.badData, "--map: \(fault.description.withoutFullStop)")
+      throw Failure(fault)
     } catch let failure as Listener.Failure {
-      throw Failure(.unavailable, failure.description.withoutFullStop)
-    } catch let failure as HTTPServer.StartFailure {
-      throw Failure(.unavailable, failure.description.withoutFullStop)
+      throw Failure(failure)
+    } catch is HTTPServer.StartFailure {
+      throw Failure(
+        .unavailable, "the server cannot start its threads", fix: "raise the limits of the system")
     }
     Trasse.program.report("serving \(path) at http://\(address):\(listener.port)/staff")
     while true {

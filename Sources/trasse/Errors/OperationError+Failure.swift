@@ -23,7 +23,8 @@ extension OperationError: ExplainedError {
         fix: "\(reject.fix); or enter the others with --keep-good")
     case .refusedEvent(let refusal, let subject, let project):
       Failure(
-        .badData, "\(project), feature \(subject): \(refusal.description)", fix: refusal.fix)
+        .badData, "\(project), feature \(subject): \(refusal.failure.message)",
+        fix: refusal.failure.fix)
     case .noSuchReport(let project, let name):
       Failure(
         .usage, "\(project): there is no report \(name)",

@@ -1,9 +1,9 @@
-package import CommandLineKit
-package import NetworkModel
+public import CommandLineKit
+public import NetworkModel
 
 extension SubjectChoice.Fault: ExplainedError {
   /// The error in words for the user.
-  package var failure: Failure {
+  public var failure: Failure {
     switch self {
     case .needsDwelling(let event, let known):
       Failure(

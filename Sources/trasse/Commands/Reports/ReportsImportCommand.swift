@@ -50,7 +50,7 @@ struct ReportsImportCommand: Command {
     table.add("known already", NumberStyle.grouped.text(outcome.known))
     table.add("bad", NumberStyle.grouped.text(outcome.rejects.count))
     return table.text
-      + outcome.rejects.map { "line \($0.line): \($0.reason). Fix: \($0.fix).\n" }.joined()
+      + outcome.rejects.map { "line \($0.line): \($0.error.failure.text)\n" }.joined()
   }
 
   private func json(_ outcome: ReportImport.Outcome) -> JSONText {
@@ -64,7 +64,8 @@ struct ReportsImportCommand: Command {
         .array(
           outcome.rejects.map {
             .object([
-              ("line", .count($0.line)), ("reason", .text($0.reason)), ("fix", .text($0.fix)),
+              ("line", .count($0.line)), ("reason", .text($0.error.failure.message)),
+              ("fix", .text($0.error.failure.fix ?? "")),
             ])
           })
       ),

@@ -66,7 +66,10 @@ struct StatusImportCommand: Command {
     var csv = CSVWriter(.lineFeed)
     csv.row(["line", "address", "reason", "fix"])
     for reject in rejects {
-      csv.row(["\(reject.line)", reject.address, reject.reason, reject.fix])
+      csv.row([
+        "\(reject.line)", reject.address, reject.error.failure.message,
+        reject.error.failure.fix ?? "",
+      ])
     }
     try output.write(csv.bytes)
     try output.finish()
@@ -81,7 +84,7 @@ struct StatusImportCommand: Command {
     table.add("bad", NumberStyle.grouped.text(report.rejects.count))
     let shown = rejects == nil ? report.rejects : []
     return table.text
-      + shown.map { "line \($0.line), \($0.address): \($0.reason). Fix: \($0.fix).\n" }.joined()
+      + shown.map { "line \($0.line), \($0.address): \($0.error.failure.text)\n" }.joined()
   }
 
   private func json(_ report: StatusImport.Report) -> JSONText {
@@ -94,7 +97,8 @@ struct StatusImportCommand: Command {
           report.rejects.map {
             .object([
               ("line", .count($0.line)), ("address", .text($0.address)),
-              ("reason", .text($0.reason)), ("fix", .text($0.fix)),
+              ("reason", .text($0.error.failure.message)),
+              ("fix", .text($0.error.failure.fix ?? "")),
             ])
           })
       ),

@@ -1,0 +1,87 @@
+/// Why a file cannot be imported, with its position.
+public struct ImportError: Error, Hashable, Sendable {
+  /// The faults of a file as a whole.
+  public enum FileFault: Hashable, Sendable {
+    /// There is no such file.
+    case missing
+    /// The file cannot be read.
+    case unreadable
+    /// GDAL does not recognize the format; what GDAL reports.
+    case unknownFormat(String?)
+    /// The content ends early or is damaged; what GDAL reports.
+    case damaged(String?)
+    /// The file has no content.
+    case empty
+    /// There is no feature in the file.
+    case noFeature
+    /// There is nothing in the file that can be imported.
+    case nothingToImport
+    /// There is no address in the file.
+    case noAddress
+    /// A feature has no address.
+    case featureWithoutAddress
+    /// The file is not a GeoJSON feature collection.
+    case notGeoJSON
+    /// Another file of this import has the same name.
+    case repeatedName
+    /// No feature is within the area asked for.
+    case nothingWithin(String)
+    /// No feature can be accepted; the reason of the first one, and how to fix it.
+    case noneAccepted(reason: String, fix: String)
+    /// The project has no content that the file could belong to.
+    case emptyProject
+    /// There is no polygon; the reason why the first feature was left out.
+    case noPolygon(reason: String?)
+  }
+
+  /// The faults of columns.
+  public enum ColumnFault: Hashable, Sendable {
+    /// A field that the user maps is unknown.
+    case unknownField(String, known: [String])
+    /// The file has no column of this name.
+    case unknownColumn(String, columns: [String])
+    /// The columns of some required fields were not found.
+    case missingFields([String], columns: [String])
+    /// The content of the layer cannot be derived from its name.
+    case unknownContent(roles: [String])
+  }
+
+  /// The faults of coordinate reference systems and areas.
+  public enum PositionFault: Hashable, Sendable {
+    /// The layers of the file are in different CRSs.
+    case differentCRSs
+    /// The file does not define its CRS.
+    case noCRS
+    /// A CRS cannot be used; the reason.
+    case unusableCRS(String)
+    /// The coordinates are outside the CRS.
+    case coordinatesOutside(crs: String)
+    /// The project has no CRS yet.
+    case projectWithoutCRS
+    /// There is neither an area nor a file of this name.
+    case unknownArea(String, known: [String])
+  }
+
+  /// A fault.
+  public enum Fault: Hashable, Sendable {
+    case file(FileFault)
+    case column(ColumnFault)
+    case position(PositionFault)
+  }
+
+  /// The fault.
+  public let fault: Fault
+  /// The file, if the fault concerns one.
+  public let file: String?
+  /// The layer, if the fault concerns one.
+  public let layer: String?
+  /// The feature, if the fault concerns one.
+  public let feature: String?
+
+  init(_ fault: Fault, file: String?, layer: String? = nil, feature: String? = nil) {
+    self.fault = fault
+    self.file = file
+    self.layer = layer
+    self.feature = feature
+  }
+}

@@ -1,0 +1,7 @@
+/// Why a project cannot be published, or reports cannot be imported.
+public enum PublicationError: Error, Hashable, Sendable {
+  /// The position of an address cannot be transformed to degrees.
+  case positionOutside(address: String, project: String)
+  /// The file of reports cannot be read.
+  case unreadableFile(path: String)
+}

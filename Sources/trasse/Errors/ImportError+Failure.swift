@@ -1,0 +1,139 @@
+public import CommandLineKit
+public import Importing
+
+extension ImportError: ExplainedError {
+  /// The error in words for the user.
+  public var failure: Failure {
+    let position = [file, layer.map { "layer \($0)" }, feature.map { "feature \($0)" }]
+      .compactMap(\.self).joined(separator: ", ")
+    let (status, message, fix) =
+      switch fault {
+      case .file(let fault): Self.words(fault)
+      case .column(let fault): Self.words(fault)
+      case .position(let fault): Self.words(fault)
+      }
+    // A CRS that the user names, and a column of a table without layers, are part of the call.
+    let isOfCall =
+      switch fault {
+      case .position(.unusableCRS): file == nil
+      case .column(.unknownColumn): layer == nil
+      default: false
+      }
+    return Failure(
+      isOfCall ? .usage : status, position.isEmpty ? message : "\(position): \(message)", fix: fix)
+  }
+
+  private typealias Words = (ExitStatus, String, String?)
+
+  private static func words(_ fault: FileFault) -> Words {
+    switch fault {
+    case .missing: (.noInput, "there is no such file", "check the name")
+    case .unreadable: (.noInput, "the file cannot be read", "check its name and permissions")
+    case .unknownFormat(let complaint):
+      (
+        .badData, "the file cannot be read\(complaint.map { " (\($0))" } ?? "")",
+        "check that it is complete and in a vector format that GDAL knows"
+      )
+    case .damaged(let complaint):
+      (
+        .badData, "the file is damaged or incomplete\(complaint.map { " (\($0))" } ?? "")",
+        "fetch it again; nothing of it was imported"
+      )
+    case .empty:
+      (.badData, "the file is empty", "its first line names the columns: address, event, time …")
+    case .noFeature:
+      (.badData, "the file contains no feature", "check that it was exported completely")
+    case .nothingToImport:
+      (
+        .badData, "the file contains nothing to import",
+        "check that it is the right file, or create the project with --crs"
+      )
+    case .noAddress:
+      (.badData, "the file names no address", "give each feature an address_id or address")
+    case .featureWithoutAddress:
+      (.badData, "it names no address", "give it an address_id or address")
+    case .notGeoJSON:
+      (
+        .badData, "the file is not a GeoJSON FeatureCollection",
+        "export the chosen addresses as GeoJSON, with their ids as text"
+      )
+    case .repeatedName:
+      (
+        .usage, "another file of this import has the same name",
+        "import them one after the other, each with its own --source NAME"
+      )
+    case .nothingWithin(let area):
+      (
+        .badData, "nothing of it is in \(area)",
+        "choose another area, or check the CRS of both"
+      )
+    case .noneAccepted(let reason, let fix):
+      (.badData, "none of its features can be accepted; the first because of: \(reason)", fix)
+    case .emptyProject:
+      (.badData, "the project is empty", "import streets and addresses first")
+    case .noPolygon(let reason):
+      (
+        .badData,
+        "there is no polygon in it"
+          + (reason.map { "; the first feature is left out because of: \($0)" } ?? ""),
+        "name a file with the area drawn as a polygon"
+      )
+    }
+  }
+
+  private static func words(_ fault: ColumnFault) -> Words {
+    switch fault {
+    case .unknownField(let field, let known):
+      (
+        .usage, "--field \(field) is unknown",
+        "choose from \(known.joined(separator: ", "))"
+      )
+    case .unknownColumn(let column, let columns):
+      (
+        .badData, "there is no column \(column)",
+        "its columns are \(columns.joined(separator: ", "))"
+      )
+    case .missingFields(let fields, let columns):
+      (
+        .badData, "no column for \(fields.joined(separator: ", ")) was found",
+        "name it with --field \(fields.first ?? "TARGET")=COLUMN; its columns are "
+          + columns.joined(separator: ", ")
+      )
+    case .unknownContent(let roles):
+      (
+        .usage, "the content of the layer cannot be derived from its name",
+        "state it with --as \(roles.joined(separator: ", --as "))"
+      )
+    }
+  }
+
+  private static func words(_ fault: PositionFault) -> Words {
+    switch fault {
+    case .differentCRSs:
+      (
+        .badData, "its layers are in different CRSs",
+        "save them as files of their own, or state one for all with --crs"
+      )
+    case .noCRS:
+      (
+        .badData, "the file does not state in which CRS its coordinates are",
+        "state it with --crs, for example --crs EPSG:25832"
+      )
+    case .unusableCRS(let reason): (.badData, reason, nil)
+    case .coordinatesOutside(let crs):
+      (.badData, "its coordinates are outside \(crs)", "state the right CRS with --crs")
+    case .projectWithoutCRS:
+      (
+        .usage, "the project has no CRS yet",
+        "import addresses or streets first, or create the project with --crs"
+      )
+    case .unknownArea(let name, let known):
+      (
+        .usage, "there is no area named \(name), and no file",
+        known.isEmpty
+          ? "import areas first, or name a file with polygons"
+          : "known are \(known.joined(separator: ", ")); or name a file with polygons"
+      )
+    }
+  }
+}
