@@ -21,6 +21,10 @@ extension EventRowError: ExplainedError {
     case .noAddress:
       Failure(.badData, "no address", fix: "write it as street and number, or an id")
     case .address(let error): error.failure
+    case .dwelling(.needsDwelling(let event, let known)) where !known.isEmpty:
+      Failure(
+        .badData, "\(event.rawValue) concerns a dwelling, and no dwelling is specified",
+        fix: "specify one of \(SubjectChoice.list(known)) in the column dwelling")
     case .dwelling(let error): error.failure
     case .refused(let refusal): refusal.failure
     }
