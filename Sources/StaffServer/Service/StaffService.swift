@@ -3,7 +3,7 @@ import NetworkModel
 import ProjectStore
 public import WebPages
 
-/// The web pages of one project for the people who build the network; access needs a token.
+/// The engineers' view of one project: web pages and interfaces for the holders of its tokens.
 ///
 /// Each response is made from the current content of the project file, which another process may write
 /// at the same time. Only sessions are kept between requests.
