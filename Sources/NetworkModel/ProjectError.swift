@@ -41,17 +41,6 @@ public struct ProjectError: Error, Hashable {
   }
 }
 
-extension ProjectError {
-  /// Describes a fault of the store.
-  package init(
-    category: Category, file: String? = nil, layer: String? = nil, feature: String? = nil,
-    what: String, mend: String
-  ) {
-    self.init(
-      category: category, file: file, layer: layer, feature: feature, what: what, fix: mend)
-  }
-}
-
 extension ProjectError: CustomStringConvertible {
   /// File, layer, feature, the fault and how to fix it, in one or two sentences.
   public var description: String {

@@ -4,35 +4,35 @@ public import AddressSearch
 /// dwellings, contracts, owners, trenches or ducts.
 public struct PublicAddress: Hashable, Sendable, Identifiable {
   /// An opaque name, the same in every release of one carrier.
-  public let id: String
+  public internal(set) var id: String
   /// The street as on file.
-  public let street: String
+  public internal(set) var street: String
   /// The number with its suffix.
-  public let number: HouseNumber
+  public internal(set) var number: HouseNumber
   /// The five-digit postcode.
-  public let postcode: String?
+  public internal(set) var postcode: String?
   /// The town.
-  public let city: String?
+  public internal(set) var city: String?
   /// The district of the town.
-  public let district: String?
+  public internal(set) var district: String?
   /// Degrees east (WGS 84), five decimals.
-  public let longitude: Double
+  public internal(set) var longitude: Double
   /// Degrees north (WGS 84), five decimals.
-  public let latitude: Double
+  public internal(set) var latitude: Double
   /// What it is public for.
-  public let finding: Finding
+  public internal(set) var finding: Finding
 
   /// Whether there is fibre, and how that is known.
   public struct Finding: Hashable, Sendable {
     /// Whether there is fibre.
-    public let availability: Availability
+    public internal(set) var availability: Availability
     /// When: a quarter (`2027-Q1`) for what is being built, a year or quarter for what is planned;
     /// `nil` where it is not known or does not apply.
-    public let period: String?
+    public internal(set) var period: String?
     /// What it is taken from.
-    public let source: FindingSource
+    public internal(set) var source: FindingSource
     /// The rule by which it follows from the source: `bnetza`, `metres=30`, the name of a plan's phase rule.
-    public let rule: String
+    public internal(set) var rule: String
 
     /// Describes a finding.
     public init(

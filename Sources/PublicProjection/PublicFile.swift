@@ -32,25 +32,20 @@ public enum PublicFile {
     _ addresses: [PublicAddress], asOf: String, into connection: Connection
   ) throws {
     let (image, rows) = SearchIndex.image(of: addresses.sorted { $0.id < $1.id })
-    try connection.transaction {
+    try connection.writing {
       try PublicTables.create(on: connection)
-      let names = PublicTables.addressColumns.map(\.name)
-      let marks = names.map { _ in "?" }.joined(separator: ", ")
-      var insertion = try connection.prepare(
-        "INSERT INTO address (\(names.joined(separator: ", "))) VALUES (\(marks))")
+      var writer = try RecordWriter(connection, PublicTables.address, srid: 0)
       var fingerprint = Fingerprint()
       for (number, address) in rows.enumerated() {
-        bind(address, number: number, to: &insertion)
+        try writer.write(PublicTables.Row(number: number, address: address))
         fingerprint.add(address)
-        try insertion.run()
       }
       fingerprint.add(asOf)
-      var release = try connection.prepare("INSERT INTO release VALUES (?, ?, ?, ?)")
-      release.bind(PublicTables.format, at: 1)
-      release.bind(asOf, at: 2)
-      release.bind(rows.count, at: 3)
-      release.bind(fingerprint.text, at: 4)
-      try release.run()
+      try connection.insert(
+        [
+          PublicTables.Release(
+            asOf: asOf, addresses: rows.count, fingerprint: fingerprint.text)
+        ], into: PublicTables.release, srid: 0)
       var part = try connection.prepare("INSERT INTO search_index (part, bytes) VALUES (?, ?)")
       for (number, start) in stride(from: 0, to: image.count, by: PublicTables.partLength)
         .enumerated()
@@ -60,25 +55,6 @@ public enum PublicFile {
         try part.run()
       }
     }
-  }
-
-  private static func bind(
-    _ address: PublicAddress, number: Int, to statement: inout Statement
-  ) {
-    statement.bind(number, at: 1)
-    statement.bind(address.id, at: 2)
-    statement.bind(address.street, at: 3)
-    statement.bind(address.number.number, at: 4)
-    statement.bind(address.number.suffix, at: 5)
-    statement.bind(address.postcode, at: 6)
-    statement.bind(address.city, at: 7)
-    statement.bind(address.district, at: 8)
-    statement.bind(address.longitude, at: 9)
-    statement.bind(address.latitude, at: 10)
-    statement.bind(address.finding.availability.rawValue, at: 11)
-    statement.bind(address.finding.period, at: 12)
-    statement.bind(address.finding.source.rawValue, at: 13)
-    statement.bind(address.finding.rule, at: 14)
   }
 
   /// What a public file holds.
@@ -97,25 +73,26 @@ public enum PublicFile {
     guard
       try connection.integer("SELECT count(*) FROM sqlite_schema WHERE name = 'release'") == 1
     else { throw PublicDataError(fault: .notPublicFile, file: path) }
-    var release = try connection.prepare(
-      "SELECT format, as_of, addresses, fingerprint FROM release")
-    guard try release.step() else { throw damaged(.release) }
-    guard release.integer(0) == PublicTables.format else {
-      throw PublicDataError(fault: .otherFormat(release.integer(0)), file: path)
+    guard let release = try connection.records(of: PublicTables.release).first else {
+      throw damaged(.release)
     }
-    let (asOf, count, wanted) = (release.text(1), Int(release.integer(2)), release.text(3))
+    guard release.format == PublicTables.format else {
+      throw PublicDataError(fault: .otherFormat(release.format), file: path)
+    }
+    let (asOf, count, wanted) = (release.asOf, release.addresses, release.fingerprint)
     let index = try self.index(connection) { damaged(.index("\($0)")) }
     var addresses: [PublicAddress] = []
     addresses.reserveCapacity(min(max(count, 0), index.count))
-    let names = PublicTables.addressColumns.map(\.name).joined(separator: ", ")
-    var rows = try connection.prepare("SELECT \(names) FROM address ORDER BY number")
+    var rows = try RecordReader(connection, PublicTables.address)
     var fingerprint = Fingerprint()
-    while try rows.step() {
-      guard let address = address(rows), rows.integer(0) == addresses.count else {
-        throw damaged(.address(rows.integer(0)))
+    do {
+      while let row = try rows.next() {
+        guard row.number == addresses.count else { throw damaged(.address(Int64(row.number))) }
+        fingerprint.add(row.address)
+        addresses.append(row.address)
       }
-      fingerprint.add(address)
-      addresses.append(address)
+    } catch is RowFault {
+      throw damaged(.address(Int64(addresses.count)))
     }
     fingerprint.add(asOf)
     guard addresses.count == count, fingerprint.text == wanted else {
@@ -142,20 +119,6 @@ public enum PublicFile {
     } catch {
       throw damaged(error)
     }
-  }
-
-  private static func address(_ row: borrowing Statement) -> PublicAddress? {
-    guard let availability = Availability(rawValue: row.text(10)),
-      let source = FindingSource(rawValue: row.text(12))
-    else { return nil }
-    return PublicAddress(
-      id: row.text(1), street: row.text(2),
-      number: HouseNumber(number: row.text(3), suffix: row.text(4)),
-      postcode: row.optionalText(5), city: row.optionalText(6), district: row.optionalText(7),
-      longitude: row.double(8), latitude: row.double(9),
-      finding: .init(
-        availability: availability, period: row.optionalText(11), source: source,
-        rule: row.text(13)))
   }
 
   static func explain(_ error: DatabaseError, _ path: String) -> PublicDataError {

@@ -1,4 +1,5 @@
-import GeoPackage
+import AddressSearch
+public import GeoPackage
 
 /// The tables of a public file: the white list.
 ///
@@ -14,47 +15,65 @@ enum PublicTables {
   /// How many bytes of the index a row holds.
   static let partLength = 1 << 20
 
-  /// The columns of `address`, in the order they are written and read.
-  static let addressColumns: [(name: String, definition: String)] = [
-    ("number", "INTEGER PRIMARY KEY CHECK (number >= 0)"),
-    ("id", "TEXT NOT NULL UNIQUE CHECK (length(id) = 20)"),
-    ("street", "TEXT NOT NULL"),
-    ("house_number", "TEXT NOT NULL"),
-    ("suffix", "TEXT NOT NULL"),
-    ("postcode", "TEXT"),
-    ("city", "TEXT"),
-    ("district", "TEXT"),
-    ("longitude", "REAL NOT NULL \(fiveDecimals("longitude"))"),
-    ("latitude", "REAL NOT NULL \(fiveDecimals("latitude"))"),
-    ("class", "TEXT NOT NULL \(oneOf(Availability.allCases.map(\.rawValue), "class"))"),
-    (
-      "period",
-      """
-      TEXT CHECK (period GLOB '[0-9][0-9][0-9][0-9]' OR period GLOB '[0-9][0-9][0-9][0-9]-Q[1-4]')
-      """
-    ),
-    ("source", "TEXT NOT NULL \(oneOf(FindingSource.allCases.map(\.rawValue), "source"))"),
-    ("rule", "TEXT NOT NULL CHECK (length(rule) <= 40)"),
-  ]
-
-  private static func fiveDecimals(_ column: String) -> String {
-    "CHECK (abs(\(column) * 100000 - round(\(column) * 100000)) < 0.001)"
+  /// The release as a whole.
+  struct Release {
+    var format = PublicTables.format
+    var asOf = ""
+    var addresses = 0
+    var fingerprint = ""
   }
 
-  private static func oneOf(_ words: [String], _ column: String) -> String {
-    "CHECK (\(column) IN (\(words.map { "'\($0)'" }.joined(separator: ", "))))"
+  static let release = Table(
+    "release", summary: "The release as a whole", key: [], rowNumber: nil,
+    blank: Release(),
+    columns: [
+      Column("format", \.format), Column("as_of", \.asOf), Column("addresses", \.addresses),
+      Column("fingerprint", \.fingerprint),
+    ])
+
+  /// An address with its number in the index.
+  struct Row {
+    var number: Int
+    var address: PublicAddress
+  }
+
+  static let address = Table(
+    "address", summary: "What is public of each address", key: ["number"], rowNumber: "number",
+    blank: Row(
+      number: 0,
+      address: PublicAddress(
+        id: "", street: "", number: HouseNumber(number: ""), postcode: nil, city: nil,
+        district: nil, longitude: 0, latitude: 0,
+        finding: .init(availability: .ask, period: nil, source: .none, rule: ""))),
+    columns: [
+      Column("number", \.number), Column("id", \.address.id, check: "length(id) = 20"),
+      Column("street", \.address.street), Column("house_number", \.address.number.number),
+      Column("suffix", \.address.number.suffix), Column("postcode", \.address.postcode),
+      Column("city", \.address.city), Column("district", \.address.district),
+      Column("longitude", \.address.longitude, check: fiveDecimals("longitude")),
+      Column("latitude", \.address.latitude, check: fiveDecimals("latitude")),
+      Column("class", \.address.finding.availability),
+      Column(
+        "period", \.address.finding.period,
+        check: """
+          period GLOB '[0-9][0-9][0-9][0-9]' OR period GLOB '[0-9][0-9][0-9][0-9]-Q[1-4]'
+          """),
+      Column("source", \.address.finding.source),
+      Column("rule", \.address.finding.rule, check: "length(rule) <= 40"),
+    ], constraints: ["UNIQUE (id)"])
+
+  private static func fiveDecimals(_ column: SQLName) -> SQL {
+    "abs(\(column) * 100000 - round(\(column) * 100000)) < 0.001"
   }
 
   /// Makes the tables; call within a transaction.
   static func create(on connection: Connection) throws(DatabaseError) {
-    let columns = addressColumns.map { "\($0.name) \($0.definition)" }.joined(separator: ", ")
+    try connection.createPlain(release.schema)
+    try connection.createPlain(address.schema)
     try connection.execute(
-      """
-      CREATE TABLE release (
-        format INTEGER NOT NULL, as_of TEXT NOT NULL, addresses INTEGER NOT NULL,
-        fingerprint TEXT NOT NULL) STRICT;
-      CREATE TABLE address (\(columns)) STRICT;
-      CREATE TABLE search_index (part INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
-      """)
+      "CREATE TABLE search_index (part INTEGER PRIMARY KEY, bytes BLOB NOT NULL)")
   }
 }
+
+extension Availability: WordColumnValue {}
+extension FindingSource: WordColumnValue {}

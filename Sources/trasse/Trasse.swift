@@ -10,7 +10,8 @@ enum Trasse {
       "Trasse plans fibre networks: the cheapest trench network that reaches every home, with a proof.",
     usage: "trasse COMMAND PROJECT.gpkg [options]",
     commands: [
-      NewCommand.self, ImportCommand.self, CheckCommand.self, CoverageCommand.self,
+      NewCommand.self, UpgradeCommand.self, ImportCommand.self, CheckCommand.self,
+      CoverageCommand.self,
       RouteCommand.self, PlanCommand.self, PriceCommand.self, VerifyCommand.self,
       CompareCommand.self, BuiltCommand.self, ConnectCommand.self, ExportCommand.self,
       PublishCommand.self, LookupCommand.self, ServeCommand.self, SolveCommand.self,

@@ -100,8 +100,10 @@ struct PublishTests {
     // Both know of a duct in the street before house 15.
     try enter(
       "Marktgasse 15,duct_at_parcel,2024-03-01,marked-crew,,marked-proof,,\n", into: "town.gpkg")
-    try FileManager.default.copyItem(
-      atPath: folder.path("town.gpkg"), toPath: folder.path("twin.gpkg"))
+    for suffix in ["", ".private"] {
+      try FileManager.default.copyItem(
+        atPath: folder.path("town.gpkg" + suffix), toPath: folder.path("twin.gpkg" + suffix))
+    }
     try enter(
       """
       Marktgasse 11,consent_requested,2024-03-02,marked-office,,marked-letter,marked-name,marked-mail
@@ -166,7 +168,9 @@ struct PublishTests {
     let first = try run("lookup", "public.db", "Marktgasse 11", "--format", "json").output
     _ = try publish("town.gpkg", "public.db")
     #expect(try run("lookup", "public.db", "Marktgasse 11", "--format", "json").output == first)
-    try FileManager.default.removeItem(atPath: folder.path("town.gpkg"))
+    for suffix in ["", ".private"] {
+      try FileManager.default.removeItem(atPath: folder.path("town.gpkg" + suffix))
+    }
     try town()
     _ = try publish("town.gpkg", "public.db")
     #expect(try run("lookup", "public.db", "Marktgasse 11", "--format", "json").output != first)

@@ -100,7 +100,7 @@ struct ReportsTests {
     #expect(
       try run("status", "town.gpkg", "watch", "--for", "office").output.contains("report 1aa"))
     // Neither message nor contact is in the chain, so both can go; the line is known for ever.
-    let file = folder.url.appendingPathComponent("town.gpkg")
+    let file = folder.url.appendingPathComponent("town.gpkg.private")
     #expect(try Data(contentsOf: file).range(of: Data("marked-mail".utf8)) != nil)
     #expect(try reports("erase", "1aa").output == "2 entries erased\n")
     #expect(try reports("import", "reports.jsonl").status == 0)

@@ -13,9 +13,9 @@ struct ConnectionTests {
   @Test func `a transaction that fails leaves nothing behind`() throws {
     struct Stop: Error {}
     let connection = try Connection(path: folder.path("test.gpkg"), mode: .create)
-    try connection.execute("CREATE TABLE t (x INTEGER) STRICT")
+    try connection.execute("CREATE TABLE t (x INTEGER)")
     #expect(throws: Stop.self) {
-      try connection.transaction {
+      try connection.writing {
         try connection.execute("INSERT INTO t VALUES (1)")
         throw Stop()
       }
@@ -26,9 +26,9 @@ struct ConnectionTests {
   @Test func `readers go on while a large transaction is under way`() throws {
     let path = folder.path("test.gpkg")
     let writer = try Connection(path: path, mode: .create)
-    try writer.execute("CREATE TABLE t (x BLOB) STRICT")
+    try writer.execute("CREATE TABLE t (x BLOB)")
     let reader = try Connection(path: path, mode: .readOnly, wait: 0)
-    try writer.transaction {
+    try writer.writing {
       for _ in 0..<90 { try writer.execute("INSERT INTO t VALUES (zeroblob(1000000))") }
       #expect(try reader.integer("SELECT count(*) FROM t") == 0)
     }
@@ -62,7 +62,7 @@ struct ConnectionTests {
     do {
       let connection = try Connection(path: path, mode: .create)
       try connection.execute("CREATE TABLE t (x TEXT)")
-      try connection.transaction {
+      try connection.writing {
         for _ in 0..<2000 { try connection.execute("INSERT INTO t VALUES (hex(randomblob(50)))") }
       }
     }
@@ -80,9 +80,7 @@ struct ConnectionTests {
   @Test func `the spatial index follows every change`() throws {
     let connection = try Connection(path: folder.path("test.gpkg"), mode: .create)
     try connection.createGeoPackage([])
-    try connection.create(
-      FeatureTable(
-        name: "place", summary: "", geometry: .point, columns: ["name TEXT NOT NULL"]), srid: 0)
+    try connection.create(Place.table.schema, srid: 0)
     func insert(_ steps: Range<Int>) throws {
       var insertion = try connection.prepare("INSERT INTO place (geometry, name) VALUES (?, ?)")
       for step in steps {
@@ -92,10 +90,10 @@ struct ConnectionTests {
         try insertion.run()
       }
     }
-    try connection.transaction {
-      try connection.writeInBulk("place") { try insert(0..<100) }
+    try connection.writing {
+      try connection.writeInBulk(Place.table.schema) { try insert(0..<100) }
     }
-    func found(_ condition: String) throws -> Int64? {
+    func found(_ condition: SQL) throws -> Int64? {
       try connection.integer("SELECT count(*) FROM rtree_place_geometry WHERE \(condition)")
     }
     #expect(try found("minx >= 10 AND maxx <= 19") == 10)
@@ -107,8 +105,8 @@ struct ConnectionTests {
     #expect(try found("minx >= 10 AND maxx <= 19") == 8)
     #expect(try found("minx > 400") == 1)
     // Many at once: some go, the last ones among them, some come, and the others stay.
-    try connection.transaction {
-      try connection.writeInBulk("place") {
+    try connection.writing {
+      try connection.writeInBulk(Place.table.schema) {
         try connection.execute("DELETE FROM place WHERE name >= 'p5'")
         try insert(200..<230)
       }
@@ -116,7 +114,7 @@ struct ConnectionTests {
     #expect(try found("minx >= 50 AND maxx < 100") == 0)
     #expect(try found("minx >= 200 AND maxx < 230") == 30)
     #expect(try found("minx > 400") == 1)
-    let index = "SELECT count(*) FROM rtree_place_geometry WHERE id"
+    let index: SQL = "SELECT count(*) FROM rtree_place_geometry WHERE id"
     #expect(try connection.integer("\(index) NOT IN (SELECT fid FROM place)") == 0)
     #expect(
       try connection.integer("\(index) IN (SELECT fid FROM place)")

@@ -30,7 +30,7 @@ struct SnapshotTests {
     // The digest of the addresses in each of the two states, by their number.
     var known: [Int: String] = [:]
     for state in states {
-      try project.transaction { try project.replaceAddresses(state) }
+      try project.writing { try project.replaceAddresses(state) }
       known[state.count] = try project.inputDigests()["address"]
     }
     let digests = known
@@ -68,7 +68,7 @@ struct SnapshotTests {
     let writer = try Project(path: path, readOnly: false, wait: 60)
     var number = 0
     while !isDone.load(ordering: .relaxed) {
-      try writer.transaction { try writer.replaceAddresses(states[number % 2]) }
+      try writer.writing { try writer.replaceAddresses(states[number % 2]) }
       number += 1
     }
   }

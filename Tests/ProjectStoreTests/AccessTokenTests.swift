@@ -71,14 +71,4 @@ struct AccessTokenTests {
   @Test func `tokens are no layer that is exported or copied`() throws {
     #expect(!Project.layerNames.contains("access_token"))
   }
-
-  @Test func `a project of an earlier version gets the table, even where it is only read`() throws {
-    let town = try MadeUpTown(addresses: 1)
-    try town.makeOlder(than: 5)
-    let path = town.folder.path("town.gpkg")
-    #expect(try Project(path: path, readOnly: true).accessTokens().isEmpty)
-    let project = try Project(path: path, readOnly: false)
-    _ = try project.addAccessToken(name: "a", scope: .read, expires: after(9), now: day)
-    #expect(try Project(path: path, readOnly: true).accessTokens().map(\.name) == ["a"])
-  }
 }

@@ -23,75 +23,20 @@ struct MadeUpTown {
         location: Coordinate(x: 350_000 + 20 * Double(number), y: 5_685_000))
     }
     let project = project
-    try project.transaction { try project.replaceAddresses(town) }
+    try project.writing { try project.replaceAddresses(town) }
     subjects = town.flatMap { address in
       [nil, "WE 1", "WE 2"].map { StatusSubject(addressID: address.id, dwelling: $0) }
     }
   }
 
-  /// The file as Latin-1, so that any byte can be looked for.
-  func bytes() throws -> String {
-    try String(contentsOfFile: folder.path("town.gpkg"), encoding: .isoLatin1)
-  }
+  /// The project file as Latin-1, so that any byte can be looked for.
+  func bytes() throws -> String { try bytes(of: "town.gpkg") }
 
-  /// Takes from the file what later versions of the layers have brought.
-  func makeOlder(than version: Int) throws {
-    let connection = try Connection(path: folder.path("town.gpkg"), mode: .readWrite)
-    try connection.execute(
-      "DROP TABLE access_token; DELETE FROM gpkg_contents WHERE table_name = 'access_token'")
-    defer { try? connection.execute("UPDATE trasse_project SET schema_version = \(version - 1)") }
-    if version == 5 { return }
-    try Self.forgetReports(connection)
-    if version == 4 { return }
-    let tables = ["reserved_room", "reservation", "built", "rtree_built_geometry", "survey"]
-    for table in tables { try connection.execute("DROP TABLE \(table)") }
-    for table in ["gpkg_extensions", "gpkg_geometry_columns", "gpkg_contents"] {
-      try connection.execute(
-        """
-        DELETE FROM \(table)
-        WHERE table_name IN ('reserved_room', 'reservation', 'built', 'survey')
-        """)
-    }
-    try connection.execute("ALTER TABLE \"drop\" DROP COLUMN existing")
-    let columns = ["passed_plus", "connected", "activated"].flatMap {
-      ["addresses_\($0)", "dwellings_\($0)"]
-    }
-    for column in columns + ["as_of"] {
-      try connection.execute("ALTER TABLE coverage DROP COLUMN \(column)")
-    }
-    if version <= 2 {
-      try connection.execute(
-        """
-        DROP TABLE status_subject; DROP TABLE status_event; DROP TABLE status_head;
-        DROP TABLE status_person; DELETE FROM gpkg_contents WHERE table_name LIKE 'status%';
-        """)
-    }
-  }
+  /// The file of private data as Latin-1.
+  func privateBytes() throws -> String { try bytes(of: "town.gpkg.private") }
 
-  /// Makes the ledger's tables as they were before they knew reports.
-  private static func forgetReports(_ connection: Connection) throws {
-    try connection.execute("PRAGMA foreign_keys = OFF; PRAGMA legacy_alter_table = ON")
-    try connection.execute("DROP INDEX status_subject_report")
-    try connection.execute("ALTER TABLE status_subject DROP COLUMN report")
-    let indices = ["status_event_subject", "status_event_corrects", "status_subject_address"]
-    let definitions = try indices.compactMap {
-      try connection.text("SELECT sql FROM sqlite_schema WHERE name = '\($0)'")
-    }
-    for table in ["status_event", "status_subject", "status_person"] {
-      var sql = try connection.text("SELECT sql FROM sqlite_schema WHERE name = '\(table)'") ?? ""
-      for (column, word) in [
-        ("event", "error_reported"), ("event", "report_closed"), ("state", "error_reported"),
-        ("state", "report_closed"), ("agreement", "error_reported"),
-        ("agreement", "report_closed"), ("kind", "message"), ("kind", "address"),
-      ] {
-        sql = sql.replacing(" OR \(column) = '\(word)'", with: "")
-      }
-      sql = sql.replacing(" OR subject GLOB 'report:*#?*'", with: "")
-      try connection.execute(sql.replacing("TABLE \"\(table)\"", with: "TABLE \"new\""))
-      try connection.execute("INSERT INTO new SELECT * FROM \(table); DROP TABLE \(table)")
-      try connection.execute("ALTER TABLE new RENAME TO \(table)")
-    }
-    for definition in definitions { try connection.execute(definition) }
+  private func bytes(of name: String) throws -> String {
+    try String(contentsOfFile: folder.path(name), encoding: .isoLatin1)
   }
 
   /// Enters random events, sensible and senseless ones, in several transactions.

@@ -88,7 +88,7 @@ struct ReportTests {
     let project = town.project
     for (report, address) in [("r1", "a1"), ("r2", nil)] {
       try enter(.errorReported, report, at: address)
-      try project.transaction {
+      try project.writing {
         try project.keep(
           "marked-\(report)", as: .contact, of: StatusSubject(report: report, addressID: address))
       }
@@ -96,38 +96,17 @@ struct ReportTests {
     var addresses = try project.addresses()
     addresses[1].id = "official"
     addresses[1].mergedIDs = ["a1"]
-    try project.transaction { try project.replaceAddresses(addresses) }
+    try project.writing { try project.replaceAddresses(addresses) }
     #expect(try project.reports().map(\.addressID) == ["official", nil])
     let subject = try #require(try project.reports().first?.subject)
     try enter(.reportClosed, "r1", at: subject.addressID, proof: "done")
     #expect(try project.reports()[0].closing?.result == "done")
     #expect(try project.verifyLedger().findings.isEmpty)
-    #expect(try town.bytes().contains("marked-r1"))
+    #expect(try town.privateBytes().contains("marked-r1"))
     #expect(try project.erasePersonalData(ofAddress: "official") == 1)
     #expect(try project.erasePersonalData(ofReport: "r2") == 1)
+    #expect(try !town.privateBytes().contains("marked"))
     #expect(try !town.bytes().contains("marked"))
     #expect(try project.verifyLedger().findings.isEmpty)
-  }
-
-  @Test func `a ledger from before there were reports takes them, whole and without a trace left`()
-    throws
-  {
-    _ = try town.enterRandomEvents(400, seed: 3)
-    let owner = try #require(try town.project.standings().first?.subject)
-    try town.project.transaction { try town.project.keep("marked-name", as: .name, of: owner) }
-    let standings = try town.project.standings()
-    let head = try town.project.ledgerHead()
-    try town.makeOlder(than: 4)
-    let older = try Connection(path: town.folder.path("town.gpkg"), mode: .readOnly)
-    let tables = "SELECT group_concat(sql) FROM sqlite_schema WHERE name LIKE 'status_%'"
-    #expect(try older.text(tables)?.contains("report") == false)
-    let project = try Project(path: town.folder.path("town.gpkg"), readOnly: false)
-    #expect(try project.standings() == standings)
-    #expect(try project.ledgerHead() == head)
-    #expect(try project.verifyLedger(witness: head.hash).findings.isEmpty)
-    try enter(.errorReported, "r1", at: "a1", in: project)
-    #expect(try project.verifyLedger(witness: head.hash).findings.isEmpty)
-    #expect(try project.erasePersonalData(ofAddress: owner.addressID) == 1)
-    #expect(try !town.bytes().contains("marked-name"))
   }
 }

@@ -75,17 +75,18 @@ struct PublicFileTests {
     #expect(builder.build().image == image)
   }
 
-  @Test(arguments: [
-    "UPDATE address SET house_number = '13' WHERE house_number = '11'",
-    "UPDATE address SET class = 'available'", "DELETE FROM address WHERE number = 4",
-    "DELETE FROM search_index", "UPDATE search_index SET bytes = substr(bytes, 1, 200)",
-    "UPDATE search_index SET bytes = zeroblob(length(bytes))", "DELETE FROM release",
-    "UPDATE release SET format = 99", "UPDATE release SET as_of = '2030-01-01'",
-    "DROP TABLE release",
-  ])
-  func `a public file that was changed is refused`(change: String) throws {
+  @Test(
+    arguments: [
+      "UPDATE address SET house_number = '13' WHERE house_number = '11'",
+      "UPDATE address SET class = 'available'", "DELETE FROM address WHERE number = 4",
+      "DELETE FROM search_index", "UPDATE search_index SET bytes = substr(bytes, 1, 200)",
+      "UPDATE search_index SET bytes = zeroblob(length(bytes))", "DELETE FROM release",
+      "UPDATE release SET format = 99", "UPDATE release SET as_of = '2030-01-01'",
+      "DROP TABLE release",
+    ] as [SQL])
+  func `a public file that was changed is refused`(change: SQL) throws {
     _ = try data(Self.town)
-    try Connection(path: folder.path("public.db"), mode: .readWrite).execute(change)
+    try Connection(path: folder.path("public.db"), mode: .readWrite).run(change)
     #expect(throws: PublicDataError.self) { try PublicData(path: folder.path("public.db")) }
   }
 
@@ -94,10 +95,10 @@ struct PublicFileTests {
     let connection = try Connection(path: folder.path("public.db"), mode: .readWrite)
     for change in [
       "class = 'consent_refused'", "period = 'when Mr. Smith agrees'", "longitude = 6.123456",
-      "source = 'contract'", "rule = '\(String(repeating: "x", count: 41))'", "id = 'osm:n1'",
-    ] {
+      "source = 'contract'", "rule = \(String(repeating: "x", count: 41))", "id = 'osm:n1'",
+    ] as [SQL] {
       #expect(throws: DatabaseError.self) {
-        try connection.execute("UPDATE address SET \(change) WHERE number = 0")
+        try connection.run("UPDATE address SET \(change) WHERE number = 0")
       }
     }
   }

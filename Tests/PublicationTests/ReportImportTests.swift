@@ -25,7 +25,7 @@ struct ReportImportTests {
         source: "test", location: Coordinate(x: 350_000 + 20 * Double(number), y: 5_685_000))
     }
     let project = project
-    try project.transaction { try project.replaceAddresses(addresses) }
+    try project.writing { try project.replaceAddresses(addresses) }
   }
 
   private func publicIDs() throws -> [String] {
@@ -47,7 +47,7 @@ struct ReportImportTests {
     var addresses = try project.addresses()
     addresses[1].id = "official"
     addresses[1].mergedIDs = ["a2"]
-    try project.transaction { try project.replaceAddresses(addresses) }
+    try project.writing { try project.replaceAddresses(addresses) }
     // In the order of the ids: a1, a3, official.
     let now = try publicIDs()
     let reports = [

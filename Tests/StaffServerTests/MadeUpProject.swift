@@ -27,7 +27,7 @@ struct MadeUpProject {
     path = folder.path("town.gpkg")
     let project = try Project.create(
       at: path, crs: try CoordinateReferenceSystem(code: 25832))
-    try project.transaction {
+    try project.writing {
       try project.replaceAddresses(
         (0..<4).map { number in
           Address(
@@ -35,7 +35,7 @@ struct MadeUpProject {
             street: "Marktgasse", number: HouseNumber(number: "\(number + 1)"), source: "test",
             dwellings: 2, location: Self.place(20 * Double(number), 8))
         })
-      try project.replace([
+      try project.replaceAll([
         Conduit(
           id: "c<1>", owner: "Stadt & Werke", capacity: 4, used: 1, condition: .good,
           source: "test", line: Self.line((0, -4), (60, -4)))

@@ -89,14 +89,17 @@ struct PageTests {
           actor: "office"))
     }
     #expect(try town.get("/staff/api/household?q=a3").text.contains("\"consent_given\""))
-    try project.transaction {
-      try project.replace([] as [Conduit])
+    try project.writing {
+      try project.replaceAll([] as [Conduit])
     }
     #expect(try town.get("/staff/features/conduit/c%3C1%3E").status == .notFound)
     // The same for a file that has replaced the old one.
     let other = try MadeUpProject()
-    try FileManager.default.removeItem(atPath: town.path)
-    try FileManager.default.moveItem(atPath: other.path, toPath: town.path)
+    for suffix in ["", ".private"] {
+      try FileManager.default.removeItem(atPath: town.path + suffix)
+      try FileManager.default.moveItem(
+        atPath: other.path + suffix, toPath: town.path + suffix)
+    }
     #expect(try town.get("/staff/api/layers").status == .unauthorized)
     #expect(try town.get("/staff/features/conduit/c%3C1%3E", token: other.reader).status == .ok)
   }

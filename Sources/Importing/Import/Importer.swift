@@ -48,7 +48,7 @@ public struct Importer {
       }
       sources.append(source)
     }
-    try project.transaction {
+    try project.writing {
       var addresses = try project.addresses()
       for source in sources { try take(source, &addresses, &report) }
       if let area = options.within, report.files.allSatisfy(\.accepted.isEmpty) {
@@ -183,19 +183,18 @@ public struct Importer {
     file.notes = batch.notes
     let streets = StreetFinder(batch.streets.isEmpty ? try project.streets() : batch.streets)
     var addresses = addresses(of: &batch, streets)
-    let own = "source = '\(batch.file.split(separator: "'").joined(separator: "''"))'"
-    func store<Record: LayerRecord & Identifiable<String>>(_ records: [Record]) throws {
-      let earlier = try project.rows(Record.self, where: own)
+    func store<Record: StoredRecord & Identifiable<String>>(_ records: [Record]) throws {
+      let earlier = try project.rows(Record.self, fromSource: batch.file)
       guard !records.isEmpty || !earlier.isEmpty else { return }
       let ids = Set(records.map(\.id))
       let gone = earlier.count { !ids.contains($0.id) }
       if gone > 0 {
         file.notes.append(
-          "\(gone) of \(Record.layer.name) that \(batch.file) brought earlier are no longer in it "
+          "\(gone) of \(Record.layerName) that \(batch.file) brought earlier are no longer in it "
             + "and were removed")
       }
-      try project.replace(records, where: own, overwriting: true)
-      file.accepted[Record.layer.name] = records.count
+      try project.replace(records, fromSource: batch.file)
+      file.accepted[Record.layerName] = records.count
     }
     try store(batch.streets)
     try store(batch.buildings)
@@ -223,11 +222,9 @@ public struct Importer {
     report.rejects += batch.rejects
     report.files.append(file)
     try project.replace(
-      [
-        ImportSource(
-          name: batch.file, digest: source.digest, crs: source.crs.identifier,
-          featuresRead: batch.featuresRead, featuresRejected: batch.rejects.count)
-      ], where: "name = '\(batch.file.split(separator: "'").joined(separator: "''"))'")
+      ImportSource(
+        name: batch.file, digest: source.digest, crs: source.crs.identifier,
+        featuresRead: batch.featuresRead, featuresRejected: batch.rejects.count))
   }
 
   /// Estimates dwellings once all files are in, since buildings may come after addresses, and stores

@@ -17,17 +17,17 @@ public struct AccessToken: Hashable, Sendable {
   /// The bearer's name, which becomes the actor of the events entered with the token.
   ///
   /// It is never given to another token.
-  public let name: String
+  public package(set) var name: String
   /// SHA-256 of the secret, in hexadecimal digits.
-  public let digest: String
+  public package(set) var digest: String
   /// The actions that the token permits.
-  public let scope: Scope
+  public package(set) var scope: Scope
   /// The time of creation.
-  public let created: Timestamp
+  public package(set) var created: Timestamp
   /// The time of expiry.
-  public let expires: Timestamp
+  public package(set) var expires: Timestamp
   /// The time of revocation; `nil` if the token was not revoked.
-  public let revoked: Timestamp?
+  public package(set) var revoked: Timestamp?
 
   /// Whether the token is valid at a time.
   public func isValid(at moment: Timestamp) -> Bool { revoked == nil && moment < expires }

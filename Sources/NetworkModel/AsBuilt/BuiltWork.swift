@@ -24,11 +24,11 @@ public struct BuiltWork: Hashable, Sendable, Identifiable {
   }
 
   /// Stable id, derived from kind and geometry.
-  public let id: String
+  public package(set) var id: String
   /// The kind.
-  public let kind: Kind
+  public package(set) var kind: Kind
   /// The line or point in the project's CRS, to the millimetre.
-  public let geometry: Geometry
+  public package(set) var geometry: Geometry
   /// The address of a drop or house entry.
   public var addressID: String?
   /// The number of cables or tubes that it can hold; `nil` if the survey does not specify it.

@@ -1,22 +1,22 @@
 /// The current state of a subject: the result of all ledger events about it.
 public struct Standing: Hashable, Sendable {
   /// The subject.
-  public let subject: StatusSubject
+  public package(set) var subject: StatusSubject
   /// The current id of the subject's address.
   ///
   /// It differs from the subject's own id if an import has replaced the address by one from a
   /// better source.
   public package(set) var addressID: String
   /// The status of agreement and works.
-  public private(set) var status = ConnectionStatus.unknown
+  public package(set) var status = ConnectionStatus.unknown
   /// The time of the event that led to the current status.
-  public private(set) var since: Timestamp
+  public package(set) var since: Timestamp
   /// The time of the last event.
-  public private(set) var lastTime: Timestamp
+  public package(set) var lastTime: Timestamp
   /// The number of the last event; 0 before the first.
-  public private(set) var lastEvent: Int64 = 0
+  public package(set) var lastEvent: Int64 = 0
   /// The number of events, including corrections.
-  public private(set) var events: Int64 = 0
+  public package(set) var events: Int64 = 0
 
   /// Creates the state before the first event.
   package init(before subject: StatusSubject) {

@@ -4,14 +4,13 @@ import GeoPackage
 extension Project {
   /// The surveyed works, ordered by id.
   public func builtWorks(at moment: SurveyMoment = SurveyMoment()) throws -> [BuiltWork] {
-    guard hasAsBuilt else { return [] }
-    let time = moment.time.map { "built_on <= '\($0)'" } ?? "TRUE"
-    let last = moment.lastSurvey.map { "survey <= \($0)" } ?? "TRUE"
+    let time: SQL = moment.time.map { "built_on <= \($0)" } ?? "TRUE"
+    let last: SQL = moment.lastSurvey.map { "survey <= \($0)" } ?? "TRUE"
     return try rows(BuiltRow.self, where: "\(time) AND \(last)").map(\.work)
   }
 
   /// The surveys, ordered by number.
-  public func surveys() throws -> [Survey] { hasAsBuilt ? try rows(Survey.self) : [] }
+  public func surveys() throws -> [Survey] { try rows(Survey.self) }
 
   /// Enters a survey with those of its works that are not on file yet, in one transaction.
   ///
@@ -22,14 +21,14 @@ extension Project {
   ///   nothing is entered then.
   /// - Throws: ``ProjectError`` where the file cannot be written.
   public func enter(_ survey: Survey, _ works: [BuiltWork]) throws -> (number: Int64?, new: Int) {
-    try transaction {
+    try writing {
       let known = Set(try rows(BuiltRow.self).map(\.work.id))
       let new = works.filter { !known.contains($0.id) }
       guard !new.isEmpty else { return (nil, 0) }
       var survey = survey
       survey.number = (try surveys().last?.number ?? 0) + 1
-      try append([survey])
-      try append(new.map { BuiltRow($0, of: survey) })
+      try replace([survey], where: "FALSE")
+      try replace(new.map { BuiltRow($0, of: survey) }, where: "FALSE")
       return (survey.number, new.count)
     }
   }
@@ -38,7 +37,6 @@ extension Project {
 
   /// The reservations that hold at a moment: not expired, or booked, or overtaken by the work itself.
   public func reservations(at moment: Timestamp) throws -> [Reservation] {
-    guard hasAsBuilt else { return [] }
     let begun = Set(
       try standings().filter {
         $0.subject.dwelling == nil && $0.status.works.reaches(.ductAtParcel)
@@ -70,7 +68,7 @@ extension Project {
   }
 
   /// Holds room for orders that were planned together, in place of what was held for them before;
-  /// call within a transaction.
+  /// call within ``writing(_:)``.
   ///
   /// - Returns: the number of the batch.
   package func reserve(
@@ -78,13 +76,12 @@ extension Project {
     expires: Timestamp?
   ) throws -> Int64 {
     let batch = (try connection.integer("SELECT max(batch) FROM reservation") ?? 0) + 1
-    let own = orders.map { Self.quoted($0.addressID) }.joined(separator: ", ")
     try replace(
       orders.map {
         Reservation(
           batch: batch, addressID: $0.addressID, made: made, expires: expires,
           costInCents: $0.cents)
-      }, where: "address_id IN (\(own))")
+      }, where: "address_id IN (\(list: orders.map(\.addressID)))")
     try replace(
       slots.keys.sorted().map {
         ReservedRoom(batch: batch, conduitID: $0, slots: slots[$0] ?? 0)

@@ -16,8 +16,9 @@ package struct LedgerWriter: ~Copyable {
   private var standings: [Standing] = []
   private var slots: [StatusSubject: Int] = [:]
   private var texts: [String] = []
-  private var insertion: Statement
-  private var selection: Statement
+  private var events: RecordWriter<LedgerRow>
+  private var stored: RecordReader<Standing>
+  private var reports: RecordReader<Standing>
   private var twin: Statement
 
   /// Begins where the ledger ends.
@@ -26,16 +27,10 @@ package struct LedgerWriter: ~Copyable {
     // A clock that was set back must not make the ledger run backwards.
     let recorded = try connection.text(
       "SELECT recorded FROM status_event WHERE sequence = \(head.sequence)")
-    let insertion = try connection.prepare(
-      """
-      INSERT INTO status_event (sequence, time, recorded, actor, subject, event, corrects, proof,
-        previous_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """)
-    let selection = try connection.prepare(
-      """
-      SELECT \(StandingRow.columns) FROM status_subject
-      WHERE address_id = ? AND dwelling IS ? AND report IS NULL ORDER BY last_event DESC LIMIT 1
-      """)
+    let events = try RecordWriter(connection, LedgerRow.table, srid: 0)
+    let stored = try RecordReader(
+      connection, Standing.table, where: "address_id = ? AND dwelling IS ? AND report IS NULL")
+    let reports = try RecordReader(connection, Standing.table, where: "subject = ?")
     let twin = try connection.prepare(
       """
       SELECT sequence FROM status_event WHERE subject = ? AND event = ? AND time = ?
@@ -47,19 +42,19 @@ package struct LedgerWriter: ~Copyable {
     self.head = head
     first = head.sequence + 1
     hash = EventHash()
-    self.insertion = insertion
-    self.selection = selection
+    self.events = events
+    self.stored = stored
+    self.reports = reports
     self.twin = twin
   }
 
   private static func head(_ connection: Connection) throws -> (sequence: Int64, hash: String) {
-    var last = try connection.prepare("SELECT sequence, hash FROM status_head")
-    guard try last.step() else {
+    guard let last = try connection.records(of: LedgerHead.table).first else {
       throw ProjectError(
         category: .badData, file: connection.path, layer: "status_head", what: "the row is gone",
-        mend: "see `trasse status PROJECT verify`")
+        fix: "see `trasse status PROJECT verify`")
     }
-    return (last.integer(0), last.text(1))
+    return (last.sequence, last.hash)
   }
 
   /// Where a subject stands, with what was entered so far.
@@ -102,29 +97,27 @@ package struct LedgerWriter: ~Copyable {
       event: draft.kind.rawValue, corrects: draft.corrects, proof: draft.proof,
       previous: head.hash)
     head = (sequence, hash.of(fields))
-    try insert(fields)
+    try events.write(LedgerRow(fields: fields, hash: head.hash))
     return sequence
   }
 
   /// Writes where the subjects stand now, and the head of the chain.
   package mutating func finish() throws {
     if head.sequence < first { return }
-    var upsert = try connection.prepare(StandingRow.upsert)
+    var rows = try RecordWriter(
+      connection, Standing.table, srid: 0, onConflict: .update(keeping: ["address_id"]))
     var dwelling = try connection.prepare(
       "UPDATE dwelling SET state = ? WHERE address_id = ? AND label = ?")
-    for (slot, standing) in standings.enumerated() where standing.lastEvent >= first {
-      StandingRow.bind(standing, texts[slot], to: &upsert)
-      try upsert.run()
+    for standing in standings where standing.lastEvent >= first {
+      try rows.write(standing)
       guard let label = standing.subject.dwelling else { continue }
       dwelling.bind(standing.status.word, at: 1)
       dwelling.bind(standing.addressID, at: 2)
       dwelling.bind(label, at: 3)
       try dwelling.run()
     }
-    var update = try connection.prepare("UPDATE status_head SET sequence = ?, hash = ?")
-    update.bind(head.sequence, at: 1)
-    update.bind(head.hash, at: 2)
-    try update.run()
+    try connection.run(
+      "UPDATE status_head SET sequence = \(head.sequence), hash = \(head.hash)")
   }
 
   private static func check(_ draft: StatusEventDraft) throws {
@@ -151,18 +144,13 @@ package struct LedgerWriter: ~Copyable {
   }
 
   private mutating func stored(_ subject: StatusSubject) throws -> Standing {
-    selection.bind(subject.addressID, at: 1)
-    selection.bind(subject.dwelling, at: 2)
-    defer { selection.reset() }
-    return try selection.step()
-      ? try StandingRow.standing(selection) : Standing(before: subject)
+    // Where an import has merged addresses, several subjects can be those of one place.
+    let found = try stored.all(.text(subject.addressID), subject.dwelling.sqlValue)
+    return found.max { $0.lastEvent < $1.lastEvent } ?? Standing(before: subject)
   }
 
-  private func stored(report subject: StatusSubject) throws -> Standing {
-    var own = try connection.prepare(
-      "SELECT \(StandingRow.columns) FROM status_subject WHERE subject = ?")
-    own.bind(subject.text, at: 1)
-    return try own.step() ? try StandingRow.standing(own) : Standing(before: subject)
+  private mutating func stored(report subject: StatusSubject) throws -> Standing {
+    try reports.all(.text(subject.text)).first ?? Standing(before: subject)
   }
 
   private static func history(of subject: String, _ connection: Connection) throws
@@ -185,19 +173,5 @@ package struct LedgerWriter: ~Copyable {
           corrects: statement.optionalInteger(3)))
     }
     return history
-  }
-
-  private mutating func insert(_ fields: EventHash.Fields) throws {
-    insertion.bind(fields.sequence, at: 1)
-    insertion.bind(fields.time, at: 2)
-    insertion.bind(fields.recorded, at: 3)
-    insertion.bind(fields.actor, at: 4)
-    insertion.bind(fields.subject, at: 5)
-    insertion.bind(fields.event, at: 6)
-    insertion.bind(fields.corrects, at: 7)
-    insertion.bind(fields.proof, at: 8)
-    insertion.bind(fields.previous, at: 9)
-    insertion.bind(head.hash, at: 10)
-    try insertion.run()
   }
 }

@@ -1,18 +1,14 @@
 public import NetworkModel
 import GeoPackage
 
-/// Takes a transaction back that has done its work.
+/// Ends a transaction without storing it.
 private struct Discarded: Error {}
 
 extension Project {
   /// The number and the hash of the last event; 0 and zeros before the first.
   public func ledgerHead() throws -> (sequence: Int64, hash: String) {
-    guard hasLedger else { return (0, EventHash.origin) }
-    return try explaining {
-      var statement = try connection.prepare("SELECT sequence, hash FROM status_head")
-      return try statement.step()
-        ? (statement.integer(0), statement.text(1)) : (0, EventHash.origin)
-    }
+    let head = try rows(LedgerHead.self).first ?? LedgerHead()
+    return (head.sequence, head.hash)
   }
 
   /// Runs a body that enters events, in one transaction: all of it is stored, or none.
@@ -27,14 +23,10 @@ extension Project {
     now: Timestamp = .now, keeping isKept: (Result) -> Bool = { _ in true },
     _ body: (inout LedgerWriter) throws -> Result
   ) throws -> Result {
-    guard crs != nil else {
-      throw ProjectError(
-        category: .badData, file: path, what: "the project is empty",
-        mend: "import something first")
-    }
+    guard crs != nil else { throw isEmpty() }
     var discarded: Result?
     do {
-      return try transaction {
+      return try writing {
         var writer = try LedgerWriter(connection, now: now)
         let result = try body(&writer)
         guard isKept(result) else {
@@ -62,21 +54,15 @@ extension Project {
 
   /// The building of an address and its dwellings, as far as they have events.
   public func standings(ofAddress id: String) throws -> [Standing] {
-    try standings(where: "address_id = \(Self.quoted(id)) AND report IS NULL")
+    try standings(where: "address_id = \(id) AND report IS NULL")
   }
 
   /// Every event about the building of an address, its dwellings and reports about it, in the order of
   /// the ledger.
   public func history(ofAddress id: String) throws -> [StatusEvent] {
-    guard hasLedger else { return [] }
-    return try explaining {
-      var rows = try LedgerRows(connection, where: Self.isOf(address: id))
-      var events: [StatusEvent] = []
-      while try rows.next() {
-        guard let event = rows.event else { throw unreadable(rows.fields.sequence) }
-        events.append(event)
-      }
-      return events
+    try rows(LedgerRow.self, where: Self.isOf(address: id)).map { row in
+      guard let event = row.event else { throw unreadable(row.fields.sequence) }
+      return event
     }
   }
 
@@ -88,10 +74,10 @@ extension Project {
   }
 
   private func replayed(to moment: LedgerMoment) throws -> [Standing] {
-    guard hasLedger else { return [] }
-    return try explaining {
-      let last = moment.lastEvent.map { " AND sequence <= \($0)" } ?? ""
-      var standings = try replay(where: "time <= '\(moment.time)'\(last)").standings
+    guard crs != nil else { return [] }
+    return try reading {
+      let last: SQL = moment.lastEvent.map { " AND sequence <= \($0)" } ?? ""
+      var standings = try replay(where: "time <= \(moment.time)\(last)").standings
       let addresses = Dictionary(
         uniqueKeysWithValues: try everyStanding().map { ($0.subject, $0.addressID) })
       for index in standings.indices {
@@ -106,26 +92,20 @@ extension Project {
   ///
   /// - Complexity: O(events).
   public func rebuildStandings() throws {
-    guard hasLedger else { return }
-    try transaction {
-      let standings = try replay(where: "TRUE").standings
-      try connection.execute("DELETE FROM status_subject")
-      var insertion = try connection.prepare(StandingRow.upsert)
-      for standing in standings {
-        StandingRow.bind(standing, standing.subject.text, to: &insertion)
-        try insertion.run()
-      }
+    guard crs != nil else { return }
+    try writing {
+      try replace(try replay(where: "TRUE").standings)
       try settleStandings()
     }
   }
 
   /// Ties every subject to its address on file, and gives each dwelling the state that the ledger
-  /// knows; call within a transaction.
+  /// knows; call within ``writing(_:)``.
   ///
   /// Where an import has merged a subject's address into another, the subject goes with it. A
   /// dwelling with events stays on file as long as its address does.
   func settleStandings() throws {
-    guard hasLedger else { return }
+    guard crs != nil else { return }
     try connection.execute(
       """
       CREATE TEMP TABLE merged AS
@@ -155,11 +135,10 @@ extension Project {
       """)
   }
 
-  private func replay(where condition: String) throws -> LedgerReplay {
+  private func replay(where condition: SQL) throws -> LedgerReplay {
     var replay = LedgerReplay()
-    var rows = try LedgerRows(connection, where: condition)
-    while try rows.next() {
-      let fields = rows.fields
+    var rows = try RecordReader(connection, LedgerRow.table, where: condition)
+    while let fields = try rows.next()?.fields {
       guard let event = StatusEvent(fields) else { throw unreadable(fields.sequence) }
       do {
         try replay.take(event.past, of: event.subject, text: fields.subject)
@@ -174,31 +153,24 @@ extension Project {
     ProjectError(
       category: .badData, file: path, layer: "status_event", feature: "\(sequence)",
       what: "the ledger was changed by another program",
-      mend: "see `trasse status PROJECT verify`, and restore the file from a copy")
+      fix: "see `trasse status PROJECT verify`, and restore the file from a copy")
   }
 
-  func standings(where condition: String) throws -> [Standing] {
-    guard hasLedger else { return [] }
-    return try explaining {
-      var statement = try connection.prepare(
-        """
-        SELECT \(StandingRow.columns) FROM status_subject WHERE \(condition) ORDER BY subject
-        """)
-      var standings: [Standing] = []
-      while try statement.step() { standings.append(try StandingRow.standing(statement)) }
-      return standings
-    }
+  func standings(where condition: SQL) throws -> [Standing] {
+    try rows(Standing.self, where: condition)
   }
 
   /// Selects the rows about the subjects of an address, reports included, or about one dwelling.
-  static func isOf(address id: String, dwelling: String? = nil) -> String {
-    let own = dwelling.map { " AND dwelling = \(quoted($0))" } ?? ""
-    return "subject IN (SELECT subject FROM status_subject WHERE address_id = \(quoted(id))\(own))"
+  static func isOf(address id: String, dwelling: String? = nil) -> SQL {
+    let own: SQL = dwelling.map { " AND dwelling = \($0)" } ?? ""
+    return """
+      subject IN (SELECT subject FROM main.status_subject WHERE address_id = \(id)\(own))
+      """
   }
 
   /// The labels of an address's dwellings, in their order.
   public func dwellings(ofAddress id: String) throws -> [String] {
-    try rows(Dwelling.self, where: "address_id = \(Self.quoted(id))").map(\.label)
+    try rows(Dwelling.self, where: "address_id = \(id)").map(\.label)
   }
 
   /// The labels of all dwellings by address.
@@ -208,12 +180,8 @@ extension Project {
     }
   }
 
-  /// Puts a dwelling on file; call within a transaction.
+  /// Puts a dwelling on file; call within ``writing(_:)``.
   package func addDwelling(_ label: String, toAddress id: String) throws {
-    var insertion = try connection.prepare(
-      "INSERT INTO dwelling (address_id, label) VALUES (?, ?)")
-    insertion.bind(id, at: 1)
-    insertion.bind(label, at: 2)
-    try insertion.run()
+    try replace([Dwelling(addressID: id, label: label)], where: "FALSE")
   }
 }

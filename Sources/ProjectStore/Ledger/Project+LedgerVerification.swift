@@ -10,8 +10,8 @@ extension Project {
   /// - Complexity: O(events).
   public func verifyLedger(witness: String? = nil) throws -> LedgerVerification {
     var result = LedgerVerification()
-    guard hasLedger else { return result }
-    return try explaining {
+    guard crs != nil else { return result }
+    return try reading {
       var replay = LedgerReplay()
       var isWitnessed = witness == nil
       if let bad = try checkChain(&replay, &result, witness, &isWitnessed) {
@@ -31,11 +31,11 @@ extension Project {
     _ replay: inout LedgerReplay, _ result: inout LedgerVerification, _ witness: String?,
     _ isWitnessed: inout Bool
   ) throws -> LedgerVerification.Finding? {
-    var rows = try LedgerRows(connection)
+    var rows = try RecordReader(connection, LedgerRow.table)
     var hash = EventHash()
     var recorded = Timestamp(seconds: .min)
-    while try rows.next() {
-      let fields = rows.fields
+    while let row = try rows.next() {
+      let fields = row.fields
       let expected = result.events + 1
       func bad(_ what: String, at sequence: Int64 = fields.sequence) -> LedgerVerification.Finding {
         .init(sequence: sequence, what: what)
@@ -43,7 +43,7 @@ extension Project {
       if fields.sequence < expected { return bad("its number is below 1") }
       if fields.sequence > expected { return bad("is missing", at: expected) }
       if fields.previous != result.head { return bad("does not follow the hash of the one before") }
-      let own = rows.hash
+      let own = row.hash
       if hash.of(fields) != own { return bad("its hash does not fit its content") }
       guard let event = StatusEvent(fields) else { return bad("a field is not what it must be") }
       if event.time > event.recorded { return bad("it was entered before it happened") }

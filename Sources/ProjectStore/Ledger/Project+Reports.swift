@@ -2,24 +2,23 @@ public import NetworkModel
 import GeoPackage
 
 extension Project {
-  private static let isReport = "subject >= 'report:' AND subject < 'report;'"
+  private static let isReport: SQL = "subject >= 'report:' AND subject < 'report;'"
 
   /// Every report, in the order of the ledger.
   ///
   /// - Throws: ``ProjectError`` where the file cannot be read.
   /// - Complexity: O(reports · log events).
   public func reports() throws -> [CitizenReport] {
-    guard hasLedger else { return [] }
-    return try explaining {
+    try reading {
       var addresses: [StatusSubject: String] = [:]
       for standing in try standings(where: "report IS NOT NULL") {
         addresses[standing.subject] = standing.addressID
       }
       var reports: [CitizenReport] = []
       var places: [StatusSubject: Int] = [:]
-      var rows = try LedgerRows(connection, where: Self.isReport)
-      while try rows.next() {
-        guard let event = rows.event, let id = event.subject.report else { continue }
+      var rows = try RecordReader(connection, LedgerRow.table, where: Self.isReport)
+      while let row = try rows.next() {
+        guard let event = row.event, let id = event.subject.report else { continue }
         switch event.kind {
         case .errorReported:
           places[event.subject] = reports.count
@@ -39,13 +38,8 @@ extension Project {
           reports[place].closing = nil
         }
       }
-      var personal = try connection.prepare(
-        "SELECT subject, kind, value FROM status_person WHERE \(Self.isReport)")
-      while try personal.step() {
-        guard let subject = StatusSubject(text: personal.text(0)[...]),
-          let kind = PersonalDatum(rawValue: personal.text(1)), let place = places[subject]
-        else { continue }
-        reports[place].personal[kind] = personal.text(2)
+      for datum in try personalRows(Self.isReport) {
+        if let place = places[datum.subject] { reports[place].personal[datum.kind] = datum.value }
       }
       return reports
     }
@@ -60,15 +54,5 @@ extension Project {
       while try statement.step() { names.insert(statement.text(0)) }
       return names
     }
-  }
-
-  /// Erases what was written in a report and how its sender can be reached.
-  ///
-  /// Its bytes in the file are overwritten; the events stay.
-  ///
-  /// - Returns: how many entries were erased.
-  public func erasePersonalData(ofReport id: String) throws -> Int {
-    try erasePersonalData(
-      where: "subject IN (SELECT subject FROM status_subject WHERE report = \(Self.quoted(id)))")
   }
 }

@@ -59,7 +59,7 @@ extension Project {
       }
       return words
     }
-    guard hasLedger else { return [:] }
+    guard crs != nil else { return [:] }
     return try explaining {
       var statement = try connection.prepare(
         """

@@ -109,7 +109,7 @@ final class ProjectReaders: Sendable {
     if let old = slot, old.file != file || old.reader.project.crs == nil { slot = nil }
     let reader = try slot?.reader ?? ProjectReader(path)
     do {
-      let result = try reader.project.snapshot { try body(reader) }
+      let result = try reader.project.reading { try body(reader) }
       slot = (reader, file)
       return result
     } catch let error as ProjectError {

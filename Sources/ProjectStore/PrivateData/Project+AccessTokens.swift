@@ -1,0 +1,101 @@
+import Hashing
+public import NetworkModel
+import GeoPackage
+
+extension Project {
+  /// All tokens, ended ones too, ordered by name.
+  public func accessTokens() throws -> [AccessToken] {
+    try withPrivateFile { try connection.records(of: AccessToken.table) } ?? []
+  }
+
+  /// The token whose secret somebody shows; `nil` for one that is unknown, has ended or was taken back.
+  ///
+  /// - Complexity: O(tokens), whichever it is.
+  package func accessToken(secret: String, at moment: Timestamp = .now) throws -> AccessToken? {
+    try accessToken(digest: SHA256.hexadecimal(of: secret), at: moment)
+  }
+
+  /// The token of a digest; `nil` for one that is unknown, has ended or was taken back.
+  package func accessToken(digest: String, at moment: Timestamp = .now) throws -> AccessToken? {
+    var found: AccessToken?
+    for token in try accessTokens() where AccessToken.isSame(token.digest, digest) {
+      found = token
+    }
+    return found.flatMap { $0.isValid(at: moment) ? $0 : nil }
+  }
+
+  /// Puts a new token on file, in one transaction.
+  ///
+  /// - Parameters:
+  ///   - name: who is to bear it; one line of at most 64 letters that no token has had.
+  ///   - scope: what it is good for.
+  ///   - expires: when it ends.
+  ///   - now: the present.
+  /// - Returns: the token, and its secret, which can be told this once.
+  /// - Throws: ``ProjectError`` for a name that will not do or is taken, an end that is past, an empty
+  ///   project, and where the file cannot be written.
+  public func addAccessToken(
+    name: String, scope: AccessToken.Scope, expires: Timestamp, now: Timestamp = .now
+  ) throws -> (token: AccessToken, secret: String) {
+    guard crs != nil else { throw isEmpty() }
+    guard (1...64).contains(name.unicodeScalars.count), name == name.trimmingBlanks,
+      !name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
+    else {
+      throw ProjectError(
+        category: .usage, what: "the name of a token is one line of at most 64 letters",
+        fix: "name a role, such as \"crew 4\"")
+    }
+    guard now < expires else {
+      throw ProjectError(
+        category: .usage, what: "\(expires) is past", fix: "let the token end later")
+    }
+    let secret = AccessToken.makeSecret()
+    let token = AccessToken(
+      name: name, digest: SHA256.hexadecimal(of: secret), scope: scope, created: now,
+      expires: expires,
+      revoked: nil)
+    try writing {
+      guard try accessTokens().allSatisfy({ $0.name != name }) else {
+        throw ProjectError(
+          category: .usage, file: path, what: "there is or was a token \(name)",
+          fix: "choose another name, for events say who entered them by it")
+      }
+      try requirePrivateFile()
+      try connection.insert([token], into: AccessToken.table, srid: 0)
+    }
+    return (token, secret)
+  }
+
+  /// Takes a token back, at once and for good.
+  ///
+  /// - Throws: ``ProjectError`` where there is none of that name, or it was taken back before.
+  public func revokeAccessToken(name: String, now: Timestamp = .now) throws {
+    try writing {
+      let tokens = try accessTokens()
+      guard let token = tokens.first(where: { $0.name == name }) else {
+        throw ProjectError(
+          category: .noInput, file: path, what: "there is no token \(name)",
+          fix: tokens.isEmpty
+            ? "make one with `trasse token \(path) add NAME`"
+            : "known are \(tokens.map(\.name).joined(separator: ", "))")
+      }
+      guard token.revoked == nil else {
+        throw ProjectError(
+          category: .usage, file: path, what: "the token \(name) was taken back before",
+          fix: "see `trasse token \(path) list`")
+      }
+      try connection.run(
+        """
+        UPDATE \(AccessToken.table.schema.reference) SET revoked = \(now.description)
+        WHERE name = \(name)
+        """)
+    }
+  }
+}
+
+extension String {
+  /// The text without blanks at its ends.
+  package var trimmingBlanks: String {
+    String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+  }
+}

@@ -1,0 +1,73 @@
+import NetworkModel
+package import GeoPackage
+package import Geospatial
+
+/// The rows of one layer as they lie in the file, one after the other, for writing them elsewhere.
+package struct LayerStream: ~Copyable {
+  /// One column besides the geometry.
+  package struct Column: Sendable {
+    /// The column's name.
+    package let name: String
+    /// Whether its numbers stand for true and false.
+    package let isBoolean: Bool
+    /// The SQL type it was declared with.
+    package let type: String
+  }
+
+  /// The columns besides the geometry, in the layer's order.
+  package let columns: [Column]
+  /// Whether the layer has a geometry.
+  package let hasGeometry: Bool
+  /// The position among `columns` of what identifies a row.
+  package let identifier: Int
+  private var statement: Statement
+
+  init(_ connection: Connection, _ layer: TableSchema, where condition: SQL?) throws(DatabaseError)
+  {
+    hasGeometry = layer.geometry != nil
+    columns = layer.columns.map {
+      Column(name: $0.name.text, isBoolean: $0.type == .boolean, type: $0.type.rawValue)
+    }
+    identifier = layer.columns.firstIndex { $0.name == layer.key.last } ?? 0
+    statement = try connection.prepare(selecting: layer, where: condition)
+  }
+
+  /// Moves to the next row.
+  package mutating func next() throws(DatabaseError) -> Bool { try statement.step() }
+
+  /// The row's geometry; `nil` where it has none.
+  package func geometry() throws -> Geometry? { hasGeometry ? try statement.geometry(0) : nil }
+
+  private func place(_ column: Int) -> Int32 { Int32(column + (hasGeometry ? 1 : 0)) }
+
+  /// What kind of value a column holds in this row.
+  package func kind(_ column: Int) -> ColumnKind { statement.kind(place(column)) }
+  /// A column as a number.
+  package func integer(_ column: Int) -> Int64 { statement.integer(place(column)) }
+  /// A column as a floating-point number.
+  package func double(_ column: Int) -> Double { statement.double(place(column)) }
+  /// A column as text.
+  package func text(_ column: Int) -> String { statement.text(place(column)) }
+}
+
+extension Project {
+  /// The names of the layers that can be streamed, in the project's order.
+  package static var layerNames: [String] { Schema.layers.map(\.exportedName) }
+
+  /// The rows of a layer; of a plan's layer those of one scenario.
+  ///
+  /// - Throws: ``ProjectError`` for a name that is no layer's, or before the project has layers.
+  package func stream(_ name: String, scenario: String) throws -> LayerStream {
+    guard let layer = Schema.layers.first(where: { $0.exportedName == name }) else {
+      throw ProjectError(
+        category: .usage, file: path, what: "there is no layer \(name)",
+        fix: "choose from \(Self.layerNames.joined(separator: ", "))")
+    }
+    guard crs != nil else { throw isEmpty() }
+    if layer.partition != nil { try requireScenario(scenario) }
+    return try explaining {
+      try LayerStream(
+        connection, layer, where: layer.partition.map { "\($0) = \(scenario)" })
+    }
+  }
+}

@@ -1,0 +1,171 @@
+import FoundationEssentials
+import GeoPackage
+public import Geospatial
+import NetworkModel
+
+/// The project file: a GeoPackage with everything known and planned of one town.
+///
+/// The tables are made with the project's CRS, which is given when the file is made or taken from the first
+/// import. Each operation works in one transaction (``writing(_:)``) or on one snapshot (``reading(_:)``).
+public final class Project {
+  /// The file's path.
+  public let path: String
+  let connection: Connection
+  /// The project's CRS; `nil` before the first import where none was given.
+  public private(set) var crs: CoordinateReferenceSystem?
+  /// Secrets and personal data beside the project file.
+  var privateFile: PrivateFile
+
+  private init(path: String, connection: Connection) {
+    self.path = path
+    self.connection = connection
+    privateFile = PrivateFile(beside: path)
+  }
+
+  /// Makes an empty project.
+  ///
+  /// - Throws: ``ProjectError`` where the file exists already, cannot be made, or the CRS is not metric.
+  public static func create(at path: String, crs: CoordinateReferenceSystem?) throws -> Project {
+    if FileManager.default.fileExists(atPath: path) {
+      throw ProjectError(
+        category: .cannotCreate, file: path, what: "the file is there already",
+        fix: "choose another name, or delete it first")
+    }
+    let privateFile = PrivateFile(beside: path).path
+    if FileManager.default.fileExists(atPath: privateFile) {
+      throw ProjectError(
+        category: .cannotCreate, file: privateFile,
+        what: "there is a file of private data of an earlier project",
+        fix: "choose another name, or move it away")
+    }
+    do {
+      let connection = try Connection(path: path, mode: .create)
+      let project = Project(path: path, connection: connection)
+      try connection.writing {
+        try connection.createGeoPackage([try SpatialReference.of(code: 4326)])
+        if let crs { try project.establish(crs) }
+      }
+      return project
+    } catch {
+      try? FileManager.default.removeItem(atPath: path)
+      try? FileManager.default.removeItem(atPath: path + "-journal")
+      throw Self.explain(error, path)
+    }
+  }
+
+  /// Opens a project.
+  ///
+  /// A file that is opened for reading is not written to, with one exception: where a process was killed
+  /// within a transaction, what it had begun is taken back first.
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - readOnly: whether nothing will be written.
+  ///   - wait: how many seconds to wait while another process writes.
+  /// - Throws: ``ProjectError`` where there is no such file, it is not a project, is damaged, or has
+  ///   another version of the tables than this program.
+  public convenience init(path: String, readOnly: Bool, wait: Double = 5) throws {
+    try self.init(opening: path, readOnly: readOnly, wait: wait)
+    do {
+      guard let version = try version() else { return }
+      guard version == Schema.version else {
+        throw ProjectError.otherVersion(version, of: path)
+      }
+      if let code = try connection.integer("SELECT srs_id FROM trasse_project") {
+        crs = try CoordinateReferenceSystem(code: Int32(code))
+      }
+    } catch {
+      throw Self.explain(error, path)
+    }
+  }
+
+  /// Opens a project of any version.
+  init(opening path: String, readOnly: Bool, wait: Double) throws {
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw ProjectError(
+        category: .noInput, file: path, what: "there is no such project",
+        fix: "make one with `trasse new \(path)`")
+    }
+    self.path = path
+    privateFile = PrivateFile(beside: path)
+    do {
+      if readOnly && FileManager.default.fileExists(atPath: path + "-journal") {
+        // A process was killed within a transaction: only a writing connection can take it back.
+        _ = try? Connection(path: path, mode: .readWrite)
+      }
+      connection = try Connection(
+        path: path, mode: readOnly ? .readOnly : .readWrite, wait: wait)
+      guard try connection.integer("PRAGMA application_id") == 0x4750_4B47,
+        try connection.integer(
+          "SELECT count(*) FROM sqlite_schema WHERE name = 'gpkg_contents'") == 1
+      else {
+        throw ProjectError(
+          category: .badData, file: path, what: "the file is a database but no GeoPackage",
+          fix: "import it with `trasse import` into a project")
+      }
+    } catch {
+      throw Self.explain(error, path)
+    }
+  }
+
+  /// The version of the file's tables; `nil` before the project has a CRS.
+  ///
+  /// - Throws: ``ProjectError`` for a GeoPackage of another program.
+  func version() throws -> Int64? {
+    guard
+      try connection.integer("SELECT count(*) FROM sqlite_schema WHERE name = 'trasse_project'")
+        == 1
+    else {
+      if try connection.integer("SELECT count(*) FROM gpkg_contents") == 0 { return nil }
+      throw ProjectError(
+        category: .badData, file: path, what: "the GeoPackage is no Trasse project",
+        fix: "make a project with `trasse new` and import this file into it")
+    }
+    return try connection.integer("SELECT schema_version FROM trasse_project") ?? 0
+  }
+
+  /// Sets the project's CRS and makes its tables; call within ``writing(_:)``.
+  ///
+  /// - Throws: ``ProjectError`` for a CRS in degrees.
+  package func establish(_ system: CoordinateReferenceSystem) throws {
+    guard crs == nil else { return }
+    guard !system.isGeographic else {
+      throw ProjectError(
+        category: .usage, file: path,
+        what: "\(system.identifier) (\(system.name)) is in degrees, a project needs metres",
+        fix: "choose a projected CRS such as EPSG:25832")
+    }
+    try connection.add(try SpatialReference.of(code: system.code))
+    for table in Schema.tables { try connection.create(table, srid: system.code) }
+    try connection.insert([LedgerHead()], into: LedgerHead.table, srid: system.code)
+    try connection.insert(
+      [
+        ProjectRow(
+          srid: Int64(system.code), version: Schema.version, projectID: Self.randomHex(bits: 128),
+          publicationKeyID: nil)
+      ], into: ProjectRow.table, srid: system.code)
+    crs = system
+  }
+
+  /// The random id of the project; `nil` before it has a CRS.
+  func projectID() throws -> String? {
+    guard crs != nil else { return nil }
+    return try connection.text("SELECT project_id FROM trasse_project")
+  }
+
+  /// The fault of an operation that needs data.
+  func isEmpty() -> ProjectError {
+    ProjectError(
+      category: .badData, file: path, what: "the project is empty", fix: "import something first")
+  }
+}
+
+extension SpatialReference {
+  /// A CRS of the registry as a GeoPackage defines it.
+  static func of(code: Int32) throws -> SpatialReference {
+    let system = try CoordinateReferenceSystem(code: code)
+    return SpatialReference(
+      id: code, name: system.name, organization: code >= 100_000 ? "ESRI" : "EPSG",
+      definition: system.wellKnownText)
+  }
+}

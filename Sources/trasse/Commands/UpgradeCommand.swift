@@ -1,0 +1,38 @@
+import CommandLineKit
+import Operations
+import TextFormats
+
+/// `trasse upgrade`: brings a project file of an earlier version to the version of this program.
+struct UpgradeCommand: Command {
+  static let declaration = CommandDeclaration(
+    name: "upgrade", summary: "brings a project file of an earlier version to this one",
+    positionals: [SharedOptions.project], options: [SharedOptions.wait],
+    example: "trasse upgrade ratingen.gpkg")
+
+  private let operation: UpgradeProject
+  private let isJSON: Bool
+
+  init(_ arguments: Arguments) throws {
+    operation = UpgradeProject(path: arguments.positional(0), wait: try arguments.wait())
+    isJSON = arguments.isJSON
+  }
+
+  func run() throws {
+    let versions = try operation.run()
+    if isJSON {
+      let from: JSONText = versions.map { .integer($0.from) } ?? .null
+      let to: JSONText = versions.map { .integer($0.to) } ?? .null
+      print(
+        JSONText.object([
+          ("project", .text(operation.path)), ("from_version", from), ("to_version", to),
+        ]).document, terminator: "")
+      return
+    }
+    let path = operation.path.visibleOnOneLine
+    if let versions, versions.from < versions.to {
+      print("\(path): upgraded from version \(versions.from) to version \(versions.to)")
+    } else {
+      print("\(path): already at this program's version")
+    }
+  }
+}

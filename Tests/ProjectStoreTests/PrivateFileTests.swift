@@ -1,0 +1,134 @@
+import Foundation
+import GeoPackage
+import Geospatial
+import NetworkModel
+import ProjectStore
+import TestSupport
+import Testing
+
+/// The file of secrets and personal data beside the project file.
+struct PrivateFileTests {
+  private let town: MadeUpTown
+  private let path: String
+
+  init() throws {
+    town = try MadeUpTown(addresses: 2)
+    path = town.folder.path("town.gpkg.private")
+  }
+
+  private func keepName() throws {
+    let subject = StatusSubject(addressID: "a0")
+    _ = try town.project.enterEvents { writer in
+      try writer.enter(
+        StatusEventDraft(
+          subject: subject, kind: .consentGiven, time: Timestamp(seconds: 1_700_000_000),
+          actor: "office"))
+      try town.project.keep("marked-name", as: .name, of: subject)
+    }
+  }
+
+  @Test func `it is made when it is first needed, for its owner alone`() throws {
+    _ = try town.project.personalData(ofAddress: "a0")
+    _ = try town.project.accessTokens()
+    #expect(!FileManager.default.fileExists(atPath: path))
+    try keepName()
+    let attributes = try FileManager.default.attributesOfItem(atPath: path)
+    #expect(attributes[.posixPermissions] as? Int == 0o600)
+    #expect(try town.project.personalData(ofAddress: "a0").map(\.value) == ["marked-name"])
+    #expect(try !town.bytes().contains("marked-name"))
+    let reader = try Project(path: town.folder.path("town.gpkg"), readOnly: true)
+    #expect(try reader.personalData(ofAddress: "a0").map(\.value) == ["marked-name"])
+  }
+
+  @Test func `a transaction that is taken back leaves nothing in either file`() throws {
+    struct Stop: Error {}
+    #expect(throws: Stop.self) {
+      try town.project.writing {
+        try keepName()
+        throw Stop()
+      }
+    }
+    #expect(try town.project.personalData(ofAddress: "a0").isEmpty)
+    #expect(try town.project.standings().isEmpty)
+    try keepName()
+    #expect(try town.project.personalData(ofAddress: "a0").count == 1)
+  }
+
+  @Test func `a file of another project is refused`() throws {
+    try keepName()
+    let other = try MadeUpTown(addresses: 2)
+    try FileManager.default.copyItem(
+      atPath: path, toPath: other.folder.path("town.gpkg.private"))
+    #expect(throws: ProjectError.self) { try other.project.personalData(ofAddress: "a0") }
+    #expect(throws: ProjectError.self) { try other.project.publicationKey() }
+  }
+
+  @Test func `a file that others may read is refused, and so is a link`() throws {
+    try keepName()
+    try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
+    #expect(throws: ProjectError.self) { try town.project.personalData(ofAddress: "a0") }
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+    #expect(try town.project.personalData(ofAddress: "a0").count == 1)
+    let elsewhere = town.folder.path("elsewhere")
+    try FileManager.default.moveItem(atPath: path, toPath: elsewhere)
+    try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: elsewhere)
+    #expect(throws: ProjectError.self) { try town.project.personalData(ofAddress: "a0") }
+    try FileManager.default.removeItem(atPath: path)
+    try FileManager.default.createSymbolicLink(
+      atPath: path, withDestinationPath: town.folder.path("made"))
+    #expect(throws: ProjectError.self) { try town.project.publicationKey() }
+    #expect(!FileManager.default.fileExists(atPath: town.folder.path("made")))
+  }
+
+  @Test func `a lost key is noticed, and no other one is made`() throws {
+    let key = try town.project.publicationKey()
+    #expect(try town.project.publicationKey() == key)
+    #expect(try !town.bytes().contains(key))
+    let elsewhere = town.folder.path("elsewhere")
+    try FileManager.default.moveItem(atPath: path, toPath: elsewhere)
+    let error = #expect(throws: ProjectError.self) { try town.project.publicationKey() }
+    #expect(error?.category == .noInput)
+    try FileManager.default.moveItem(atPath: elsewhere, toPath: path)
+    #expect(try town.project.publicationKey() == key)
+  }
+
+  @Test
+  func `erasing overwrites the bytes, even while another program has the project in WAL mode`()
+    throws
+  {
+    try keepName()
+    let other = try Connection(path: town.folder.path("town.gpkg"), mode: .readWrite)
+    try other.execute("PRAGMA journal_mode = WAL")
+    #expect(try other.integer("SELECT count(*) FROM address") == 2)
+    #expect(try town.privateBytes().contains("marked-name"))
+    #expect(try town.project.erasePersonalData(ofAddress: "a0") == 1)
+    for name in try FileManager.default.contentsOfDirectory(atPath: town.folder.path("")) {
+      let bytes = try String(contentsOfFile: town.folder.path(name), encoding: .isoLatin1)
+      #expect(!bytes.contains("marked-name"), "\(name)")
+    }
+  }
+}
+
+/// Texts with the character NUL, where SQL functions would end them.
+struct NulTests {
+  @Test func `a name with NUL is refused with a fix, and nothing is stored`() throws {
+    let town = try MadeUpTown(addresses: 1)
+    let project = town.project
+    func refused(_ body: () throws -> Void) -> Bool {
+      do {
+        try body()
+        return false
+      } catch {
+        return "\(error)".contains("NUL")
+      }
+    }
+    #expect(refused { _ = try project.plan(scenario: "a\0b") })
+    #expect(refused { _ = try project.address(writtenAs: "a\0") })
+    #expect(refused { _ = try project.standings(ofAddress: "a0\0") })
+    #expect(
+      refused {
+        try project.writing { try project.addDwelling("WE\0", toAddress: "a0") }
+      })
+    #expect(try project.dwellings(ofAddress: "a0") == ["WE 1", "WE 2"])
+  }
+}
