@@ -44,16 +44,22 @@ static void note(const char *text, int length, void *caller) {
   free(line);
 }
 
+// A program such as Python loads SQLite late, where RTLD_NEXT does not find it.
+static void *find(const char *name) {
+  void *found = dlsym(RTLD_NEXT, name);
+  return found ? found : dlsym(dlopen("libsqlite3.so.0", RTLD_LAZY), name);
+}
+
 int sqlite3_prepare_v2(sqlite3 *database, const char *text, int length, sqlite3_stmt **out, const char **tail) {
   static int (*original)(sqlite3 *, const char *, int, sqlite3_stmt **, const char **);
-  if (!original) original = dlsym(RTLD_NEXT, "sqlite3_prepare_v2");
+  if (!original) original = find("sqlite3_prepare_v2");
   note(text, length, __builtin_return_address(0));
   return original(database, text, length, out, tail);
 }
 
 int sqlite3_exec(sqlite3 *database, const char *text, int (*row)(void *, int, char **, char **), void *context, char **message) {
   static int (*original)(sqlite3 *, const char *, int (*)(void *, int, char **, char **), void *, char **);
-  if (!original) original = dlsym(RTLD_NEXT, "sqlite3_exec");
+  if (!original) original = find("sqlite3_exec");
   note(text, -1, __builtin_return_address(0));
   return original(database, text, row, context, message);
 }
