@@ -25,8 +25,8 @@ public struct Importer {
     public init() {}
   }
 
-  private let project: Project
-  private let options: Options
+  let project: Project
+  let options: Options
 
   /// Prepares imports into a project.
   public init(_ project: Project, options: Options = Options()) {
@@ -60,123 +60,12 @@ public struct Importer {
     return report
   }
 
-  // MARK: Reading
-
-  /// One file's content before it is brought to the project's CRS.
-  struct Source {
-    var batch: ImportBatch
-    let crs: CoordinateReferenceSystem
-    let digest: String
-  }
-
-  func read(_ path: String) throws -> Source {
-    let fileName = path.split(separator: "/").last.map(String.init) ?? path
-    let name = options.source ?? fileName
-    try OpenedFile.requireThere(path)
-    let lower = fileName.lowercased()
-    if lower.hasSuffix(".txt") || lower.hasSuffix(".csv") {
-      let bytes = try Self.bytes(of: path, name)
-      if AddressList.recognises(bytes) {
-        return try readAddressList(bytes, path: path, name: name)
-      }
-    }
-    let isOSM = [".osm", ".osm.gz", ".osm.bz2", ".pbf"].contains { lower.hasSuffix($0) }
-    let digest = try Self.digest(of: path, name)
-    if lower.hasSuffix(".bz2") {
-      let plain = try BZip2.unpack(try Self.bytes(of: path, name), name: name)
-      let memory = MemoryFile(
-        name: "trasse-\(digest.prefix(16)).\(String(lower.dropLast(4)).fileExtension)",
-        contents: plain)
-      return try open(memory.path, name: name, isOSM: isOSM, digest: digest)
-    }
-    return try open(OpenedFile.place(of: path), name: name, isOSM: isOSM, digest: digest)
-  }
-
-  private func open(_ path: String, name: String, isOSM: Bool, digest: String) throws -> Source {
-    if isOSM {
-      let batch = try OpenStreetMap.read(path: path, name: name)
-      if batch.featuresRead == 0 {
-        throw ImportError(.file(.noFeature), file: name)
-      }
-      return Source(batch: batch, crs: try system(4326), digest: digest)
-    }
-    let opened = try OpenedFile(path, name: name, crs: options.crs)
-    let batch = try AnyVectorFile(fieldMap: options.fields, role: options.role)
-      .read(opened.file, name: name)
-    let crs = try opened.system()
-    return Source(batch: batch, crs: crs, digest: digest)
-  }
-
-  private func readAddressList(_ bytes: [UInt8], path: String, name: String) throws -> Source {
-    let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-      .map { "\($0)/" }.joined()
-    let keyPath = folder + "gebref_schluessel.txt"
-    let keys =
-      FileManager.default.fileExists(atPath: keyPath) ? try Self.bytes(of: keyPath, name) : nil
-    let batch = try AddressList.read(bytes, name: name, keys: keys)
-    var digest = SHA256()
-    digest.add(bytes)
-    let hexadecimal = digest.hexadecimal()
-    if let given = options.crs {
-      return Source(batch: batch, crs: try OpenedFile.system(named: given), digest: hexadecimal)
-    }
-    // The zone stands in front of the easting in one of the two official deliveries.
-    let isPrefixed = batch.addresses.first.map { $0.location.x > 30_000_000 } ?? false
-    let zone =
-      isPrefixed
-      ? Int((batch.addresses[0].location.x / 1_000_000).rounded(.down)) : batch.zone ?? 32
-    let code: Int32 = isPrefixed ? (zone == 33 ? 5650 : 4647) : Int32(25800 + zone)
-    return Source(batch: batch, crs: try system(code), digest: hexadecimal)
-  }
-
-  private func system(_ code: Int32) throws -> CoordinateReferenceSystem {
-    try OpenedFile.system(named: "\(code)")
-  }
-
-  private static func bytes(of path: String, _ name: String) throws -> [UInt8] {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw ImportError(.file(.unreadable), file: name)
-    }
-    return Array(data)
-  }
-
-  static func digest(of path: String, _ name: String) throws -> String {
-    var digest = SHA256()
-    let bytes = try bytes(of: path, name)
-    digest.add(bytes)
-    return digest.hexadecimal()
-  }
-
   // MARK: Storing
 
   private func take(
     _ source: Source, _ known: inout [Address], _ report: inout ImportReport
   ) throws {
-    var batch = source.batch
-    if project.crs == nil {
-      let chosen = try chooseCRS(for: source)
-      try project.establish(chosen)
-      report.chosenCRS = "\(chosen.identifier) (\(chosen.name))"
-    }
-    guard let crs = project.crs else { preconditionFailure("the CRS has just been chosen") }
-    let placement: Placement
-    do {
-      placement = try Placement(
-        from: source.crs, to: crs, exchangesAxes: batch.comesNorthFirst(in: source.crs))
-    } catch let fault as TransformationError {
-      throw ImportError(
-        .position(.unusableCRS(fault.description.withoutFullStop)), file: batch.file)
-    }
-    try placement.apply(to: &batch, repairs: &report.repairs)
-    let isPlaced = !batch.isEmpty
-    if let area = options.within { try confine(&batch, to: area) }
-    batch.rejectRepeatedIDs()
-    if !isPlaced, let reject = batch.rejects.first {
-      throw ImportError(
-        .file(.noneAccepted(reason: reject.reason, fix: reject.fix)), file: batch.file,
-        layer: reject.layer, feature: reject.feature)
-    }
-
+    var batch = try placed(source, &report)
     var file = ImportReport.File(name: batch.file, crs: source.crs.identifier)
     file.featuresRead = batch.featuresRead
     file.notWanted = batch.notWanted
@@ -204,17 +93,12 @@ public struct Importer {
     try store(batch.conduits)
     try store(batch.sites)
     if !addresses.isEmpty { file.accepted["address"] = addresses.count }
-    let incoming = Set(addresses.map(\.id))
-    let earlier = Dictionary(known.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    for index in addresses.indices {
-      guard let old = earlier[addresses[index].id] else { continue }
-      addresses[index].keep(old, besides: incoming)
-    }
-    let gone = known.count { $0.source == batch.file && !incoming.contains($0.id) }
+    let gone = keepEarlier(&addresses, known, from: batch.file)
     if gone > 0 {
       file.notes.append(
         "\(gone) addresses that \(batch.file) brought earlier are no longer in it and were removed")
     }
+    let incoming = Set(addresses.map(\.id))
     let others = known.filter { $0.source != batch.file && !incoming.contains($0.id) }
     let unique = DuplicateAddresses(addresses + others)
     known = unique.addresses
@@ -225,6 +109,50 @@ public struct Importer {
       ImportSource(
         name: batch.file, digest: source.digest, crs: source.crs.identifier,
         featuresRead: batch.featuresRead, featuresRejected: batch.rejects.count))
+  }
+
+  /// The content of a file in the project's CRS, confined to the area asked for.
+  private func placed(_ source: Source, _ report: inout ImportReport) throws -> ImportBatch {
+    var batch = source.batch
+    if project.crs == nil {
+      let chosen = try chooseCRS(for: source)
+      try project.establish(chosen)
+      report.chosenCRS = "\(chosen.identifier) (\(chosen.name))"
+    }
+    guard let crs = project.crs else { preconditionFailure("the CRS has just been chosen") }
+    let placement: Placement
+    do {
+      placement = try Placement(
+        from: source.crs, to: crs, exchangesAxes: batch.comesNorthFirst(in: source.crs))
+    } catch let fault as TransformationError {
+      throw ImportError(
+        .position(.unusableCRS(fault.description.withoutFullStop)), file: batch.file)
+    }
+    try placement.apply(to: &batch, repairs: &report.repairs)
+    let isPlaced = !batch.isEmpty
+    if let area = options.within { try confine(&batch, to: area) }
+    batch.rejectRepeatedIDs()
+    if !isPlaced, let reject = batch.rejects.first {
+      throw ImportError(
+        .file(.noneAccepted(reason: reject.reason, fix: reject.fix)), file: batch.file,
+        layer: reject.layer, feature: reject.feature)
+    }
+    return batch
+  }
+
+  /// Keeps what other files have added to addresses that were imported before.
+  ///
+  /// - Returns: the number of earlier addresses of the file that are no longer in it.
+  private func keepEarlier(_ addresses: inout [Address], _ known: [Address], from file: String)
+    -> Int
+  {
+    let incoming = Set(addresses.map(\.id))
+    let earlier = Dictionary(known.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    for index in addresses.indices {
+      guard let old = earlier[addresses[index].id] else { continue }
+      addresses[index].keep(old, besides: incoming)
+    }
+    return known.count { $0.source == file && !incoming.contains($0.id) }
   }
 
   /// Estimates dwellings once all files are in, since buildings may come after addresses, and stores

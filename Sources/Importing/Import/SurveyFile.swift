@@ -66,6 +66,36 @@ public struct SurveyFile {
     digest = try Importer.digest(of: path, name)
     let opened = try OpenedFile(OpenedFile.place(of: path), name: name, crs: options.crs)
     let source = try opened.system()
+    var (batch, drafts) = try Self.read(opened, name, options)
+    let placement = try Placement(
+      from: source, to: crs, exchangesAxes: try batch.comesNorthFirst(in: source))
+    let unplaced = batch.rejects.count
+    var repairs: [ImportReport.Finding] = []
+    try placement.apply(to: &batch, repairs: &repairs)
+    let shapes =
+      batch.conduits.map { ($0.id, Geometry.lineString($0.line)) }
+      + batch.sites.map { ($0.id, Geometry.point($0.location)) }
+    let ordered: [(Int, Feature)] = shapes.compactMap { key, geometry in
+      drafts[key].map { draft in (Int(key) ?? 0, draft.feature(geometry)) }
+    }
+    features = ordered.sorted { $0.0 < $1.0 }.map(\.1)
+    rejects = batch.rejects.enumerated().map { place, reject in
+      guard place >= unplaced, let draft = drafts[reject.feature] else { return reject }
+      return ImportReport.Finding(
+        file: reject.file, layer: draft.layer, feature: draft.number, reason: reject.reason,
+        fix: reject.fix)
+    }
+    if features.isEmpty && rejects.isEmpty {
+      throw ImportError(.file(.noFeature), file: name)
+    }
+  }
+
+  /// Reads the features in the file's CRS.
+  ///
+  /// - Returns: their geometries, as conduits and sites whose ids are the keys of the drafts.
+  private static func read(_ opened: borrowing OpenedFile, _ name: String, _ options: Options) throws
+    -> (ImportBatch, [String: Draft])
+  {
     var batch = ImportBatch(file: name)
     var drafts: [String: Draft] = [:]
     let layers = opened.file.layers
@@ -112,26 +142,7 @@ public struct SurveyFile {
         }
       }
     }
-    let placement = try Placement(
-      from: source, to: crs, exchangesAxes: try batch.comesNorthFirst(in: source))
-    let unplaced = batch.rejects.count
-    var repairs: [ImportReport.Finding] = []
-    try placement.apply(to: &batch, repairs: &repairs)
-    let shapes =
-      batch.conduits.map { ($0.id, Geometry.lineString($0.line)) }
-      + batch.sites.map { ($0.id, Geometry.point($0.location)) }
-    features = shapes.compactMap { key, geometry in
-      drafts[key].map { draft in (Int(key) ?? 0, draft.feature(geometry)) }
-    }.sorted { $0.0 < $1.0 }.map(\.1)
-    rejects = batch.rejects.enumerated().map { place, reject in
-      guard place >= unplaced, let draft = drafts[reject.feature] else { return reject }
-      return ImportReport.Finding(
-        file: reject.file, layer: draft.layer, feature: draft.number, reason: reject.reason,
-        fix: reject.fix)
-    }
-    if features.isEmpty && rejects.isEmpty {
-      throw ImportError(.file(.noFeature), file: name)
-    }
+    return (batch, drafts)
   }
 
   /// What is known of a feature besides its geometry.

@@ -1,0 +1,93 @@
+import AddressSearch
+import FoundationEssentials
+import Geospatial
+import Hashing
+import NetworkModel
+import ProjectStore
+
+extension Importer {
+  /// One file's content before it is brought to the project's CRS.
+  struct Source {
+    var batch: ImportBatch
+    let crs: CoordinateReferenceSystem
+    let digest: String
+  }
+
+  func read(_ path: String) throws -> Source {
+    let fileName = path.split(separator: "/").last.map(String.init) ?? path
+    let name = options.source ?? fileName
+    try OpenedFile.requireThere(path)
+    let lower = fileName.lowercased()
+    if lower.hasSuffix(".txt") || lower.hasSuffix(".csv") {
+      let bytes = try Self.bytes(of: path, name)
+      if AddressList.recognises(bytes) {
+        return try readAddressList(bytes, path: path, name: name)
+      }
+    }
+    let isOSM = [".osm", ".osm.gz", ".osm.bz2", ".pbf"].contains { lower.hasSuffix($0) }
+    let digest = try Self.digest(of: path, name)
+    if lower.hasSuffix(".bz2") {
+      let plain = try BZip2.unpack(try Self.bytes(of: path, name), name: name)
+      let memory = MemoryFile(
+        name: "trasse-\(digest.prefix(16)).\(String(lower.dropLast(4)).fileExtension)",
+        contents: plain)
+      return try open(memory.path, name: name, isOSM: isOSM, digest: digest)
+    }
+    return try open(OpenedFile.place(of: path), name: name, isOSM: isOSM, digest: digest)
+  }
+
+  private func open(_ path: String, name: String, isOSM: Bool, digest: String) throws -> Source {
+    if isOSM {
+      let batch = try OpenStreetMap.read(path: path, name: name)
+      if batch.featuresRead == 0 {
+        throw ImportError(.file(.noFeature), file: name)
+      }
+      return Source(batch: batch, crs: try system(4326), digest: digest)
+    }
+    let opened = try OpenedFile(path, name: name, crs: options.crs)
+    let batch = try AnyVectorFile(fieldMap: options.fields, role: options.role)
+      .read(opened.file, name: name)
+    let crs = try opened.system()
+    return Source(batch: batch, crs: crs, digest: digest)
+  }
+
+  private func readAddressList(_ bytes: [UInt8], path: String, name: String) throws -> Source {
+    let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+      .map { "\($0)/" }.joined()
+    let keyPath = folder + "gebref_schluessel.txt"
+    let keys =
+      FileManager.default.fileExists(atPath: keyPath) ? try Self.bytes(of: keyPath, name) : nil
+    let batch = try AddressList.read(bytes, name: name, keys: keys)
+    var digest = SHA256()
+    digest.add(bytes)
+    let hexadecimal = digest.hexadecimal()
+    if let given = options.crs {
+      return Source(batch: batch, crs: try OpenedFile.system(named: given), digest: hexadecimal)
+    }
+    // The zone stands in front of the easting in one of the two official deliveries.
+    let isPrefixed = batch.addresses.first.map { $0.location.x > 30_000_000 } ?? false
+    let zone =
+      isPrefixed
+      ? Int((batch.addresses[0].location.x / 1_000_000).rounded(.down)) : batch.zone ?? 32
+    let code: Int32 = isPrefixed ? (zone == 33 ? 5650 : 4647) : Int32(25800 + zone)
+    return Source(batch: batch, crs: try system(code), digest: hexadecimal)
+  }
+
+  func system(_ code: Int32) throws -> CoordinateReferenceSystem {
+    try OpenedFile.system(named: "\(code)")
+  }
+
+  private static func bytes(of path: String, _ name: String) throws -> [UInt8] {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw ImportError(.file(.unreadable), file: name)
+    }
+    return Array(data)
+  }
+
+  static func digest(of path: String, _ name: String) throws -> String {
+    var digest = SHA256()
+    let bytes = try bytes(of: path, name)
+    digest.add(bytes)
+    return digest.hexadecimal()
+  }
+}
