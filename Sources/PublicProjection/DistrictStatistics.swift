@@ -1,6 +1,6 @@
 /// How many addresses of one district can get fibre.
 public struct DistrictStatistics: Hashable, Sendable {
-  /// Groups of fewer addresses are not told: they would say something about single houses.
+  /// Groups of fewer addresses are withheld: they would disclose single houses.
   ///
   /// Source: Ofcom, Connected Nations data notes (connections suppressed below four).
   public static let leastCount = 4

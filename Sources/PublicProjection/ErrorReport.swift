@@ -60,7 +60,7 @@ public struct ErrorReport: Hashable, Sendable {
     return json.bytes + [UInt8(ascii: "\n")]
   }
 
-  /// Why a line is no report.
+  /// Why a line is not a report.
   public enum LineFault: Error, Hashable, Sendable {
     /// The line is not a JSON object of texts.
     case notJSON
@@ -88,7 +88,7 @@ public struct ErrorReport: Hashable, Sendable {
 
   /// Reads a report from its line.
   ///
-  /// - Throws: ``LineFault`` for what is no JSON object, and where a member is missing or not what it
+  /// - Throws: ``LineFault`` for a line that is not a JSON object, or where a member is missing or not what it
   ///   must be.
   public init(line: some Sequence<UInt8>) throws(LineFault) {
     let members: Members

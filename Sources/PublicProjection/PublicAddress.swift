@@ -1,6 +1,6 @@
 public import AddressSearch
 
-/// An address as the public may know it; it has no other property, and none that tells of people,
+/// An address as the public may know it; it has no other property, and none about people,
 /// dwellings, contracts, owners, trenches or ducts.
 public struct PublicAddress: Hashable, Sendable, Identifiable {
   /// An opaque name, the same in every release of one carrier.

@@ -11,7 +11,7 @@ public import PublicProjection
 /// A report whose address is not on file is kept, too. One bad line keeps all out unless the good ones
 /// are asked for.
 public struct ReportImport {
-  /// A line that is no report.
+  /// A line that is not a report.
   public struct Reject: Hashable, Sendable {
     /// The line of the file, from 1.
     public let line: Int

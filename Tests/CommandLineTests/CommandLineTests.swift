@@ -138,7 +138,7 @@ struct CommandLineTests {
     #expect(document["optimal"] as? Bool == true)
   }
 
-  @Test func `a second scenario stands beside the first, and both can be compared`() throws {
+  @Test func `a second scenario is stored beside the first, and both can be compared`() throws {
     let project = try town()
     let rules = try folder.write(
       "{ // dearer gardens\n \"catalogue\": {\"drop\": {\"euro_per_metre\": 90}}, }", to: "r.json")

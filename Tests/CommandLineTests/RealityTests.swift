@@ -154,7 +154,7 @@ struct RealityTests {
     #expect(more.output.contains("were entered before"), "\(more.output)")
   }
 
-  @Test func `a plan anew keeps what is built byte for byte, and is cheaper and sound`() throws {
+  @Test func `a new plan keeps what is built byte for byte, and is cheaper and sound`() throws {
     try town()
     try survey()
     #expect(try enter().status == 0)
@@ -287,7 +287,7 @@ struct RealityTests {
 
   // MARK: Orders
 
-  @Test func `an order is reserved once, and others do not get its room`() throws {
+  @Test func `an order is reserved once, and its capacity is not given to others`() throws {
     try town()
     try survey()
     #expect(try enter().status == 0)
@@ -304,14 +304,14 @@ struct RealityTests {
     #expect(try connect("musterweg 7")["reservation"] as? Int == 2)
     #expect(try rows(of: "reservation").count == 1)
     let second = try connect("Musterweg 9")
-    let room = try #require(second["room"] as? [[String: Any]])
-    #expect(!room.isEmpty)
+    let taken = try #require(second["conduits"] as? [[String: Any]])
+    #expect(!taken.isEmpty)
     // Both slots are held now: a third order, planned by itself, has to dig.
     let third = try connect("Musterweg 5", "--dry-run")
-    let inRoom = Set(room.compactMap { $0["conduit_id"] as? String })
+    let takenIDs = Set(taken.compactMap { $0["conduit_id"] as? String })
     let used = Set(
-      (third["room"] as? [[String: Any]] ?? []).compactMap { $0["conduit_id"] as? String })
-    #expect(used.isDisjoint(with: inRoom))
+      (third["conduits"] as? [[String: Any]] ?? []).compactMap { $0["conduit_id"] as? String })
+    #expect(used.isDisjoint(with: takenIDs))
     #expect(try run("verify", "town.gpkg", "--scenario", "orders").status == 0)
   }
 

@@ -4,7 +4,7 @@ import GeoPackage
 import TestSupport
 import Testing
 
-/// `trasse token` and `trasse serve` as whoever runs a project meets them.
+/// `trasse token` and `trasse serve` as an operator meets them.
 struct ServeTests {
   private let folder: TemporaryFolder
 
@@ -40,7 +40,7 @@ struct ServeTests {
     #expect(try Program.run(["help"]).output.contains("  \(words[0]) "))
   }
 
-  @Test func `a token is told once, listed without its secret, and taken back`() throws {
+  @Test func `a token is printed once, listed without its secret, and taken back`() throws {
     try town()
     let made = try token("add", "crew 4", "--scope", "status", "--expires", "31.12.2099")
     #expect(made.status == 0)

@@ -22,7 +22,7 @@ final class SmallDisk: Sendable {
 
   deinit { try? Self.run("umount", path) }
 
-  /// Leaves no room on it.
+  /// Leaves no free space on it.
   func fill() throws {
     let rest = path + "/rest"
     _ = FileManager.default.createFile(atPath: rest, contents: nil)

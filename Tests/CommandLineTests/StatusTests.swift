@@ -341,14 +341,14 @@ struct StatusTests {
 
   // MARK: Many writers, and trouble
 
-  @Test func `a second writer waits as long as it is told, and says who is in the way`() throws {
+  @Test func `a second writer waits for the given time, and reports that another process writes`() throws {
     _ = try town()
     let holder = try Connection(path: folder.path("town.gpkg"), mode: .readWrite)
     try holder.execute("BEGIN IMMEDIATE")
     let refused = try status("set", "Marktgasse 11", "consent_given", "--wait", "0")
     #expect(refused.status == 74 && refused.errors.contains("another process is writing"))
     #expect(refused.errors.contains("--wait SECONDS"))
-    // Reading goes on.
+    // Reading continues.
     #expect(try status("show", "Marktgasse 11").status == 0)
     let process = Process()
     process.executableURL = Program.url

@@ -87,7 +87,7 @@ struct ImportTests {
   }
 
   @Test(.enabled(if: Shared.isPresent, Comment(rawValue: Shared.absence)))
-  func `Essen's official list comes in, and points without a number are no homes`() throws {
+  func `Essen's official list comes in, and points without a number are not homes`() throws {
     let report = try load(
       Shared.path("geodata/essen/hauskoordinaten_essen_2022-10-05_4647.zip"))
     #expect(report.files[0].featuresRead == 102_981)

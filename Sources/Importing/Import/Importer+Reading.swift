@@ -64,7 +64,7 @@ extension Importer {
     if let given = options.crs {
       return Source(batch: batch, crs: try OpenedFile.system(named: given), digest: hexadecimal)
     }
-    // The zone stands in front of the easting in one of the two official deliveries.
+    // The zone precedes the easting in one of the two official deliveries.
     let isPrefixed = batch.addresses.first.map { $0.location.x > 30_000_000 } ?? false
     let zone =
       isPrefixed

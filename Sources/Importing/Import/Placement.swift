@@ -131,7 +131,7 @@ struct Placement: ~Copyable {
         holes.append(moved)
       }
       guard let whole = Polygon(exterior: exterior, holes: holes) else {
-        batch.reject(layer, id, "surface without area", "draw the outline anew")
+        batch.reject(layer, id, "surface without area", "draw the outline again")
         return nil
       }
       placed.append(whole)
@@ -140,16 +140,16 @@ struct Placement: ~Copyable {
       if try topology.isValid(placed) { return placed }
       let repaired = try topology.repaired(placed)
       guard !repaired.isEmpty else {
-        batch.reject(layer, id, "surface without area", "draw the outline anew")
+        batch.reject(layer, id, "surface without area", "draw the outline again")
         return nil
       }
       repairs.append(
         ImportReport.Finding(
           file: batch.file, layer: layer, feature: id, reason: "outline crosses itself",
-          fix: "repaired here; draw it anew in the source"))
+          fix: "repaired here; draw it again in the source"))
       return repaired
     } catch {
-      batch.reject(layer, id, "outline that cannot be repaired", "draw it anew")
+      batch.reject(layer, id, "outline that cannot be repaired", "draw it again")
       return nil
     }
   }
@@ -159,7 +159,7 @@ struct Placement: ~Copyable {
     _ coordinates: [Coordinate], _ layer: String, _ id: String, _ batch: inout ImportBatch
   ) -> [Coordinate]? {
     guard coordinates.allSatisfy(\.isFinite) else {
-      batch.reject(layer, id, "coordinates that are no numbers", "correct its position")
+      batch.reject(layer, id, "coordinates that are not numbers", "correct its position")
       return nil
     }
     var moved = exchangesAxes ? coordinates.map { Coordinate(x: $0.y, y: $0.x) } : coordinates

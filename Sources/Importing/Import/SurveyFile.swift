@@ -34,7 +34,7 @@ public struct SurveyFile {
   /// SHA-256 of the file, hexadecimal.
   public let digest: String
 
-  /// Column names that are understood without being told, in lower case.
+  /// Column names that are recognized without a mapping, in lower case.
   private static let synonyms: [String: [String]] = [
     "id": ["id", "oid", "objectid", "fid_source", "nummer"],
     "kind": ["kind", "art", "typ", "type", "objektart"],
@@ -117,7 +117,7 @@ public struct SurveyFile {
         return
       }
       guard case .some(let geometry) = feature.geometry else {
-        batch.reject(layer, number, "no geometry that can be used", "draw the feature anew")
+        batch.reject(layer, number, "no geometry that can be used", "draw the feature again")
         return
       }
       let parts = Self.parts(of: geometry, asLines: kind.isLine)

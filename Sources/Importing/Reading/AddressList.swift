@@ -58,7 +58,7 @@ enum AddressList {
     let (easting, northing) = isList ? (fields[18], fields[19]) : (fields[11], fields[12])
     guard let x = number(easting), let y = number(northing), x.isFinite, y.isFinite else {
       batch.reject(
-        "address", feature, "coordinates that are no numbers",
+        "address", feature, "coordinates that are not numbers",
         "write east and north as decimal numbers")
       return
     }
@@ -71,7 +71,7 @@ enum AddressList {
     let street = (isList ? value(14) : value(13)) ?? names?.street(key, streetCode)
     let houseNumber = isList ? value(15) : value(9)
     guard let houseNumber else {
-      batch.reject("address", feature, "no house number", "nothing: it is no home")
+      batch.reject("address", feature, "no house number", "nothing to do: it is not a home")
       return
     }
     if batch.zone == nil { batch.zone = Int(isList ? fields[17] : fields[16]) }

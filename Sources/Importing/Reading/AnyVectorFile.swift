@@ -13,7 +13,7 @@ struct AnyVectorFile {
   let fieldMap: [String: String]
   let role: ImportRole?
 
-  /// Column names that are understood without being told, in lower case.
+  /// Column names that are recognized without a mapping, in lower case.
   private static let synonyms: [String: [String]] = [
     "id": [
       "id", "oid", "objectid", "object_id", "gml_id", "uuid", "fid_source", "idflurst", "osm_id",

@@ -36,7 +36,7 @@ struct FeatureReader {
     switch shape {
     case .some(let own): geometry = own
     case .none: return reject("no geometry", "give the feature a geometry", in: &batch)
-    case .unusable(let reason): return reject(reason, "draw the feature anew", in: &batch)
+    case .unusable(let reason): return reject(reason, "draw the feature again", in: &batch)
     }
     switch role {
     case .address: takeAddress(geometry, into: &batch)
@@ -50,7 +50,7 @@ struct FeatureReader {
 
   private func takeAddress(_ geometry: Geometry, into batch: inout ImportBatch) {
     guard let houseNumber = values["house_number"] else {
-      return reject("no house number", "nothing: it is no home", in: &batch)
+      return reject("no house number", "nothing to do: it is not a home", in: &batch)
     }
     batch.addresses.append(
       ImportBatch.RawAddress(

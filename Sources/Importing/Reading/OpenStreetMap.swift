@@ -111,7 +111,7 @@ enum OpenStreetMap {
       batch.reject(element.layer, element.id, "no geometry", "give the feature a geometry")
       return
     case .unusable(let reason):
-      batch.reject(element.layer, element.id, reason, "draw the feature anew")
+      batch.reject(element.layer, element.id, reason, "draw the feature again")
       return
     }
     var isTaken = takeStreet(element, geometry, into: &batch)

@@ -63,7 +63,7 @@ struct OpenedFile: ~Copyable {
     return lower.hasSuffix(".zip") ? "/vsizip/\(path)" : path
   }
 
-  /// The vector file within an archive; a path that is no archive stays as it is.
+  /// The vector file within an archive; a path that is not an archive is returned unchanged.
   private static func inside(_ path: String) throws -> String {
     guard path.hasPrefix("/vsizip/") else { return path }
     let wanted = ["geojson", "json", "gpkg", "shp", "gml", "xml", "osm", "pbf", "csv", "sqlite"]

@@ -211,7 +211,7 @@ import ProjectStore
 
   /// - Parameters:
   ///   - name: a name that is unique in the process while the file lives.
-  ///   - contents: what stands in it.
+  ///   - contents: its content.
   init(name: String, contents: [UInt8]) {
     path = "/vsimem/\(name)"
     let bytes = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: max(1, contents.count))

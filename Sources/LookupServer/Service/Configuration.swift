@@ -228,7 +228,7 @@ extension DecodingError {
 }
 
 extension String {
-  /// Whether it is an address of the web that can stand in a page and in a header as it is.
+  /// Whether it is a web address that needs no escaping in a page or a header.
   fileprivate var isWebAddress: Bool {
     (hasPrefix("https://") || hasPrefix("http://"))
       && utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"\"'<>;,\\".utf8.contains($0) }

@@ -160,7 +160,7 @@ struct ConnectCommand: Command {
       ("expires", .optional(output.expires.map { "\($0)" })),
       ("contracts_entered", .array(output.contracts.map { .integer($0) })),
       (
-        "room",
+        "conduits",
         .array(
           infill.slots.keys.sorted().map {
             .object([("conduit_id", .text($0)), ("slots", .count(infill.slots[$0] ?? 0))])
