@@ -51,6 +51,7 @@ public struct PublicAddress: Hashable, Sendable, Identifiable {
   }
 
   /// Describes an address; its position is rounded to five decimals.
+  // Reason: the parameters are the columns of the public file.
   public init(
     id: String, street: String, number: HouseNumber, postcode: String?, city: String?,
     district: String?, longitude: Double, latitude: Double, finding: Finding

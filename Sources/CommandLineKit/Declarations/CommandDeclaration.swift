@@ -129,8 +129,7 @@ public struct CommandDeclaration: Sendable, Hashable {
   ///   - common: the options that it shares with other commands.
   ///   - notes: further explanation, printed after the options.
   ///   - example: one worked example.
-  ///
-  /// The parameters are the members of a declaration, which is written once for each command.
+  // Reason: the parameters are the members of a declaration, each written once for a command.
   public init(
     name: String, summary: String, positionals: [Positional], options: [Option] = [],
     common: [Option] = Self.common, notes: String? = nil, example: String
