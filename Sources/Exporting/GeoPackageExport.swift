@@ -5,7 +5,7 @@ public import ProjectStore
 public enum GeoPackageExport {
   /// Creates a file with some layers in the project's CRS; of a plan's layer, the rows of one scenario.
   ///
-  /// - Throws: ``ProjectError`` if a layer is unknown or the file cannot be created.
+  /// - Throws: ``ProjectStoreError`` if a layer is unknown or the file cannot be created.
   public static func write(
     _ layers: [String], of project: Project, scenario: String, to path: String
   ) throws {

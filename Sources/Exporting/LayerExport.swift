@@ -26,21 +26,21 @@ public struct LayerExport {
   ///   - project: the project.
   ///   - scenario: the plan whose layers are exported.
   ///   - crs: the CRS of the exported coordinates.
-  /// - Throws: ``ProjectError`` if the CRS is unknown.
+  /// - Throws: ``ProjectStoreError`` if the CRS is unknown.
   public init(_ project: Project, scenario: String, crs: String) throws {
     self.project = project
     self.scenario = scenario
     do {
       self.crs = try CoordinateReferenceSystem(identifier: crs)
     } catch {
-      throw ProjectError(category: .usage, what: "\(error)")
+      throw ExportError.unusableCRS(reason: "\(error)")
     }
     places = self.crs.isGeographic ? 7 : 3
   }
 
   /// Writes one layer.
   ///
-  /// - Throws: ``ProjectError`` for an unknown layer or plan, and what the sink throws.
+  /// - Throws: ``ProjectStoreError`` for an unknown layer or plan, and what the sink throws.
   /// - Complexity: O(size of the layer), with a fixed amount of memory.
   public func write(_ layer: String, as format: Format, to sink: some ByteSink) throws {
     var rows = try project.stream(layer, scenario: scenario)
@@ -93,7 +93,7 @@ public struct LayerExport {
     do {
       return try CoordinateTransformer(from: source, to: crs)
     } catch {
-      throw ProjectError(category: .usage, what: "\(error)")
+      throw ExportError.unusableCRS(reason: "\(error)")
     }
   }
 

@@ -25,7 +25,7 @@ public enum Publication {
   ///   - rule: when a building counts as passed.
   ///   - rules: the planning rules, for the distance of that rule.
   /// - Returns: the addresses, ordered by their id in the project.
-  /// - Throws: `ProjectError` where the project is empty, or there is no such plan; `PlanningError` where
+  /// - Throws: `ProjectStoreError` where the project is empty, or there is no such plan; `PlanningError` where
   ///   the rule cannot be applied.
   public static func addresses(
     of project: Project, key: String, scenario: String?, rule: Coverage.Rule, rules: PlanningRules

@@ -58,7 +58,7 @@ public struct ReportImport {
 
   /// Brings one file in.
   ///
-  /// - Throws: `ProjectError` where the file cannot be read, or the project cannot be written.
+  /// - Throws: `ProjectStoreError` where the file cannot be read, or the project cannot be written.
   public func run(_ path: String) throws -> Outcome {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw PublicationError.unreadableFile(path: path)

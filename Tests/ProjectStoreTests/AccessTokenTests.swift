@@ -44,8 +44,8 @@ struct AccessTokenTests {
     try project.revokeAccessToken(name: "crew", now: after(5))
     #expect(try project.accessToken(secret: secret, at: day) == nil)
     #expect(try project.accessTokens().first?.revoked == after(5))
-    #expect(throws: ProjectError.self) { try project.revokeAccessToken(name: "crew") }
-    #expect(throws: ProjectError.self) { try project.revokeAccessToken(name: "nobody") }
+    #expect(throws: ProjectStoreError.self) { try project.revokeAccessToken(name: "crew") }
+    #expect(throws: ProjectStoreError.self) { try project.revokeAccessToken(name: "nobody") }
   }
 
   @Test(arguments: ["", " a", "a ", "a\nb", "a\u{7F}", String(repeating: "a", count: 65), "taken"])
@@ -53,10 +53,10 @@ struct AccessTokenTests {
     let town = try MadeUpTown(addresses: 1)
     try _ = town.project.addAccessToken(name: "taken", scope: .read, expires: after(9), now: day)
     try town.project.revokeAccessToken(name: "taken", now: day)
-    #expect(throws: ProjectError.self) {
+    #expect(throws: ProjectStoreError.self) {
       try town.project.addAccessToken(name: name, scope: .read, expires: after(9), now: day)
     }
-    #expect(throws: ProjectError.self) {
+    #expect(throws: ProjectStoreError.self) {
       try town.project.addAccessToken(name: "late", scope: .read, expires: day, now: day)
     }
     #expect(try town.project.accessTokens().count == 1)

@@ -68,9 +68,9 @@ struct MigrationTests {
       do {
         _ = try Project(path: path, readOnly: readOnly)
         Issue.record("opened")
-      } catch let error as ProjectError {
-        #expect(error.category == .badData)
-        #expect(error.description.contains("trasse upgrade \(path)"))
+      } catch let error as ProjectStoreError {
+        #expect(error.fault == .file(.olderSchema(Int64(fixture.version))))
+        #expect(error.file == path)
       }
     }
     #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
@@ -81,8 +81,8 @@ struct MigrationTests {
     _ = try Project.create(at: path, crs: try CoordinateReferenceSystem(code: 25832))
     try Connection(path: path, mode: .readWrite)
       .execute("UPDATE trasse_project SET schema_version = 99")
-    #expect(throws: ProjectError.self) { try Project(path: path, readOnly: true) }
-    #expect(throws: ProjectError.self) { try Project.upgrade(path: path) }
+    #expect(throws: ProjectStoreError.self) { try Project(path: path, readOnly: true) }
+    #expect(throws: ProjectStoreError.self) { try Project.upgrade(path: path) }
   }
 
   @Test(arguments: SchemaFixture.all.filter { $0.version >= 2 })

@@ -59,24 +59,24 @@ struct PrivateFileTests {
     let other = try MadeUpTown(addresses: 2)
     try FileManager.default.copyItem(
       atPath: path, toPath: other.folder.path("town.gpkg.private"))
-    #expect(throws: ProjectError.self) { try other.project.personalData(ofAddress: "a0") }
-    #expect(throws: ProjectError.self) { try other.project.publicationKey() }
+    #expect(throws: ProjectStoreError.self) { try other.project.personalData(ofAddress: "a0") }
+    #expect(throws: ProjectStoreError.self) { try other.project.publicationKey() }
   }
 
   @Test func `a file that others may read is refused, and so is a link`() throws {
     try keepName()
     try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
-    #expect(throws: ProjectError.self) { try town.project.personalData(ofAddress: "a0") }
+    #expect(throws: ProjectStoreError.self) { try town.project.personalData(ofAddress: "a0") }
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
     #expect(try town.project.personalData(ofAddress: "a0").count == 1)
     let elsewhere = town.folder.path("elsewhere")
     try FileManager.default.moveItem(atPath: path, toPath: elsewhere)
     try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: elsewhere)
-    #expect(throws: ProjectError.self) { try town.project.personalData(ofAddress: "a0") }
+    #expect(throws: ProjectStoreError.self) { try town.project.personalData(ofAddress: "a0") }
     try FileManager.default.removeItem(atPath: path)
     try FileManager.default.createSymbolicLink(
       atPath: path, withDestinationPath: town.folder.path("made"))
-    #expect(throws: ProjectError.self) { try town.project.publicationKey() }
+    #expect(throws: ProjectStoreError.self) { try town.project.publicationKey() }
     #expect(!FileManager.default.fileExists(atPath: town.folder.path("made")))
   }
 
@@ -86,8 +86,8 @@ struct PrivateFileTests {
     #expect(try !town.bytes().contains(key))
     let elsewhere = town.folder.path("elsewhere")
     try FileManager.default.moveItem(atPath: path, toPath: elsewhere)
-    let error = #expect(throws: ProjectError.self) { try town.project.publicationKey() }
-    #expect(error?.category == .noInput)
+    let error = #expect(throws: ProjectStoreError.self) { try town.project.publicationKey() }
+    #expect(error?.fault == .privateFile(.lostKey))
     try FileManager.default.moveItem(atPath: elsewhere, toPath: path)
     #expect(try town.project.publicationKey() == key)
   }

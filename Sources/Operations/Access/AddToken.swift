@@ -28,7 +28,7 @@ public struct AddToken: Sendable {
   /// Creates the token.
   ///
   /// - Returns: the token, and its secret, which is not stored.
-  /// - Throws: `ProjectError` where the name or the end is not acceptable.
+  /// - Throws: `ProjectStoreError` where the name or the end is not acceptable.
   public func run() throws -> (token: AccessToken, secret: String) {
     try Project(path: project, readOnly: false, wait: wait)
       .addAccessToken(name: name, scope: scope, expires: expires)

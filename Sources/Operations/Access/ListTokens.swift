@@ -11,7 +11,7 @@ public struct ListTokens: Sendable {
 
   /// Reads the tokens.
   ///
-  /// - Throws: `ProjectError`.
+  /// - Throws: `ProjectStoreError`.
   public func run() throws -> [AccessToken] {
     try Project(path: project, readOnly: true).accessTokens()
   }

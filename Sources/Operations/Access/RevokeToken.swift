@@ -18,7 +18,7 @@ public struct RevokeToken: Sendable {
 
   /// Revokes the token.
   ///
-  /// - Throws: `ProjectError` where there is no such token, or it was revoked before.
+  /// - Throws: `ProjectStoreError` where there is no such token, or it was revoked before.
   public func run() throws {
     try Project(path: project, readOnly: false, wait: wait).revokeAccessToken(name: name)
   }

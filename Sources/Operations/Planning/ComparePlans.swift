@@ -16,7 +16,7 @@ public struct ComparePlans: Sendable {
 
   /// Reads both plans in one snapshot and compares them.
   ///
-  /// - Throws: `ProjectError` where there is no such plan.
+  /// - Throws: `ProjectStoreError` where there is no such plan.
   public func run() throws -> PlanComparison {
     let project = try Project(path: project, readOnly: true)
     return try project.reading {

@@ -68,7 +68,7 @@ public struct ConnectOrders: Sendable {
   /// Reads the inputs in one snapshot, plans, and stores plan, reservation and contracts in one
   /// transaction.
   ///
-  /// - Throws: `ProjectError`, `RulesFileError`; `PlanningError` where no plan can be made.
+  /// - Throws: `ProjectStoreError`, `RulesFileError`; `PlanningError` where no plan can be made.
   public func run(reporting progress: some ProgressSink = NoProgress()) throws -> Output {
     let project = try Project(
       path: request.project, readOnly: commitment == .none, wait: wait)

@@ -46,7 +46,7 @@ public struct FindRoute: Sendable {
 
   /// Reads the project in one snapshot and finds the route.
   ///
-  /// - Throws: `ProjectError` where there is no such address; `PlanningError` where there is no
+  /// - Throws: `ProjectStoreError` where there is no such address; `PlanningError` where there is no
   ///   route.
   public func run() throws -> Output {
     let project = try Project(path: project, readOnly: true)

@@ -21,7 +21,7 @@ public struct PlanByDistrict: Sendable {
 
   /// Reads the inputs in one snapshot, plans, and stores all plans in one transaction.
   ///
-  /// - Throws: ``OperationError/noAddressInDistrict(project:)``, `ProjectError`, `RulesFileError`;
+  /// - Throws: ``OperationError/noAddressInDistrict(project:)``, `ProjectStoreError`, `RulesFileError`;
   ///   `PlanningError` where one of the plans cannot be made. No plan is stored then.
   public func run(reporting progress: some ProgressSink = NoProgress()) throws -> Output {
     let project = try Project(path: request.project, readOnly: false)

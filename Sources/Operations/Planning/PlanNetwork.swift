@@ -19,7 +19,7 @@ public struct PlanNetwork: Sendable {
 
   /// Reads the inputs in one snapshot, plans, and stores the plan in one transaction.
   ///
-  /// - Throws: `ProjectError`, `RulesFileError`; `PlanningError` where no plan can be made.
+  /// - Throws: `ProjectStoreError`, `RulesFileError`; `PlanningError` where no plan can be made.
   public func run(reporting progress: some ProgressSink = NoProgress()) throws -> TimedPlan {
     let clock = ContinuousClock()
     let start = clock.now

@@ -34,7 +34,7 @@ public struct PriceHouseholds: Sendable {
 
   /// Reads the plan and the inventory in one snapshot and prices the homes.
   ///
-  /// - Throws: `ProjectError` where there is no such plan or address; `PlanningError` where the
+  /// - Throws: `ProjectStoreError` where there is no such plan or address; `PlanningError` where the
   ///   network of the plan is not in the data any more.
   public func run() throws -> Output {
     let project = try Project(path: project, readOnly: true)

@@ -18,7 +18,7 @@ public struct CheckData: Sendable {
 
   /// Reads the project in one snapshot and checks it.
   ///
-  /// - Throws: `ProjectError`, or `RulesFileError` where the rules cannot be read.
+  /// - Throws: `ProjectStoreError`, or `RulesFileError` where the rules cannot be read.
   public func run() throws -> DataQuality {
     let project = try Project(path: project, readOnly: true)
     let inventory = try project.reading { try project.inventory() }

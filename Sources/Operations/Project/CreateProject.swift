@@ -17,7 +17,7 @@ public struct CreateProject: Sendable {
   /// Creates the file.
   ///
   /// - Returns: the CRS, where one was given.
-  /// - Throws: `TransformationError` where the CRS is unknown; `ProjectError` where the file cannot be
+  /// - Throws: `TransformationError` where the CRS is unknown; `ProjectStoreError` where the file cannot be
   ///   created or the CRS is not metric.
   public func run() throws -> CoordinateReferenceSystem? {
     let system = try crs.map { try CoordinateReferenceSystem(identifier: $0) }

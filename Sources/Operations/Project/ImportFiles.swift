@@ -20,7 +20,7 @@ public struct ImportFiles: Sendable {
   /// Imports the files in one transaction.
   ///
   /// - Returns: what was accepted, repaired, merged and left out.
-  /// - Throws: `ProjectError` where a file cannot be read or understood.
+  /// - Throws: `ProjectStoreError` where a file cannot be read or understood.
   public func run(reporting progress: some ProgressSink = NoProgress()) throws -> ImportReport {
     let project = try Project(path: project, readOnly: false)
     progress.report(.reading(files: files))

@@ -7,7 +7,7 @@ extension Project {
   ///
   /// A few are found faster one by one than with an index of all addresses.
   ///
-  /// - Throws: `ProjectError` where a text means none or several.
+  /// - Throws: `ProjectStoreError` where a text means none or several.
   func addresses(writtenAs texts: [String]) throws -> [AddressEntry] {
     guard texts.count > 8 else { return try texts.map { try address(writtenAs: $0) } }
     let index = try addressIndex()

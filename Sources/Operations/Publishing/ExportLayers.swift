@@ -39,7 +39,7 @@ public struct ExportLayers: Sendable {
 
   /// Writes the layers, each file under its name only when it is complete.
   ///
-  /// - Throws: `ProjectError` where a layer or plan does not exist; `FileSink.Failure` where a file
+  /// - Throws: `ProjectStoreError` where a layer or plan does not exist; `FileSink.Failure` where a file
   ///   cannot be written.
   public func run() throws {
     let project = try Project(path: project, readOnly: true)

@@ -24,7 +24,7 @@ public struct ImportReports: Sendable {
   ///
   /// - Returns: what became of the lines; where some are bad, nothing was entered unless the good
   ///   ones are asked for.
-  /// - Throws: `ProjectError` where the file cannot be read.
+  /// - Throws: `ProjectStoreError` where the file cannot be read.
   public func run() throws -> ReportImport.Outcome {
     let project = try Project(path: project, readOnly: false, wait: wait)
     return try ReportImport(project, keepsGood: keepsGood).run(file)

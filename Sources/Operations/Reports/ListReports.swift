@@ -35,7 +35,7 @@ public struct ListReports: Sendable {
 
   /// Reads the reports in one snapshot.
   ///
-  /// - Throws: `ProjectError`.
+  /// - Throws: `ProjectStoreError`.
   public func run() throws -> Output {
     let project = try Project(path: project, readOnly: true)
     let (index, reports) = try project.reading {

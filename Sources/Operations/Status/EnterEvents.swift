@@ -55,7 +55,7 @@ public struct EnterEvents: Sendable {
   /// Enters the events in one transaction.
   ///
   /// - Throws: ``OperationError/refusedEvent(_:at:project:)`` where an event cannot follow;
-  ///   `ProjectError` for an unknown address, `SubjectChoice.Fault` for an unknown dwelling.
+  ///   `ProjectStoreError` for an unknown address, `SubjectChoice.Fault` for an unknown dwelling.
   public func run() throws -> [Entry] {
     let proof = try [proof, proofFile.map(Self.fingerprint) ?? ""].filter { !$0.isEmpty }
       .joined(separator: ", ")

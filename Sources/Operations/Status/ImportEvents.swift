@@ -24,7 +24,7 @@ public struct ImportEvents: Sendable {
   ///
   /// - Returns: what became of the rows; where some are bad, nothing was entered unless the options
   ///   ask for the good ones.
-  /// - Throws: `ProjectError` where the file cannot be read or lacks a column.
+  /// - Throws: `ProjectStoreError` where the file cannot be read or lacks a column.
   public func run(reporting progress: some ProgressSink = NoProgress()) throws
     -> StatusImport.Report
   {

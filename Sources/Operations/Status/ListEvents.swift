@@ -25,7 +25,7 @@ public struct ListEvents: Sendable {
 
   /// Reads the events in one snapshot, in the order of the ledger.
   ///
-  /// - Throws: `ProjectError` where there is no such address.
+  /// - Throws: `ProjectStoreError` where there is no such address.
   public func run() throws -> [Row] {
     let project = try Project(path: project, readOnly: true)
     let events = try project.reading {

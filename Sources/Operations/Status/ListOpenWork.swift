@@ -35,7 +35,7 @@ public struct ListOpenWork: Sendable {
 
   /// Reads the project in one snapshot; the longest wait comes first.
   ///
-  /// - Throws: `ProjectError`.
+  /// - Throws: `ProjectStoreError`.
   public func run() throws -> [Row] {
     let project = try Project(path: project, readOnly: true)
     let now = moment?.time ?? .now

@@ -16,7 +16,7 @@ public struct RebuildStandings: Sendable {
   /// Derives the states in one transaction.
   ///
   /// - Returns: the number of buildings and dwellings that have events.
-  /// - Throws: `ProjectError`.
+  /// - Throws: `ProjectStoreError`.
   public func run() throws -> Int {
     let project = try Project(path: project, readOnly: false, wait: wait)
     try project.rebuildStandings()

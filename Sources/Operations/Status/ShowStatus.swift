@@ -33,7 +33,7 @@ public struct ShowStatus: Sendable {
 
   /// Reads the project in one snapshot.
   ///
-  /// - Throws: `ProjectError` where there is no such address.
+  /// - Throws: `ProjectStoreError` where there is no such address.
   public func run() throws -> Output {
     let project = try Project(path: project, readOnly: true)
     return try project.reading {

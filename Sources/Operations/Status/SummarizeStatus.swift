@@ -33,7 +33,7 @@ public struct SummarizeStatus: Sendable {
 
   /// Reads the project in one snapshot.
   ///
-  /// - Throws: `ProjectError`.
+  /// - Throws: `ProjectStoreError`.
   public func run() throws -> Output {
     let project = try Project(path: project, readOnly: true)
     return try project.reading {

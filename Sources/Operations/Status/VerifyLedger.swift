@@ -16,7 +16,7 @@ public struct VerifyLedger: Sendable {
 
   /// Reads the ledger in one snapshot and checks it.
   ///
-  /// - Throws: `ProjectError` where the file cannot be read.
+  /// - Throws: `ProjectStoreError` where the file cannot be read.
   public func run() throws -> LedgerVerification {
     let project = try Project(path: project, readOnly: true)
     return try project.reading { try project.verifyLedger(witness: witness) }

@@ -19,7 +19,7 @@ extension Project {
   ///   - works: the works.
   /// - Returns: the survey's number and how many of its works are new; no number where none is, and
   ///   nothing is entered then.
-  /// - Throws: ``ProjectError`` where the file cannot be written.
+  /// - Throws: ``ProjectStoreError`` where the file cannot be written.
   public func enter(_ survey: Survey, _ works: [BuiltWork]) throws -> (number: Int64?, new: Int) {
     try writing {
       let known = Set(try rows(BuiltRow.self).map(\.work.id))
@@ -53,7 +53,7 @@ extension Project {
   ///   - moment: when.
   ///   - addresses: whose own reservations do not count.
   /// - Returns: the slots by the conduit's or the work's id.
-  /// - Throws: ``ProjectError`` where the file cannot be read.
+  /// - Throws: ``ProjectStoreError`` where the file cannot be read.
   public func reservedSlots(at moment: Timestamp, except addresses: Set<String> = []) throws
     -> [String: Int]
   {

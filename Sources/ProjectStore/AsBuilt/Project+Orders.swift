@@ -12,7 +12,7 @@ extension Project {
   ///   - expires: when the reservation ends; `nil` for a booking.
   ///   - actor: who books; `nil` for a mere reservation.
   /// - Returns: the reservation's batch and the numbers of the events.
-  /// - Throws: ``ProjectError`` where an event cannot enter or the file cannot be written.
+  /// - Throws: ``ProjectStoreError`` where an event cannot enter or the file cannot be written.
   public func keep(
     _ plan: Plan, holding slots: [String: Int], for orders: [(addressID: String, cents: Int64)],
     from now: Timestamp, until expires: Timestamp?, bookedBy actor: String?

@@ -50,9 +50,7 @@ package struct LedgerWriter: ~Copyable {
 
   private static func head(_ connection: Connection) throws -> (sequence: Int64, hash: String) {
     guard let last = try connection.records(of: LedgerHead.table).first else {
-      throw ProjectError(
-        category: .badData, file: connection.path, layer: "status_head", what: "the row is gone",
-        fix: "see `trasse status PROJECT verify`")
+      throw ProjectStoreError(.content(.missingLedgerHead), connection.path)
     }
     return (last.sequence, last.hash)
   }

@@ -18,7 +18,7 @@ extension Project {
   ///   - isKept: asked at the end whether to keep what was entered.
   ///   - body: enters the events.
   /// - Returns: what the body returns.
-  /// - Throws: what the body throws, and ``ProjectError`` where the file cannot be written.
+  /// - Throws: what the body throws, and ``ProjectStoreError`` where the file cannot be written.
   package func enterEvents<Result>(
     now: Timestamp = .now, keeping isKept: (Result) -> Bool = { _ in true },
     _ body: (inout LedgerWriter) throws -> Result
@@ -149,11 +149,8 @@ extension Project {
     return replay
   }
 
-  private func unreadable(_ sequence: Int64) -> ProjectError {
-    ProjectError(
-      category: .badData, file: path, layer: "status_event", feature: "\(sequence)",
-      what: "the ledger was changed by another program",
-      fix: "see `trasse status PROJECT verify`, and restore the file from a copy")
+  private func unreadable(_ sequence: Int64) -> ProjectStoreError {
+    ProjectStoreError(.content(.changedLedger(sequence: sequence)), path)
   }
 
   func standings(where condition: SQL) throws -> [Standing] {

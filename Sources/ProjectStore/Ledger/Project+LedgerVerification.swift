@@ -6,7 +6,7 @@ extension Project {
   ///
   /// - Parameter witness: a hash that somebody noted earlier: it must still be in the chain.
   /// - Returns: what was found.
-  /// - Throws: ``ProjectError`` where the file cannot be read.
+  /// - Throws: ``ProjectStoreError`` where the file cannot be read.
   /// - Complexity: O(events).
   public func verifyLedger(witness: String? = nil) throws -> LedgerVerification {
     var result = LedgerVerification()

@@ -6,7 +6,7 @@ extension Project {
 
   /// Every report, in the order of the ledger.
   ///
-  /// - Throws: ``ProjectError`` where the file cannot be read.
+  /// - Throws: ``ProjectStoreError`` where the file cannot be read.
   /// - Complexity: O(reports · log events).
   public func reports() throws -> [CitizenReport] {
     try reading {

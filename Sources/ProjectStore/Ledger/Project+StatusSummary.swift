@@ -8,7 +8,7 @@ extension Project {
   ///   - moment: when; `nil` for now.
   ///   - grouping: what the counts are parted by; `nil` for the whole alone.
   /// - Returns: the counts. Addresses outside every district, phase or cabinet's area stand under `(none)`.
-  /// - Throws: ``ProjectError`` where the file cannot be read.
+  /// - Throws: ``ProjectStoreError`` where the file cannot be read.
   /// - Complexity: O(subjects) for now, O(events) for another moment.
   public func statusSummary(at moment: LedgerMoment? = nil, by grouping: StatusSummary.Grouping?)
     throws -> StatusSummary

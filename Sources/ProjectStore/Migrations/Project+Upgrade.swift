@@ -11,7 +11,7 @@ extension Project {
   ///   - path: the file.
   ///   - wait: how many seconds to wait while another process writes.
   /// - Returns: the version that the file had and the one it has now; `nil` for a project without tables.
-  /// - Throws: ``ProjectError`` where the file is not a project, was made by a newer program, or cannot be
+  /// - Throws: ``ProjectStoreError`` where the file is not a project, was made by a newer program, or cannot be
   ///   written.
   public static func upgrade(path: String, wait: Double = 5) throws -> (from: Int64, to: Int64)? {
     let project = try Project(opening: path, readOnly: false, wait: wait)
@@ -39,7 +39,7 @@ extension Project {
   /// - Returns: the version that the file had.
   private func migrate() throws -> Int64? {
     guard let version = try version() else { return nil }
-    guard version <= Schema.version else { throw ProjectError.otherVersion(version, of: path) }
+    guard version <= Schema.version else { throw ProjectStoreError.otherVersion(version, of: path) }
     for migration in Migration.all where migration.version > version {
       if migration.version == Migration.version6.version { try prepareForVersion6() }
       for part in migration.statements { try connection.execute(part) }
@@ -47,9 +47,7 @@ extension Project {
     }
     var broken = try connection.prepare("PRAGMA foreign_key_check")
     guard try !broken.step() else {
-      throw ProjectError(
-        category: .badData, file: path, layer: broken.text(0), what: "a row refers to none",
-        fix: "restore the file from a copy")
+      throw ProjectStoreError(.content(.danglingReference(layer: broken.text(0))), path)
     }
     return version
   }

@@ -30,7 +30,7 @@ struct PrivateFile {
   ///   - projectID: the project's id.
   ///   - isCreating: whether a file is made where none is present; within a transaction.
   /// - Returns: whether it is attached now.
-  /// - Throws: ``ProjectError`` where it is not the project's, others may read it, or it is no plain file.
+  /// - Throws: ``ProjectStoreError`` where it is not the project's, others may read it, or it is no plain file.
   mutating func attach(to connection: Connection, projectID: String, creating isCreating: Bool)
     throws
     -> Bool
@@ -40,10 +40,7 @@ struct PrivateFile {
       // Before a transaction it would have been let go of: an attached file that has lost its name must not
       // be written.
       guard isCreating else { return false }
-      throw ProjectError(
-        category: .inputOutput, file: path,
-        what: "the file of private data was removed while in use",
-        fix: "put it back, and try again")
+      throw ProjectStoreError(.privateFile(.removed), path)
     }
     if attached == nil {
       if present == nil {
@@ -74,16 +71,14 @@ struct PrivateFile {
 
   /// Attaches a file without tables for a migration, which makes them.
   ///
-  /// - Throws: ``ProjectError`` where there is a file with content.
+  /// - Throws: ``ProjectStoreError`` where there is a file with content.
   mutating func attachNew(to connection: Connection) throws {
     if try identity() == nil { try makeEmptyFile() }
     try connection.run("ATTACH DATABASE \(path) AS private")
     attached = try identity()
     try connection.execute("PRAGMA private.secure_delete = ON")
     guard try hasNoTables(connection) else {
-      throw ProjectError(
-        category: .cannotCreate, file: path, what: "the file of private data exists already",
-        fix: "move it away: a project of an older version has none")
+      throw ProjectStoreError(.privateFile(.exists), path)
     }
   }
 
@@ -115,9 +110,7 @@ struct PrivateFile {
     guard application == Self.applicationID,
       try connection.records(of: PrivateFileOwner.table).map(\.projectID) == [projectID]
     else {
-      throw ProjectError(
-        category: .badData, file: path, what: "the file of private data belongs to another project",
-        fix: "put the project's own file in its place, or move this one away")
+      throw ProjectStoreError(.privateFile(.ofOtherProject), path)
     }
   }
 
@@ -125,9 +118,7 @@ struct PrivateFile {
   private func makeEmptyFile() throws {
     let file = unsafe open(path, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard file >= 0 else {
-      throw ProjectError(
-        category: .cannotCreate, file: path, what: "the file of private data cannot be made",
-        fix: "check the folder and its rights")
+      throw ProjectStoreError(.privateFile(.cannotCreate), path)
     }
     close(file)
   }
@@ -141,19 +132,15 @@ struct PrivateFile {
 
   /// The file as it is now; `nil` where there is none.
   ///
-  /// - Throws: ``ProjectError`` for a link, a folder, and a file that others may read.
+  /// - Throws: ``ProjectStoreError`` for a link, a folder, and a file that others may read.
   private func identity() throws -> FileIdentity? {
     var status = stat()
     guard unsafe lstat(path, &status) == 0 else { return nil }
     guard status.st_mode & S_IFMT == S_IFREG else {
-      throw ProjectError(
-        category: .badData, file: path, what: "the file of private data is no plain file",
-        fix: "put the file itself in its place: a link is not followed")
+      throw ProjectStoreError(.privateFile(.notPlain), path)
     }
     guard status.st_mode & 0o077 == 0 else {
-      throw ProjectError(
-        category: .badData, file: path, what: "the file of private data is open to other users",
-        fix: "see who has read it, then run `chmod 600 \(path)`")
+      throw ProjectStoreError(.privateFile(.openToOthers), path)
     }
     return FileIdentity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
   }
@@ -168,7 +155,7 @@ extension Project {
   /// Runs a body with the private file attached.
   ///
   /// - Returns: what the body returns; `nil` where there is no such file.
-  /// - Throws: ``ProjectError`` where the file cannot be used.
+  /// - Throws: ``ProjectStoreError`` where the file cannot be used.
   func withPrivateFile<Result>(_ body: () throws -> Result) throws -> Result? {
     guard let projectID = try projectID() else { return nil }
     return try explaining {

@@ -32,7 +32,7 @@ extension Project {
   ///   - expires: when it ends.
   ///   - now: the present.
   /// - Returns: the token, and its secret, which can be told this once.
-  /// - Throws: ``ProjectError`` for a name that will not do or is taken, an end that is past, an empty
+  /// - Throws: ``ProjectStoreError`` for a name that will not do or is taken, an end that is past, an empty
   ///   project, and where the file cannot be written.
   public func addAccessToken(
     name: String, scope: AccessToken.Scope, expires: Timestamp, now: Timestamp = .now
@@ -41,13 +41,10 @@ extension Project {
     guard (1...64).contains(name.unicodeScalars.count), name == name.trimmingBlanks,
       !name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
     else {
-      throw ProjectError(
-        category: .usage, what: "the name of a token is one line of at most 64 letters",
-        fix: "name a role, such as \"crew 4\"")
+      throw ProjectStoreError(.token(.invalidName), path)
     }
     guard now < expires else {
-      throw ProjectError(
-        category: .usage, what: "\(expires) is past", fix: "let the token end later")
+      throw ProjectStoreError(.token(.pastEnd(expires)), path)
     }
     let secret = AccessToken.makeSecret()
     let token = AccessToken(
@@ -56,9 +53,7 @@ extension Project {
       revoked: nil)
     try writing {
       guard try accessTokens().allSatisfy({ $0.name != name }) else {
-        throw ProjectError(
-          category: .usage, file: path, what: "there is or was a token \(name)",
-          fix: "choose another name, for events say who entered them by it")
+        throw ProjectStoreError(.token(.exists(name)), path)
       }
       try requirePrivateFile()
       try connection.insert([token], into: AccessToken.table, srid: 0)
@@ -68,21 +63,15 @@ extension Project {
 
   /// Takes a token back, at once and for good.
   ///
-  /// - Throws: ``ProjectError`` where there is none of that name, or it was taken back before.
+  /// - Throws: ``ProjectStoreError`` where there is none of that name, or it was taken back before.
   public func revokeAccessToken(name: String, now: Timestamp = .now) throws {
     try writing {
       let tokens = try accessTokens()
       guard let token = tokens.first(where: { $0.name == name }) else {
-        throw ProjectError(
-          category: .noInput, file: path, what: "there is no token \(name)",
-          fix: tokens.isEmpty
-            ? "make one with `trasse token \(path) add NAME`"
-            : "known are \(tokens.map(\.name).joined(separator: ", "))")
+        throw ProjectStoreError(.token(.unknown(name, known: tokens.map(\.name))), path)
       }
       guard token.revoked == nil else {
-        throw ProjectError(
-          category: .usage, file: path, what: "the token \(name) was taken back before",
-          fix: "see `trasse token \(path) list`")
+        throw ProjectStoreError(.token(.revoked(name)), path)
       }
       try connection.run(
         """

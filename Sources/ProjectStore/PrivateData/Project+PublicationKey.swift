@@ -8,7 +8,7 @@ extension Project {
   /// Its holder can tell which address of the project a public id stands for. The project file has the
   /// key's random name, so that a lost private file is noticed: another key would change all public ids.
   ///
-  /// - Throws: ``ProjectError`` where the project is empty, cannot be written, or its key is lost.
+  /// - Throws: ``ProjectStoreError`` where the project is empty, cannot be written, or its key is lost.
   package func publicationKey() throws -> String {
     guard crs != nil else { throw isEmpty() }
     return try writing {
@@ -18,10 +18,7 @@ extension Project {
           try connection.records(of: PublicationKey.table, where: "id = \(id)")
         }
         if let key = keys?.first?.key { return key }
-        throw ProjectError(
-          category: .noInput, file: privateFile.path,
-          what: "the key that public ids are made with is lost",
-          fix: "put the file back from a copy: a new key would change every public id")
+        throw ProjectStoreError(.privateFile(.lostKey), privateFile.path)
       }
       try requirePrivateFile()
       let made = PublicationKey(id: Self.randomHex(bits: 128), key: Self.randomHex(bits: 256))

@@ -56,12 +56,10 @@ extension Project {
 
   /// The rows of a layer; of a plan's layer those of one scenario.
   ///
-  /// - Throws: ``ProjectError`` for a name that is no layer's, or before the project has layers.
+  /// - Throws: ``ProjectStoreError`` for a name that is no layer's, or before the project has layers.
   package func stream(_ name: String, scenario: String) throws -> LayerStream {
     guard let layer = Schema.layers.first(where: { $0.exportedName == name }) else {
-      throw ProjectError(
-        category: .usage, file: path, what: "there is no layer \(name)",
-        fix: "choose from \(Self.layerNames.joined(separator: ", "))")
+      throw ProjectStoreError(.content(.unknownLayer(name, known: Self.layerNames)), path)
     }
     guard crs != nil else { throw isEmpty() }
     if layer.partition != nil { try requireScenario(scenario) }

@@ -145,7 +145,7 @@ extension Project {
 
   /// The row of a layer that an identifier means, as a stream of one row, or of none.
   ///
-  /// - Throws: ``ProjectError`` for a plan that is not on file.
+  /// - Throws: ``ProjectStoreError`` for a plan that is not on file.
   package func stream(_ layer: MapLayer, id: String, scenario: String) throws -> LayerStream {
     if layer.isPlanned { try requireScenario(scenario) }
     let own: SQL = layer.isPlanned ? " AND scenario = \(scenario)" : ""

@@ -6,7 +6,7 @@ import Geospatial
 extension Project {
   /// Copies some layers into a new GeoPackage.
   ///
-  /// - Throws: ``ProjectError`` where a layer is unknown or the file cannot be made.
+  /// - Throws: ``ProjectStoreError`` where a layer is unknown or the file cannot be made.
   package func copy(_ names: [String], scenario: String, to path: String) throws {
     guard let crs else { throw isEmpty() }
     // Names are checked before anything is made.

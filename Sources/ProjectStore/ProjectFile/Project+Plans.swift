@@ -7,7 +7,7 @@ extension Project {
 
   /// A stored plan.
   ///
-  /// - Throws: ``ProjectError`` where there is none of that name.
+  /// - Throws: ``ProjectStoreError`` where there is none of that name.
   public func plan(scenario name: String) throws -> Plan {
     try reading {
       let scenario = try requireScenario(name)
@@ -21,17 +21,14 @@ extension Project {
 
   /// The head of a plan.
   ///
-  /// - Throws: ``ProjectError`` where there is none of that name.
+  /// - Throws: ``ProjectStoreError`` where there is none of that name.
   @discardableResult
   func requireScenario(_ name: String) throws -> Scenario {
     if let scenario = try rows(Scenario.self, where: "name = \(name)").first {
       return scenario
     }
     let known = try scenarios().map(\.name)
-    throw ProjectError(
-      category: .noInput, file: path, what: "there is no plan named \(name)",
-      fix: known.isEmpty
-        ? "make one with `trasse plan`" : "known are \(known.joined(separator: ", "))")
+    throw ProjectStoreError(.content(.unknownScenario(name, known: known)), path)
   }
 
   /// Stores a plan in place of an earlier one of the same name, in one transaction.

@@ -7,7 +7,7 @@ extension Project {
   /// Within another call of this kind the body is a step of that transaction: where it throws, its own
   /// changes alone are taken back.
   ///
-  /// - Throws: what the body throws, and ``ProjectError`` where the file cannot be written.
+  /// - Throws: what the body throws, and ``ProjectStoreError`` where the file cannot be written.
   public func writing<Result>(_ body: () throws -> Result) throws -> Result {
     do {
       return try explaining {
@@ -46,41 +46,26 @@ extension Project {
     }
   }
 
-  /// A fault of the database in words for the person before it.
+  /// A fault of the database as one of the project.
   static func explain(_ error: any Error, _ path: String) -> any Error {
     if let fault = error as? RowFault {
-      return ProjectError(
-        category: .badData, file: path, layer: fault.table,
-        what: "a row cannot be read: \(fault.reason)", fix: "import the layer again")
+      return ProjectStoreError(
+        .content(.unreadableRow(layer: fault.table, reason: fault.reason)), path)
     }
     guard let fault = error as? DatabaseError else { return error }
-    let (category, what, fix): (ProjectError.Category, String, String) =
+    let own: ProjectStoreError.Fault =
       switch fault.category {
-      case .notADatabase:
-        (.badData, "the file is not a GeoPackage", "name a file made by `trasse new`")
-      case .corrupt:
-        (.badData, "the file is damaged or cut short", "restore it from a copy")
-      case .readOnly:
-        (.cannotCreate, "the file or its folder cannot be written", "grant the right to write")
-      case .full: (.cannotCreate, "the disk is full", "free some space; the project is as it was")
-      case .busy:
-        (
-          .inputOutput, "another process is writing the project",
-          "try again when it has ended, or let the command wait with --wait SECONDS"
-        )
-      case .cannotOpen:
-        (.cannotCreate, "the file cannot be opened or made", "check the folder and its rights")
-      case .inputOutput: (.inputOutput, "reading or writing failed", "check the disk")
-      case .nulCharacter:
-        (
-          .badData, "a text contains the character NUL, where other programs would end it",
-          "remove the character"
-        )
-      case .missingColumns:
-        (.badData, fault.message, "restore the file from a copy: another program has changed it")
-      case .constraint, .interrupted, .other:
-        (.inputOutput, fault.description, "report this as a fault of the program")
+      case .notADatabase: .file(.notDatabase)
+      case .corrupt: .file(.corrupt)
+      case .readOnly: .file(.notWritable)
+      case .full: .file(.diskFull)
+      case .busy: .file(.busy)
+      case .cannotOpen: .file(.cannotOpen)
+      case .inputOutput: .file(.inputOutput)
+      case .nulCharacter: .content(.nulCharacter)
+      case .missingColumns: .content(.missingColumns(fault.message))
+      case .constraint, .interrupted, .other: .file(.database(fault.description))
       }
-    return ProjectError(category: category, file: path, what: what, fix: fix)
+    return ProjectStoreError(own, path)
   }
 }

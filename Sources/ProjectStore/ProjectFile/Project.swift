@@ -24,19 +24,14 @@ public final class Project {
 
   /// Makes an empty project.
   ///
-  /// - Throws: ``ProjectError`` where the file exists already, cannot be made, or the CRS is not metric.
+  /// - Throws: ``ProjectStoreError`` where the file exists already, cannot be made, or the CRS is not metric.
   public static func create(at path: String, crs: CoordinateReferenceSystem?) throws -> Project {
     if FileManager.default.fileExists(atPath: path) {
-      throw ProjectError(
-        category: .cannotCreate, file: path, what: "the file is there already",
-        fix: "choose another name, or delete it first")
+      throw ProjectStoreError(.file(.exists), path)
     }
     let privateFile = PrivateFile(beside: path).path
     if FileManager.default.fileExists(atPath: privateFile) {
-      throw ProjectError(
-        category: .cannotCreate, file: privateFile,
-        what: "there is a file of private data of an earlier project",
-        fix: "choose another name, or move it away")
+      throw ProjectStoreError(.privateFile(.ofEarlierProject), privateFile)
     }
     do {
       let connection = try Connection(path: path, mode: .create)
@@ -62,14 +57,14 @@ public final class Project {
   ///   - path: the file.
   ///   - readOnly: whether nothing will be written.
   ///   - wait: how many seconds to wait while another process writes.
-  /// - Throws: ``ProjectError`` where there is no such file, it is not a project, is damaged, or has
+  /// - Throws: ``ProjectStoreError`` where there is no such file, it is not a project, is damaged, or has
   ///   another version of the tables than this program.
   public convenience init(path: String, readOnly: Bool, wait: Double = 5) throws {
     try self.init(opening: path, readOnly: readOnly, wait: wait)
     do {
       guard let version = try version() else { return }
       guard version == Schema.version else {
-        throw ProjectError.otherVersion(version, of: path)
+        throw ProjectStoreError.otherVersion(version, of: path)
       }
       if let code = try connection.integer("SELECT srs_id FROM trasse_project") {
         crs = try CoordinateReferenceSystem(code: Int32(code))
@@ -82,9 +77,7 @@ public final class Project {
   /// Opens a project of any version.
   init(opening path: String, readOnly: Bool, wait: Double) throws {
     guard FileManager.default.fileExists(atPath: path) else {
-      throw ProjectError(
-        category: .noInput, file: path, what: "there is no such project",
-        fix: "make one with `trasse new \(path)`")
+      throw ProjectStoreError(.file(.missing), path)
     }
     self.path = path
     privateFile = PrivateFile(beside: path)
@@ -99,9 +92,7 @@ public final class Project {
         try connection.integer(
           "SELECT count(*) FROM sqlite_schema WHERE name = 'gpkg_contents'") == 1
       else {
-        throw ProjectError(
-          category: .badData, file: path, what: "the file is a database but no GeoPackage",
-          fix: "import it with `trasse import` into a project")
+        throw ProjectStoreError(.file(.notGeoPackage), path)
       }
     } catch {
       throw Self.explain(error, path)
@@ -110,30 +101,26 @@ public final class Project {
 
   /// The version of the file's tables; `nil` before the project has a CRS.
   ///
-  /// - Throws: ``ProjectError`` for a GeoPackage of another program.
+  /// - Throws: ``ProjectStoreError`` for a GeoPackage of another program.
   func version() throws -> Int64? {
     guard
       try connection.integer("SELECT count(*) FROM sqlite_schema WHERE name = 'trasse_project'")
         == 1
     else {
       if try connection.integer("SELECT count(*) FROM gpkg_contents") == 0 { return nil }
-      throw ProjectError(
-        category: .badData, file: path, what: "the GeoPackage is no Trasse project",
-        fix: "make a project with `trasse new` and import this file into it")
+      throw ProjectStoreError(.file(.notProject), path)
     }
     return try connection.integer("SELECT schema_version FROM trasse_project") ?? 0
   }
 
   /// Sets the project's CRS and makes its tables; call within ``writing(_:)``.
   ///
-  /// - Throws: ``ProjectError`` for a CRS in degrees.
+  /// - Throws: ``ProjectStoreError`` for a CRS in degrees.
   package func establish(_ system: CoordinateReferenceSystem) throws {
     guard crs == nil else { return }
     guard !system.isGeographic else {
-      throw ProjectError(
-        category: .usage, file: path,
-        what: "\(system.identifier) (\(system.name)) is in degrees, a project needs metres",
-        fix: "choose a projected CRS such as EPSG:25832")
+      throw ProjectStoreError(
+        .content(.geographicCRS(identifier: system.identifier, name: system.name)), path)
     }
     try connection.add(try SpatialReference.of(code: system.code))
     for table in Schema.tables { try connection.create(table, srid: system.code) }
@@ -154,9 +141,8 @@ public final class Project {
   }
 
   /// The fault of an operation that needs data.
-  func isEmpty() -> ProjectError {
-    ProjectError(
-      category: .badData, file: path, what: "the project is empty", fix: "import something first")
+  func isEmpty() -> ProjectStoreError {
+    ProjectStoreError(.content(.empty), path)
   }
 }
 

@@ -47,17 +47,11 @@ struct ProjectRow: StoredRecord {
     ])
 }
 
-extension ProjectError {
+extension ProjectStoreError {
   /// A file of another version of the tables.
-  static func otherVersion(_ version: Int64, of path: String) -> ProjectError {
+  static func otherVersion(_ version: Int64, of path: String) -> ProjectStoreError {
     version > Schema.version
-      ? ProjectError(
-        category: .badData, file: path,
-        what: "the project was made by a newer program (schema \(version))",
-        fix: "use a newer trasse")
-      : ProjectError(
-        category: .badData, file: path,
-        what: "the project was made by an older program (schema \(version))",
-        fix: "bring it to this one with `trasse upgrade \(path)`")
+      ? ProjectStoreError(.file(.newerSchema(version)), path)
+      : ProjectStoreError(.file(.olderSchema(version)), path)
   }
 }

@@ -87,7 +87,7 @@ final class ProjectReaders: Sendable {
 
   /// Runs a closure on one snapshot of the file.
   ///
-  /// - Throws: what the closure throws, and ``ProjectError`` if the file cannot be read.
+  /// - Throws: what the closure throws, and ``ProjectStoreError`` if the file cannot be read.
   func read<Result: Sendable>(
     _ body: @Sendable (ProjectReader) throws -> Result
   ) throws -> Result {
@@ -112,7 +112,7 @@ final class ProjectReaders: Sendable {
       let result = try reader.project.reading { try body(reader) }
       slot = (reader, file)
       return result
-    } catch let error as ProjectError {
+    } catch let error as ProjectStoreError {
       // Opening the file again recovers it from a writer that was killed.
       slot = nil
       throw error

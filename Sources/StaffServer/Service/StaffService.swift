@@ -35,7 +35,7 @@ public final class StaffService: Responder {
 
   /// Prepares the service.
   ///
-  /// - Throws: ``ProjectError`` if the project cannot be read; `CheckedFile.Fault` if a file of the map
+  /// - Throws: ``ProjectStoreError`` if the project cannot be read; `CheckedFile.Fault` if a file of the map
   ///   library is missing or is not the released one.
   public init(project path: String, _ options: Options = Options()) throws {
     self.path = path
@@ -54,7 +54,7 @@ public final class StaffService: Responder {
       return try answer(request, route)
     } catch let fault as RequestFault {
       return refusal(fault, request, route)
-    } catch let error as ProjectError where error.category == .inputOutput {
+    } catch let error as ProjectStoreError where error.isTransient {
       return refusal(
         RequestFault(
           .unavailable,
