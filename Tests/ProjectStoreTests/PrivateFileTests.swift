@@ -119,7 +119,7 @@ struct NulTests {
         try body()
         return false
       } catch {
-        return "\(error)".contains("NUL")
+        return (error as? ProjectStoreError)?.fault == .content(.nulCharacter)
       }
     }
     #expect(refused { _ = try project.plan(scenario: "a\0b") })
