@@ -3,8 +3,9 @@ import Geospatial
 public import NetworkModel
 public import ProjectStore
 
-/// A file of surveyed works: any vector file that GDAL reads, its features told apart by a column or by
-/// the name of their layer.
+/// A file of surveyed works, in any format that GDAL reads.
+///
+/// The kind of each feature is stated by a column, or by the name of its layer.
 public struct SurveyFile {
   /// What the user says about the file.
   public struct Options: Sendable {
@@ -56,7 +57,7 @@ public struct SurveyFile {
 
   /// Reads a file and brings it to a project's CRS.
   ///
-  /// - Throws: ``ImportError`` where the file cannot be read, does not say its CRS, or holds nothing.
+  /// - Throws: ``ImportError`` if the file cannot be read, does not state its CRS, or is empty.
   public init(_ path: String, for project: Project, options: Options = Options()) throws {
     guard let crs = project.crs else {
       throw ImportError(.file(.emptyProject), file: project.path)
@@ -93,7 +94,8 @@ public struct SurveyFile {
   /// Reads the features in the file's CRS.
   ///
   /// - Returns: their geometries, as conduits and sites whose ids are the keys of the drafts.
-  private static func read(_ opened: borrowing OpenedFile, _ name: String, _ options: Options) throws
+  private static func read(_ opened: borrowing OpenedFile, _ name: String, _ options: Options)
+    throws
     -> (ImportBatch, [String: Draft])
   {
     var batch = ImportBatch(file: name)

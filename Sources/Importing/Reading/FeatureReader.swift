@@ -31,7 +31,8 @@ struct FeatureReader {
   }
 
   /// Adds the feature to a batch as one role, or rejects it.
-  func take(_ shape: VectorFile.FeatureGeometry, as role: ImportRole, into batch: inout ImportBatch) {
+  func take(_ shape: VectorFile.FeatureGeometry, as role: ImportRole, into batch: inout ImportBatch)
+  {
     let geometry: Geometry
     switch shape {
     case .some(let own): geometry = own

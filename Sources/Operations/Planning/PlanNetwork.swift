@@ -25,9 +25,11 @@ public struct PlanNetwork: Sendable {
     let start = clock.now
     let project = try Project(path: request.project, readOnly: false)
     let rules = try PlanningRules(file: request.rules)
-    let inputs = try PlanningInputs(project)
     var options = request.options
-    options.within = try within.map { try Confinement.named($0, in: project) }
+    let inputs = try project.reading {
+      options.within = try within.map { try Confinement.named($0, in: project) }
+      return try PlanningInputs(project)
+    }
     progress.report(.planning(addresses: inputs.inventory.addresses.count))
     let outcome = try Planner(inputs.inventory, rules: rules, options: options)
       .run(inputDigests: inputs.digests)
