@@ -50,8 +50,8 @@ public struct PublicAddress: Hashable, Sendable, Identifiable {
     (degrees * 100_000).rounded() / 100_000
   }
 
-  /// Describes an address; its position is rounded to five decimals.
   // Reason: the parameters are the columns of the public file.
+  /// Describes an address; its position is rounded to five decimals.
   public init(
     id: String, street: String, number: HouseNumber, postcode: String?, city: String?,
     district: String?, longitude: Double, latitude: Double, finding: Finding

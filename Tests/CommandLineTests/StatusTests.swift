@@ -341,7 +341,9 @@ struct StatusTests {
 
   // MARK: Many writers, and trouble
 
-  @Test func `a second writer waits for the given time, and reports that another process writes`() throws {
+  @Test func `a second writer waits for the given time, and reports that another process writes`()
+    throws
+  {
     _ = try town()
     let holder = try Connection(path: folder.path("town.gpkg"), mode: .readWrite)
     try holder.execute("BEGIN IMMEDIATE")

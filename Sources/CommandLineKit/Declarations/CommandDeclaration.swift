@@ -119,6 +119,7 @@ public struct CommandDeclaration: Sendable, Hashable {
   /// The option that prints the help of a command.
   public static let help = Option(name: "--help", help: "explain this command")
 
+  // Reason: the parameters are the members of a declaration, each written once for a command.
   /// Declares a command.
   ///
   /// - Parameters:
@@ -129,7 +130,6 @@ public struct CommandDeclaration: Sendable, Hashable {
   ///   - common: the options that it shares with other commands.
   ///   - notes: further explanation, printed after the options.
   ///   - example: one worked example.
-  // Reason: the parameters are the members of a declaration, each written once for a command.
   public init(
     name: String, summary: String, positionals: [Positional], options: [Option] = [],
     common: [Option] = Self.common, notes: String? = nil, example: String

@@ -3,6 +3,7 @@ import NetworkModel
 import Rules
 
 extension TrenchSegment {
+  // Reason: the properties that a segment takes over from its edges.
   /// Creates a segment that consists of one or more edges of the trench graph.
   ///
   /// The length is that of the points, rounded to millimetres. Side, surface, district and cost are
@@ -17,7 +18,6 @@ extension TrenchSegment {
   ///   - kind: the kind of the edges.
   ///   - laying: the laying method of the edges.
   ///   - subject: the index of their street or conduit in the inventory, or −1.
-  // Reason: the properties that a segment takes over from its edges.
   init(
     _ graph: TrenchGraph, _ inventory: Inventory, from: Int32, to: Int32,
     along points: [Coordinate], _ kind: Kind, _ laying: Laying, subject: Int32

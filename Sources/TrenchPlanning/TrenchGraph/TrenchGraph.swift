@@ -63,8 +63,8 @@ struct TrenchGraph: Sendable {
   /// For each node, the index of the entry there, or −1.
   let entryAtNode: [Int32]
 
-  /// Creates a graph.
   // Reason: one parameter for each stored property that is not derived.
+  /// Creates a graph.
   init(
     nodes: [Coordinate], nodePlanes: [Int32], edges: [Edge], coordinates: [Coordinate],
     entries: [Entry], roots: [Root], unconnected: [Unconnected]

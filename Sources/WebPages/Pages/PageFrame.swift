@@ -63,8 +63,8 @@ package struct PageFrame {
   /// The footer.
   package var footer: HTML
 
-  /// Describes a page.
   // Reason: each parameter is a labelled property of the page, and three have defaults.
+  /// Describes a page.
   package init(
     language: Language, title: String, name: String, home: String, place: Place,
     isIndexed: Bool = false, assets: [Asset], navigation: HTML = "", main: HTML, footer: HTML
