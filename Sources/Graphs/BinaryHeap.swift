@@ -1,8 +1,12 @@
-/// A priority queue of nodes in which a node may stand several times: the caller drops stale ones.
+/// A priority queue of nodes.
 ///
-/// Ties are broken by node number, so the order of results never hangs on the order of insertion.
+/// The queue has no operation that lowers a key. To lower a node's key, the caller inserts the node
+/// again with the smaller key, and ignores the entry with the larger key when it is removed later.
+///
+/// Entries with equal keys are ordered by node number, so the order of removal does not depend on
+/// the order of insertion.
 package struct BinaryHeap: Sendable {
-  /// A node with the key it was inserted at.
+  /// A node and the key with which it was inserted.
   package struct Entry: Sendable {
     package let key: Int64
     package let node: Int32
@@ -28,14 +32,14 @@ package struct BinaryHeap: Sendable {
   package mutating func insert(_ node: Int32, key: Int64) {
     let entry = Entry(key: key, node: node)
     entries.append(entry)
-    var place = entries.count - 1
-    while place > 0 {
-      let parent = (place - 1) / 2
+    var index = entries.count - 1
+    while index > 0 {
+      let parent = (index - 1) / 2
       if !entry.precedes(entries[parent]) { break }
-      entries[place] = entries[parent]
-      place = parent
+      entries[index] = entries[parent]
+      index = parent
     }
-    entries[place] = entry
+    entries[index] = entry
   }
 
   /// - Complexity: O(log n).
@@ -44,16 +48,16 @@ package struct BinaryHeap: Sendable {
     let entry = entries.removeLast()
     let count = entries.count
     if count == 0 { return result }
-    var place = 0
+    var index = 0
     while true {
-      var child = 2 * place + 1
+      var child = 2 * index + 1
       if child >= count { break }
       if child + 1 < count, entries[child + 1].precedes(entries[child]) { child += 1 }
       if !entries[child].precedes(entry) { break }
-      entries[place] = entries[child]
-      place = child
+      entries[index] = entries[child]
+      index = child
     }
-    entries[place] = entry
+    entries[index] = entry
     return result
   }
 }

@@ -1,7 +1,11 @@
 import Dispatch
 import Synchronization
 
-/// The results of some work on each item, in the items' order, however many threads take part.
+/// Transforms each item and returns the results in the order of the items.
+///
+/// The result does not depend on the number of threads.
+///
+/// - Complexity: O(n) calls of `transform`, shared by at most `threads` threads.
 package func concurrentMap<Item: Sendable, Output: Sendable>(
   _ items: [Item], threads: Int, _ transform: @Sendable (Item) -> Output
 ) -> [Output] {
@@ -10,10 +14,10 @@ package func concurrentMap<Item: Sendable, Output: Sendable>(
   let next = Atomic(0)
   DispatchQueue.concurrentPerform(iterations: min(threads, items.count)) { _ in
     while true {
-      let place = next.wrappingAdd(1, ordering: .relaxed).oldValue
-      guard place < items.count else { return }
-      let output = transform(items[place])
-      outputs.withLock { $0[place] = output }
+      let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+      guard index < items.count else { return }
+      let output = transform(items[index])
+      outputs.withLock { $0[index] = output }
     }
   }
   return outputs.withLock { $0.compactMap { $0 } }

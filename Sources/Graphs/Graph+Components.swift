@@ -1,13 +1,16 @@
 extension Graph {
-  /// For each node the number of the connected part it lies in; parts are numbered by their least
-  /// node.
+  /// The connected component of each node, and the number of components.
+  ///
+  /// Components are numbered in the order of their lowest node.
   ///
   /// - Complexity: O(n + m).
   public func components() -> (of: [Int32], count: Int) {
     components { _ in true }
   }
 
-  /// The same over those edges only that a condition admits.
+  /// The connected components of the subgraph of those edges that satisfy a condition.
+  ///
+  /// - Complexity: O(n + m).
   package func components(where admits: (Int32) -> Bool) -> (of: [Int32], count: Int) {
     var component = [Int32](repeating: -1, count: nodeCount)
     var count: Int32 = 0

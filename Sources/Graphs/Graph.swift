@@ -28,12 +28,14 @@ public struct EdgeID: Hashable, Comparable, Sendable, RawRepresentable {
   public static func < (a: EdgeID, b: EdgeID) -> Bool { a.rawValue < b.rawValue }
 }
 
-/// An undirected multigraph that never changes, in compressed sparse row form.
+/// An immutable undirected multigraph in compressed sparse row form.
 ///
-/// Each edge stands in the slots of both its ends (a loop twice in those of its one). The slots of
-/// a node are ordered by edge number. Weights are kept beside the graph.
+/// The adjacency list of a node consists of slots, one for each edge end at the node. So each edge
+/// has two slots; both slots of a loop are in the list of the same node. The slots of a node are
+/// ordered by edge number. The graph stores no weights; an algorithm takes them as a separate
+/// array, indexed by edge.
 public struct Graph: Sendable {
-  /// One end of an edge, seen from the node at the other end.
+  /// An entry in the adjacency list of a node.
   public struct Slot: Sendable {
     /// The node at the other end.
     public let neighbour: Int32
@@ -41,12 +43,16 @@ public struct Graph: Sendable {
     public let edge: Int32
   }
 
-  /// How many nodes there are.
+  /// The number of nodes.
   public let nodeCount: Int
-  /// The first node of each edge.
+  /// The first end of each edge.
   package let tails: [Int32]
-  /// The second node of each edge.
+  /// The second end of each edge.
+  ///
+  /// Indexed by node: the index of its first slot in `slots`. The last entry is the number of
+  /// slots.
   package let heads: [Int32]
+  /// The adjacency lists of all nodes, one after the other.
   package let offsets: [Int32]
   package let slots: [Slot]
 
@@ -59,7 +65,7 @@ public struct Graph: Sendable {
       heads: edges.map { Int32($0.1.rawValue) })
   }
 
-  /// Builds a graph from the ends of its edges.
+  /// Builds a graph from the two ends of each edge.
   package init(nodeCount: Int, tails: [Int32], heads: [Int32]) {
     self.nodeCount = nodeCount
     self.tails = tails
@@ -83,7 +89,7 @@ public struct Graph: Sendable {
     self.slots = slots
   }
 
-  /// How many edges there are.
+  /// The number of edges.
   public var edgeCount: Int { tails.count }
 
   /// The two ends of an edge.
@@ -92,12 +98,12 @@ public struct Graph: Sendable {
     return (NodeID(UInt32(tails[index])), NodeID(UInt32(heads[index])))
   }
 
-  /// The edge ends at a node.
+  /// The adjacency list of a node.
   public func slots(of node: NodeID) -> ArraySlice<Slot> {
     slots[slotRange(Int32(node.rawValue))]
   }
 
-  /// Where the slots of a node stand in `slots`.
+  /// The indices of a node's adjacency list in `slots`.
   package func slotRange(_ node: Int32) -> Range<Int> {
     Int(offsets[Int(node)])..<Int(offsets[Int(node) + 1])
   }

@@ -1,7 +1,8 @@
-/// Dijkstra's search with memory that is used again: the caller drives it node by node.
+/// Dijkstra's algorithm, advanced by the caller one node at a time.
 ///
-/// Start it with one or several sources, then call ``settle()`` until the wanted node appears.
-/// Starting again costs only the nodes touched before. Source: Dijkstra 1959.
+/// Start a search from one or more sources, then call ``settle()`` until the wanted node is
+/// returned. A search can be started many times: a new start resets only the nodes that the
+/// previous search visited. Source: Dijkstra 1959.
 public struct ShortestPathSearch: ~Copyable {
   private let graph: Graph
   private let weights: [Int64]
@@ -11,11 +12,11 @@ public struct ShortestPathSearch: ~Copyable {
   private var touched: [Int32] = []
   private var queue = BinaryHeap()
 
-  /// Prepares searches on a graph.
+  /// Prepares searches in a graph.
   ///
   /// - Parameters:
   ///   - graph: the graph.
-  ///   - weights: one number per edge, none negative.
+  ///   - weights: the non-negative weight of each edge.
   public init(_ graph: Graph, weights: [Int64]) {
     precondition(weights.count == graph.edgeCount, "one weight per edge")
     self.graph = graph
@@ -25,7 +26,7 @@ public struct ShortestPathSearch: ~Copyable {
     settled = [Bool](repeating: false, count: graph.nodeCount)
   }
 
-  /// Forgets the last search and starts a new one.
+  /// Discards the previous search and starts a new one.
   public mutating func start(from sources: [NodeID]) {
     for node in touched {
       distances[Int(node)] = .max
@@ -42,8 +43,9 @@ public struct ShortestPathSearch: ~Copyable {
     }
   }
 
-  /// Settles the nearest node not settled yet; `nil` when all that can be reached are.
+  /// Settles the nearest node that is not settled yet.
   ///
+  /// - Returns: that node, or `nil` if every reachable node is settled.
   /// - Complexity: O(degree · log n) amortised.
   public mutating func settle() -> NodeID? {
     while !queue.isEmpty {
@@ -67,13 +69,13 @@ public struct ShortestPathSearch: ~Copyable {
     return nil
   }
 
-  /// The distance of a node from the nearest source; `nil` where it has not been reached.
+  /// The distance from the nearest source to a node; `nil` if the node has not been reached.
   public func distance(to node: NodeID) -> Int64? {
     let distance = distances[Int(node.rawValue)]
     return distance == .max ? nil : distance
   }
 
-  /// The edges from the nearest source to a node, in order; empty for a source.
+  /// The edges of the path from the nearest source to a node, in order; empty for a source.
   public func path(to node: NodeID) -> [EdgeID] {
     var path: [EdgeID] = []
     var node = Int32(node.rawValue)

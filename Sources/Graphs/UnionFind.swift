@@ -1,4 +1,4 @@
-/// Disjoint sets of nodes, joined by size with path halving.
+/// Disjoint sets of nodes, with union by size and path halving.
 ///
 /// Source: Tarjan and van Leeuwen 1984.
 package struct UnionFind: Sendable {
@@ -10,7 +10,7 @@ package struct UnionFind: Sendable {
     size = [Int32](repeating: 1, count: count)
   }
 
-  /// The representative of a node's set.
+  /// The representative of the set that contains a node.
   package mutating func find(_ node: Int32) -> Int32 {
     var node = node
     while parent[Int(node)] != node {
@@ -20,9 +20,9 @@ package struct UnionFind: Sendable {
     return node
   }
 
-  /// Joins two sets.
+  /// Merges the sets that contain two nodes.
   ///
-  /// - Returns: whether they were apart.
+  /// - Returns: whether the sets were different.
   package mutating func join(_ a: Int32, _ b: Int32) -> Bool {
     var a = find(a)
     var b = find(b)

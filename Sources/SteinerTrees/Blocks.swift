@@ -1,14 +1,16 @@
 import Graphs
 
-/// A part of a problem that can be solved by itself.
+/// A subproblem that can be solved independently of the others.
 struct Block {
   let problem: Problem
-  /// By edge of the block its number in the whole.
+  /// Indexed by edge of the block: the edge of the whole problem.
   let edges: [Int32]
-  /// By node of the block its number in the whole.
+  /// Indexed by node of the block: the node of the whole problem.
   let nodes: [Int32]
 
-  /// The parts of trees of the whole that lie in the block: trees, too.
+  /// The edges of each tree that are in the block.
+  ///
+  /// They form a tree, too.
   func restricting(_ trees: [[Int32]]) -> [[Int32]] {
     trees.map { tree in
       let held = Set(tree)
@@ -18,10 +20,12 @@ struct Block {
 }
 
 extension Problem {
-  /// The biconnected parts that lie between terminals: trees of them make up a tree of the whole.
+  /// The biconnected components (blocks) that lie between terminals.
   ///
-  /// A node that two parts share must be in the tree of both where terminals lie on both sides.
-  /// Source: Hopcroft and Tarjan 1973, algorithm 447.
+  /// The union of a best tree for each block is a best tree of the whole problem.
+  ///
+  /// A cut node shared by two blocks becomes a terminal of both if there are terminals on both
+  /// sides of it. Source: Hopcroft and Tarjan 1973, algorithm 447.
   ///
   /// - Complexity: O(n + m).
   func blocks() -> [Block] {
@@ -30,16 +34,16 @@ extension Problem {
   }
 }
 
-/// The depth-first search for biconnected parts, without recursion.
+/// The depth-first search for biconnected components, without recursion.
 private struct BlockFinder {
   private let problem: Problem
   private var order: [Int32]
   private var low: [Int32]
   private var next: [Int]
   private var via: [Int32]
-  /// How many terminals lie in the subtree so far.
+  /// Indexed by node: the number of terminals found in its subtree so far.
   private var terminalsBelow: [Int32]
-  /// Whether a part that hangs below the node holds terminals.
+  /// Indexed by node: whether it is a terminal, or a cut node with terminals in a block below it.
   private var isNeeded: [Bool]
   private var edgeStack: [Int32] = []
   private var found: [[Int32]] = []
@@ -89,7 +93,7 @@ private struct BlockFinder {
     return zip(found, tops).map { block(of: $0, top: $1) }
   }
 
-  /// Books what is finished at a node, and the part that ends at its parent, if one does.
+  /// Finishes a node, and outputs the block that ends at its parent, if there is one.
   private mutating func close(_ node: Int32, below parent: Int32) {
     low[Int(parent)] = min(low[Int(parent)], low[Int(node)])
     terminalsBelow[Int(parent)] += terminalsBelow[Int(node)]
@@ -100,7 +104,8 @@ private struct BlockFinder {
       if edge == via[Int(node)] { break }
     }
     guard terminalsBelow[Int(node)] > 0 else { return }
-    // Parts below hold their terminals by now, those above theirs later: the top joins both.
+    // Subtrees are finished before their parents. Terminals above the block follow later, so the
+    // block's top node connects the terminals on both sides.
     found.append(edges.sorted())
     tops.append(parent)
     isNeeded[Int(parent)] = true

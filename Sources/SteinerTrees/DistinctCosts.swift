@@ -1,21 +1,23 @@
 extension Problem {
-  /// The same problem with costs by which no two trees are equally cheap, but for chance.
+  /// The same problem with costs for which different trees almost surely have different total
+  /// costs.
   ///
-  /// Some tests hold only where one way is strictly cheaper than another. So costs are multiplied and
-  /// each edge gets a small number on top; all of these together are less than one unit of the costs
-  /// given, so that the best tree by these costs is a best tree by those.
+  /// Some reductions are valid only if one path is strictly cheaper than another. Therefore all
+  /// costs are multiplied by a factor, and a small pseudo-random number is added to each edge. The
+  /// sum of all these numbers is less than the factor, which represents one unit of the original
+  /// costs. So a best tree with these costs is also a best tree with the original costs.
   ///
   /// - Complexity: O(m).
   func withDistinctCosts() -> Problem {
     let most = costs.reduce(into: Int64(1)) { $0 += $1 }
     var factor: Int64 = 1 << 30
     while factor > 1, most > (1 << 60) / factor { factor /= 2 }
-    let share = factor / Int64(costs.count + 1)
-    guard share > 1 else { return self }
-    let numbers = MixedNumbers(seed: 0)
+    let range = factor / Int64(costs.count + 1)
+    guard range > 1 else { return self }
+    let random = HashedRandom(seed: 0)
     return Problem(
       graph: graph,
-      costs: costs.indices.map { costs[$0] * factor + numbers.number(of: $0, below: share) },
+      costs: costs.indices.map { costs[$0] * factor + random.value(at: $0, below: range) },
       isTerminal: isTerminal, terminals: terminals, root: root)
   }
 }

@@ -1,36 +1,46 @@
 import Graphs
 
-/// A lower bound with the reduced costs that prove it.
+/// A lower bound on the cost of every tree, with the reduced costs that prove it.
 ///
-/// Wong's dual ascent on the directed cut formulation: a terminal that the root cannot reach over
-/// arcs of reduced cost zero has a cut around the nodes that can reach it; the least reduced cost
-/// in that cut is added to the bound and taken off each of its arcs, until the root reaches every
-/// terminal. Each terminal keeps its nodes and its cut, so that raising costs only the cut. The
-/// smallest cut is raised first; a terminal whose cut swallows another waiting one leaves the field
-/// to it, for whoever reaches that one reaches both.
+/// The bound belongs to the directed cut formulation: each tree, directed away from the root,
+/// enters each set of nodes that contains a terminal but not the root. So if an amount is
+/// subtracted from the cost of each arc that enters such a set, every tree becomes cheaper by at
+/// least this amount. The amount is added to the bound. The naive version repeats this with any set
+/// and the least cost of its entering arcs, as long as there is a set whose entering arcs all have
+/// positive cost.
 ///
-/// A terminal that no arc leads away from, each of them costing `Int64.max`, reaches no other; but once
-/// all nodes it hangs on are within another's field, every cut around that cuts it off as well, and
-/// whoever reaches it reaches both.
+/// Wong's dual ascent chooses the sets as follows. The component of a terminal consists of the
+/// nodes from which it can be reached over arcs of reduced cost zero. A terminal is active while
+/// the root is not in its component. In each step the cut around the component of an active
+/// terminal is raised by the least reduced cost of its arcs. If a terminal's component contains
+/// another active terminal, the first one is deactivated: once the root reaches the other one, it
+/// reaches both. Each active terminal keeps its component and its cut, so a step only examines the
+/// arcs of one cut. Terminals with small cuts are raised first.
 ///
-/// Source: Wong 1984; the order and the lazy scores follow Pajor, Uchoa and Werneck 2018.
+/// A leaf that no path may pass through is expressed by arcs of cost `Int64.max` that lead away
+/// from it. If all neighbours of such a terminal are in the component of another terminal, each cut
+/// around that component separates the leaf from the root as well.
+///
+/// Source: Wong 1984. The order of the cuts and the delayed update of their scores follow Pajor,
+/// Uchoa and Werneck 2018.
 struct DualAscent {
-  /// What every tree costs at least.
+  /// The lower bound.
   private(set) var bound: Int64 = 0
-  /// By arc: what is left of its cost.
+  /// Indexed by arc: the reduced cost.
   private(set) var reducedCosts: [Int64]
-  /// Each cut that was raised, where that is recorded.
+  /// The cuts that were raised; empty unless `recordsCuts` was set.
   private(set) var cuts: [Cut] = []
 
-  /// A cut and what it adds to the bound.
+  /// A cut and the amount by which it was raised.
   struct Cut {
     let arcs: [Int32]
     let amount: Int64
-    /// The terminals that it cuts off from the root, where dual ascent has raised it.
+    /// The terminals that the cut separates from the root; only known for cuts raised by dual
+    /// ascent.
     var terminals: [Int32] = []
   }
 
-  /// What an earlier bound has left of the costs of the arcs.
+  /// The bound and the reduced costs from which an ascent continues.
   struct Start {
     let reducedCosts: [Int64]
     let bound: Int64
@@ -38,65 +48,67 @@ struct DualAscent {
   }
 
   /// - Parameters:
-  ///   - problem: what is to be bounded.
-  ///   - root: the terminal that is to reach all others.
-  ///   - guide: a tree; cuts that it crosses once are raised first.
-  ///   - start: what to go on from; the costs of the problem if `nil`.
-  ///   - recordsCuts: whether the cuts are kept.
-  ///   - ceiling: a bound that is high enough.
-  /// - Throws: ``SteinerError/unreachable(_:)`` with numbers of the reduced graph.
-  ///
-  /// - Complexity: O(r · c) for r raises of cuts of c arcs; memory linear but for overlaps.
+  ///   - problem: the problem to bound.
+  ///   - root: the terminal from which all others must be reached.
+  ///   - guide: a tree; cuts that it crosses only once are raised first.
+  ///   - start: the state from which to continue; the costs of the problem if `nil`.
+  ///   - recordsCuts: whether to record the cuts.
+  ///   - ceiling: the ascent ends when the bound reaches this value.
+  /// - Throws: ``SteinerError/unreachable(_:)`` with node numbers of the reduced graph.
+  /// - Complexity: O(r · c) for r raised cuts of c arcs. Memory is linear in the graph, plus the
+  ///   overlaps of the components.
   init(
     _ problem: Problem, root: Int32, guide: [Int32] = [],
     from start: Start? = nil, recordsCuts: Bool = false,
     ceiling: Int64 = .max
   ) throws(SteinerError) {
     let graph = problem.graph
-    let isGuide = Self.arcs(of: guide, from: root, problem)
-    var reduced = start?.reducedCosts ?? []
+    var state = State(
+      problem: problem, root: root, isGuide: Self.arcs(of: guide, from: root, problem),
+      reducedCosts: start?.reducedCosts ?? [], bound: start?.bound ?? 0,
+      cuts: recordsCuts ? start?.cuts ?? [] : nil,
+      isActive: [Bool](repeating: false, count: graph.nodeCount))
     if start == nil {
-      reduced = [Int64](repeating: 0, count: graph.edgeCount * 2)
+      state.reducedCosts = [Int64](repeating: 0, count: graph.edgeCount * 2)
       for edge in 0..<graph.edgeCount {
-        reduced[2 * edge] = problem.costs[edge]
-        reduced[2 * edge + 1] = problem.costs[edge]
+        state.reducedCosts[2 * edge] = problem.costs[edge]
+        state.reducedCosts[2 * edge + 1] = problem.costs[edge]
       }
     }
-    var raised: [Cut]? = recordsCuts ? start?.cuts ?? [] : nil
-    var isWaiting = [Bool](repeating: false, count: graph.nodeCount)
-    var fields = [Field](repeating: Field(), count: problem.terminals.count)
+    var components = [Component](repeating: Component(), count: problem.terminals.count)
     var queue = BinaryHeap()
     for (number, terminal) in problem.terminals.enumerated() where terminal != root {
-      isWaiting[Int(terminal)] = true
+      state.isActive[Int(terminal)] = true
       queue.insert(Int32(number), key: Int64(graph.slotRange(terminal).count))
     }
-    var bound: Int64 = start?.bound ?? 0
-    while !queue.isEmpty, bound < ceiling {
+    while !queue.isEmpty, state.bound < ceiling {
       let number = Int(queue.removeFirst().node)
       let terminal = problem.terminals[number]
-      var field = Field()
-      swap(&field, &fields[number])
-      if field.isEmpty { field.absorb(terminal, problem, reduced) }
+      var component = Component()
+      swap(&component, &components[number])
+      if component.isEmpty { component.absorb(terminal, problem, state.reducedCosts) }
+      // A terminal continues until its score exceeds that of the next one by a quarter.
       let limit = queue.first.map { $0.key + $0.key / 4 + 1 } ?? .max
-      switch field.grow(
-        terminal, problem, root, &reduced, &bound, &raised, isWaiting, isGuide, limit: limit)
-      {
-      case .joined: isWaiting[Int(terminal)] = false
-      case .waits(let score):
-        swap(&field, &fields[number])
+      switch component.grow(around: terminal, &state, limit: limit) {
+      case .reached: state.isActive[Int(terminal)] = false
+      case .deferred(let score):
+        swap(&component, &components[number])
         queue.insert(Int32(number), key: score)
-      case .enclosed: throw .unreachable([NodeID(UInt32(terminal))])
+      case .unreachable: throw .unreachable([NodeID(UInt32(terminal))])
       }
     }
-    self.bound = bound
-    reducedCosts = reduced
-    cuts = raised ?? []
+    bound = state.bound
+    reducedCosts = state.reducedCosts
+    cuts = state.cuts ?? []
   }
 
-  /// What each further arc of the guiding tree adds to the score of a cut.
-  private static let crossing: Int64 = 20
+  /// The amount added to the score of a cut for each further arc of the guiding tree that crosses
+  /// it.
+  private static let crossingPenalty: Int64 = 20
 
-  /// By arc whether a tree leads over it away from the root; nothing for no tree.
+  /// Indexed by arc: whether the tree, directed away from the root, contains it.
+  ///
+  /// Empty for an empty tree.
   private static func arcs(of tree: [Int32], from root: Int32, _ problem: Problem) -> [Bool] {
     guard !tree.isEmpty else { return [] }
     var isTree = [Bool](repeating: false, count: problem.graph.edgeCount)
@@ -117,29 +129,43 @@ struct DualAscent {
     return isGuide
   }
 
-  /// The nodes that reach one terminal over arcs of reduced cost zero, and the arcs into them.
-  private struct Field {
+  /// The state shared by all components during an ascent.
+  private struct State {
+    let problem: Problem
+    let root: Int32
+    /// Indexed by arc: whether the guiding tree contains it; empty without a guiding tree.
+    let isGuide: [Bool]
+    var reducedCosts: [Int64]
+    var bound: Int64
+    /// The cuts raised so far; `nil` if they are not recorded.
+    var cuts: [Cut]?
+    /// Indexed by node: whether it is an active terminal.
+    var isActive: [Bool]
+  }
+
+  /// The component of a terminal: the nodes from which it can be reached over arcs of reduced cost
+  /// zero, and the arcs that enter this set.
+  private struct Component {
     enum Outcome {
-      /// The root, or a waiting terminal, reaches the terminal.
-      case joined
-      /// The cut has grown beyond others: they go first.
-      case waits(Int64)
-      /// No arc leads in.
-      case enclosed
+      /// The root, or another active terminal, is in the component.
+      case reached
+      /// The score of the cut now exceeds the limit, so other terminals are processed first.
+      case deferred(Int64)
+      /// No arc enters the component.
+      case unreachable
     }
 
     private var members = NodeSet()
     private var cut: [Int32] = []
-    /// The terminals that are cut off by the cut around the nodes.
+    /// The terminals that the cut around the component separates from the root.
     private var terminals: [Int32] = []
-    /// How many of them are known not to be waiting.
-    private var settled = 0
-    /// How many of its edges lead here, by terminal that no arc leads away from.
-    private var inside: [Int32: Int] = [:]
-
+    /// The number of terminals at the start of the list that are known not to be active.
+    private var checkedCount = 0
+    /// For each leaf outside: the number of its edges that lead into the component.
+    private var edgesFromLeaf: [Int32: Int] = [:]
     var isEmpty: Bool { members.isEmpty }
 
-    /// Takes a node in, with the arcs that lead into it.
+    /// Adds a node to the component, and the arcs that enter it to the cut.
     mutating func absorb(_ node: Int32, _ problem: Problem, _ reduced: [Int64]) {
       members.insert(node)
       if problem.isTerminal[Int(node)] { terminals.append(node) }
@@ -151,60 +177,63 @@ struct DualAscent {
           cut.append(arc)
           continue
         }
-        inside[slot.neighbour, default: 0] += 1
-        if inside[slot.neighbour] == problem.graph.slotRange(slot.neighbour).count {
+        edgesFromLeaf[slot.neighbour, default: 0] += 1
+        if edgesFromLeaf[slot.neighbour] == problem.graph.slotRange(slot.neighbour).count {
           terminals.append(slot.neighbour)
         }
       }
     }
 
-    mutating func grow(
-      _ terminal: Int32, _ problem: Problem, _ root: Int32, _ reduced: inout [Int64],
-      _ bound: inout Int64, _ raised: inout [Cut]?, _ isWaiting: [Bool], _ isGuide: [Bool],
-      limit: Int64
-    ) -> Outcome {
+    /// Raises the cut around the component until the terminal is reached or its score exceeds the
+    /// limit.
+    mutating func grow(around terminal: Int32, _ state: inout State, limit: Int64) -> Outcome {
       while true {
         var least = Int64.max
-        var place = 0
-        while place < cut.count {
-          let arc = cut[place]
-          let left = reduced[Int(arc)]
-          let tail = problem.tail(of: arc)
+        var index = 0
+        while index < cut.count {
+          let arc = cut[index]
+          let reducedCost = state.reducedCosts[Int(arc)]
+          let tail = state.problem.tail(of: arc)
           if members.contains(tail) {
-            cut[place] = cut[cut.count - 1]
+            cut[index] = cut[cut.count - 1]
             cut.removeLast()
-          } else if left == 0 {
-            if tail == root || (isWaiting[Int(tail)] && tail != terminal) { return .joined }
-            cut[place] = cut[cut.count - 1]
+          } else if reducedCost == 0 {
+            if tail == state.root || (state.isActive[Int(tail)] && tail != terminal) {
+              return .reached
+            }
+            cut[index] = cut[cut.count - 1]
             cut.removeLast()
-            absorb(tail, problem, reduced)
+            absorb(tail, state.problem, state.reducedCosts)
           } else {
-            least = min(least, left)
-            place += 1
+            least = min(least, reducedCost)
+            index += 1
           }
         }
-        while settled < terminals.count {
-          let other = terminals[settled]
-          if other != terminal && isWaiting[Int(other)] { return .joined }
-          settled += 1
+        while checkedCount < terminals.count {
+          let other = terminals[checkedCount]
+          if other != terminal && state.isActive[Int(other)] { return .reached }
+          checkedCount += 1
         }
-        if cut.isEmpty { return .enclosed }
-        var score = Int64(cut.count)
-        if !isGuide.isEmpty {
-          var met = 0
-          for arc in cut where isGuide[Int(arc)] { met += 1 }
-          score += Int64(max(0, met - 1)) * DualAscent.crossing
-        }
-        if score > limit { return .waits(score) }
-        bound += least
-        raised?.append(Cut(arcs: cut, amount: least, terminals: terminals))
-        for arc in cut { reduced[Int(arc)] -= least }
+        if cut.isEmpty { return .unreachable }
+        let score = score(state.isGuide)
+        if score > limit { return .deferred(score) }
+        state.bound += least
+        state.cuts?.append(Cut(arcs: cut, amount: least, terminals: terminals))
+        for arc in cut { state.reducedCosts[Int(arc)] -= least }
       }
+    }
+
+    /// The number of arcs in the cut, plus a penalty for each crossing of the guiding tree after
+    /// the first.
+    private func score(_ isGuide: [Bool]) -> Int64 {
+      guard !isGuide.isEmpty else { return Int64(cut.count) }
+      let crossings = cut.count { isGuide[Int($0)] }
+      return Int64(cut.count) + Int64(max(0, crossings - 1)) * DualAscent.crossingPenalty
     }
   }
 }
 
-/// A growing set of nodes: open addressing, at most half full.
+/// A growing set of nodes: a hash table with open addressing that is at most half full.
 private struct NodeSet {
   private var table: [Int32] = []
   private var count = 0
@@ -212,29 +241,29 @@ private struct NodeSet {
   var isEmpty: Bool { count == 0 }
 
   @inline(__always)
-  private func home(_ node: Int32) -> Int {
+  private func firstSlot(_ node: Int32) -> Int {
     Int(truncatingIfNeeded: (UInt64(UInt32(bitPattern: node)) &* 0x9E37_79B9_7F4A_7C15) >> 32)
       & (table.count - 1)
   }
 
   func contains(_ node: Int32) -> Bool {
     if table.isEmpty { return false }
-    var place = home(node)
-    while table[place] >= 0 {
-      if table[place] == node { return true }
-      place = (place + 1) & (table.count - 1)
+    var slot = firstSlot(node)
+    while table[slot] >= 0 {
+      if table[slot] == node { return true }
+      slot = (slot + 1) & (table.count - 1)
     }
     return false
   }
 
   mutating func insert(_ node: Int32) {
     if 2 * (count + 1) > table.count { enlarge() }
-    var place = home(node)
-    while table[place] >= 0 {
-      if table[place] == node { return }
-      place = (place + 1) & (table.count - 1)
+    var slot = firstSlot(node)
+    while table[slot] >= 0 {
+      if table[slot] == node { return }
+      slot = (slot + 1) & (table.count - 1)
     }
-    table[place] = node
+    table[slot] = node
     count += 1
   }
 

@@ -1,24 +1,24 @@
 import Graphs
 
-/// How much work a search may do, and when it has to end.
+/// The limits on the work of a search, and its deadline.
 struct Effort {
   let options: SteinerOptions
-  /// When the work on this problem began.
+  /// The time at which the work on this problem began.
   private let start: ContinuousClock.Instant
-  /// When the work has to end.
+  /// The time at which the work must end.
   let deadline: ContinuousClock.Instant?
-  /// How many times the problem has been split already.
+  /// The number of times the problem has been split by branching.
   let depth: Int
-  /// Whether the problem is what a few trees make up.
+  /// Whether the problem is the union of a few trees.
   private let isCombining: Bool
 
-  /// How many times a problem is split at most on the way to one part.
+  /// The maximum number of branchings between the original problem and a subproblem.
   static let depthLimit = 24
-  /// How many times a linear programme is solved at most.
+  /// The maximum number of times a linear program is solved.
   let cutRounds = 200
-  /// How many cuts come in at most between two solutions.
+  /// The maximum number of cuts added between two solutions.
   let cutLimit = 5_000
-  /// How many times the programme of a region is solved at most.
+  /// The maximum number of times the linear program of a region is solved.
   let regionRounds = 30
 
   init(_ options: SteinerOptions) {
@@ -29,7 +29,7 @@ struct Effort {
     isCombining = false
   }
 
-  /// The same work under other options, or for a part.
+  /// The same limits with other options, or for a subproblem.
   private init(_ other: Effort, _ options: SteinerOptions, _ depth: Int, isCombining: Bool) {
     self.options = options
     start = ContinuousClock.now
@@ -38,72 +38,80 @@ struct Effort {
     self.isCombining = isCombining
   }
 
-  /// Whether no new step may begin.
+  /// Whether the deadline has passed or the search was interrupted.
   var isTimeUp: Bool {
     options.isInterrupted() || deadline.map { ContinuousClock.now >= $0 } ?? false
   }
 
-  /// How many nodes the smallest regions have.
-  var regionSize: Int { max(2, options.largestWholeProgramme / 5) }
+  /// The number of nodes in the smallest regions.
+  var regionSize: Int { max(2, options.largestWholeProgram / 5) }
 
-  /// From how many terminals bounds are grown to find the best root: the fewer terminals, the more
-  /// the root matters.
+  /// The number of terminals from which dual ascent runs to find the best root.
+  ///
+  /// The choice of the root matters more if there are few terminals.
   func rootsTried(_ problem: Problem) -> Int { max(3, min(12, 2_000 / problem.terminals.count)) }
 
-  /// How long the work may still take.
+  /// The number of seconds until the deadline.
   var secondsLeft: Double {
     if options.isInterrupted() { return 0 }
     return deadline.map { max(0, ($0 - ContinuousClock.now) / .seconds(1)) } ?? .infinity
   }
 
-  /// Whether there is use in pruning after a round.
+  /// Whether the graph is to be reduced after a round.
   func prunes(after round: Int) -> Bool { options.proves || round + 1 < options.rounds }
 
-  /// Whether trees are looked for: not in what a few trees make up, nor once the problem is split.
+  /// Whether the randomised search for trees runs.
+  ///
+  /// It does not run on a union of trees, nor after branching.
   var searchesTrees: Bool { options.searchesTrees && !isCombining && depth == 0 }
 
-  /// How much looking for trees is worth.
+  /// The effort to spend on the randomised search for trees.
   ///
   /// - Parameters:
-  ///   - problem: what the trees are for.
-  ///   - gap: what is not proven yet, as a share of the cost.
-  ///   - isLast: whether no rounds are to come, in which trees will be cheaper to make.
-  /// - Returns: the work of one search.
+  ///   - problem: the problem.
+  ///   - gap: the relative gap between the best tree and the bound.
+  ///   - isLast: whether all rounds are finished. While rounds remain, a later search on a smaller
+  ///     graph is cheaper.
+  /// - Returns: the effort.
   func treeEffort(_ problem: Problem, gap: Double, isLast: Bool) -> TreeEffort {
     let affordable = min(32, 200_000 / (problem.graph.edgeCount + 1))
-    // Between the rounds what they find is only combined: what is left after them is smaller.
+    // Between rounds the search only combines the trees that are known.
     if !options.proves || !isLast { return TreeEffort(count: 0) }
-    // Where the proof is far, a better tree is what can be had.
+    // If the gap is large, the proof is unlikely to succeed, and the time is better spent on a
+    // better tree.
     if gap > 0.03, !TerminalSetSearch.suits(problem) {
       return TreeEffort(count: max(8, 4 * affordable), patience: .max, deadline: deadline(1 / 2))
     }
     return TreeEffort(
-      count: max(8, affordable), patience: affordable / 8 + 1, deadline: shareForTrees)
+      count: max(8, affordable), patience: affordable / 8 + 1, deadline: treeSearchDeadline)
   }
 
-  /// Where the time is limited, looking for trees takes an eighth of what is left at most, and a quarter of
-  /// what the problem has taken so far: what is easily proven needs no better tree.
-  private var shareForTrees: ContinuousClock.Instant? {
+  /// With a time limit, the search for trees may take one eighth of the remaining time, and one
+  /// quarter of the time spent on the problem so far.
+  ///
+  /// A problem that is easy to prove does not need a better tree.
+  private var treeSearchDeadline: ContinuousClock.Instant? {
     deadline(1 / 8).map { min($0, ContinuousClock.now + (ContinuousClock.now - start) / 4) }
   }
 
-  /// How many labels a search over sets of terminals may have.
+  /// The maximum number of labels in a search over terminal sets.
   ///
   /// - Parameters:
-  ///   - problem: what is searched.
-  ///   - isLastResort: whether only splitting is left; before that a programme may do it for less.
+  ///   - problem: the problem to search.
+  ///   - isLastResort: whether only branching remains if the search fails. Before that, linear
+  ///     programming may succeed with less work.
   /// - Returns: the number.
   func labelLimit(_ problem: Problem, isLastResort: Bool) -> Int {
     let affordable = isLastResort ? .max : 200 * problem.graph.edgeCount
     return min(options.labelLimit, affordable, isCombining ? 50_000 : depth == 0 ? .max : 400_000)
   }
 
-  /// When a share of the time left is spent.
-  func deadline(_ share: Double) -> ContinuousClock.Instant? {
-    options.timeLimit == nil ? nil : ContinuousClock.now + .seconds(secondsLeft * share)
+  /// The time at which the given fraction of the remaining time has passed.
+  func deadline(_ fraction: Double) -> ContinuousClock.Instant? {
+    options.timeLimit == nil ? nil : ContinuousClock.now + .seconds(secondsLeft * fraction)
   }
 
-  /// The effort for what a few trees make up: no more trees are looked for, and nothing is split.
+  /// The effort for the union of a few trees: no search for further trees, and no branching.
   func combining() -> Effort {
     var options = options
     options.threads = 1
@@ -114,23 +122,25 @@ struct Effort {
     return Effort(self, options, Self.depthLimit, isCombining: true)
   }
 
-  /// Whether cuts are local, so that linear programmes of regions say more than further rounds of dual ascent
-  /// do: the more terminals there are, the nearer is the next one.
+  /// Whether cuts are local, so that linear programs of regions raise the bound more than further
+  /// rounds of dual ascent do.
+  ///
+  /// Cuts are local if terminals are dense, since the next terminal is near.
   private func boundsLocally(_ problem: Problem) -> Bool {
     10 * problem.terminals.count > problem.graph.edgeCount
   }
 
-  /// Another round is worth its work where the last one has dropped at least one edge in so many.
-  func leastShareOfPruning(_ problem: Problem) -> Int { boundsLocally(problem) ? 10 : 20 }
+  /// Another round is started only if the last one has deleted at least one edge in this number.
+  func leastPruningDivisor(_ problem: Problem) -> Int { boundsLocally(problem) ? 10 : 20 }
 
-  /// The effort for going on with what earlier rounds, or linear programmes, have left of a problem.
+  /// The effort for continuing with a problem that rounds or linear programs have reduced.
   func resuming(_ problem: Problem) -> Effort {
     var options = options
     if boundsLocally(problem) { options.rootsPerRound = 1 }
     return Effort(self, options, depth, isCombining: isCombining)
   }
 
-  /// The effort for a part of the problem.
+  /// The effort for a subproblem: a block, or a branch.
   func inner(branches: Bool = false, threads: Int? = nil) -> Effort {
     var options = options
     options.threads = threads ?? options.threads

@@ -1,6 +1,8 @@
 import Graphs
 
-/// One pass over all key paths and key nodes of a tree; see ``LocalSearch``.
+/// One pass over all key paths and key nodes of a tree.
+///
+/// The method is described at ``LocalSearch``.
 struct ExchangePass {
   private let problem: Problem
   private let treeEdges: [Int32]
@@ -8,9 +10,13 @@ struct ExchangePass {
   private var voronoi: VoronoiDiagram
   private var border: [BorderEdge] = []
   private var heaps = MergeableHeaps(keys: [])
-  /// By tree node: the heap of the border edges with an end in its part so far.
+  /// Indexed by node of the tree: the heap of border edges with an end in the regions of the
+  /// subtree processed so far.
   private var heap: [Int32]
-  /// By tree node: the first border edge whose bases have it as lowest common ancestor.
+  /// Indexed by node of the tree: the first border edge for which this node is the lowest common
+  /// ancestor of the two bases.
+  ///
+  /// The others follow in `nextAcross`.
   private var firstAcross: [Int32]
   private var nextAcross: [Int32] = []
   private var isLocked: [Bool]
@@ -18,17 +24,17 @@ struct ExchangePass {
   private var removed: [Int32] = []
   private var added: [Int32] = []
 
-  /// An edge between two regions, with the whole path between their bases that leads over it.
+  /// An edge between two regions, and the length of the path between their bases that contains it.
   struct BorderEdge {
     let edge: Int32
     let length: Int64
   }
 
-  /// A way to join two pieces again.
-  private struct Link {
+  /// A candidate path that reconnects two subtrees.
+  private struct Reconnection {
     let edge: Int32
     let length: Int64
-    let pieces: (Int32, Int32)
+    let subtrees: (Int32, Int32)
   }
 
   init(_ problem: Problem, _ treeEdges: [Int32]) {
@@ -44,9 +50,9 @@ struct ExchangePass {
     fillHeaps()
   }
 
-  /// The edges after all gains of the pass, not pruned yet; `nil` where there is no gain.
+  /// The edges after all moves of the pass, not pruned yet; `nil` if no move reduces the cost.
   mutating func run() -> [Int32]? {
-    // The children of each key node in the tree of key nodes, gathered as they are finished.
+    // The children of each key node in the tree of key nodes, collected as they are finished.
     var firstChild = [Int32](repeating: -1, count: problem.graph.nodeCount)
     var nextSibling = firstChild
     for node in tree.order.reversed() where tree.isKey[Int(node)] && node != tree.root {
@@ -63,7 +69,7 @@ struct ExchangePass {
           heap[Int(node)] = heaps.meld(heap[Int(node)], heap[Int(inner)])
         }
       }
-      tryExchanging(node)
+      tryExchangingPath(node)
       let up = tree.keyParent[Int(node)]
       nextSibling[Int(node)] = firstChild[Int(up)]
       firstChild[Int(up)] = node
@@ -112,10 +118,11 @@ struct ExchangePass {
     )
   }
 
-  /// The cheapest border edge that leads from a heap's part to outside a subtree, past the nodes
-  /// being taken out.
+  /// The cheapest border edge that leads from a heap's regions to a region outside a subtree,
+  /// ignoring the nodes being removed.
   ///
-  /// What it drops on the way can never lead out of any larger subtree.
+  /// Entries that are discarded on the way lead to nodes inside the subtree. Larger subtrees
+  /// contain these nodes too, so the entries are never needed again.
   private mutating func cheapestExit(from owner: Int32, beyond top: Int32) -> BorderEdge? {
     while heap[Int(owner)] >= 0 {
       let entry = heap[Int(owner)]
@@ -130,8 +137,8 @@ struct ExchangePass {
 
   // MARK: Moves
 
-  /// Key-path exchange.
-  private mutating func tryExchanging(_ key: Int32) {
+  /// Tries the exchange of a key path.
+  private mutating func tryExchangingPath(_ key: Int32) {
     let cost = tree.pathCost[Int(key)]
     let inner = tree.interior(of: key)
     voronoi.drop(inner, limit: cost)
@@ -146,10 +153,10 @@ struct ExchangePass {
     {
       best = (link.edge, link.length)
     }
-    if best.edge >= 0 { accept([best.edge], instead: [key], inner) }
+    if best.edge >= 0 { apply([best.edge], replacing: [key], removing: inner) }
   }
 
-  /// Key-node elimination.
+  /// Tries the elimination of a key node.
   private mutating func tryEliminating(_ node: Int32, _ children: [Int32]) {
     let paths = children + [node]
     if paths.contains(where: { isLocked[Int($0)] }) { return }
@@ -157,11 +164,11 @@ struct ExchangePass {
     var inner = [node]
     for path in paths { inner += tree.interior(of: path) }
     voronoi.drop(inner, limit: cost)
-    var links: [Link] = []
+    var links: [Reconnection] = []
     func consider(_ edge: Int32, _ length: Int64, _ a: Int32, _ b: Int32) {
-      let pieces = (piece(of: a, node, children), piece(of: b, node, children))
-      if length < cost, pieces.0 != pieces.1 {
-        links.append(Link(edge: edge, length: length, pieces: pieces))
+      let subtrees = (subtree(of: a, node, children), subtree(of: b, node, children))
+      if length < cost, subtrees.0 != subtrees.1 {
+        links.append(Reconnection(edge: edge, length: length, subtrees: subtrees))
       }
     }
     var across = firstAcross[Int(node)]
@@ -184,16 +191,19 @@ struct ExchangePass {
     var sets = UnionFind(count: paths.count)
     var chosen: [Int32] = []
     var total: Int64 = 0
-    for link in links where chosen.count < children.count && sets.join(link.pieces.0, link.pieces.1)
-    {
+    for link in links
+    where chosen.count < children.count && sets.join(link.subtrees.0, link.subtrees.1) {
       chosen.append(link.edge)
       total += link.length
     }
-    if chosen.count == children.count, total < cost { accept(chosen, instead: paths, inner) }
+    if chosen.count == children.count, total < cost {
+      apply(chosen, replacing: paths, removing: inner)
+    }
   }
 
-  /// The piece a node falls into when a key node and its paths are taken out.
-  private func piece(of base: Int32, _ node: Int32, _ children: [Int32]) -> Int32 {
+  /// The number of the subtree that contains a node after a key node and its paths are removed:
+  /// that of the child whose subtree it is in, or the number of children for the rest of the tree.
+  private func subtree(of base: Int32, _ node: Int32, _ children: [Int32]) -> Int32 {
     if !tree.isBelow(base, node) { return Int32(children.count) }
     for (number, child) in children.enumerated() where tree.isBelow(base, child) {
       return Int32(number)
@@ -201,14 +211,18 @@ struct ExchangePass {
     return Int32(children.count)
   }
 
-  private mutating func accept(_ edges: [Int32], instead paths: [Int32], _ inner: [Int32]) {
+  /// Replaces key paths by other edges, unless one of the new paths ends at a node that was removed
+  /// earlier in this pass.
+  private mutating func apply(
+    _ edges: [Int32], replacing paths: [Int32], removing inner: [Int32]
+  ) {
     var joined: [Int32] = []
     var anchors: [(Int32, Int32)] = []
     for edge in edges {
       let (a, b) = (problem.graph.tails[Int(edge)], problem.graph.heads[Int(edge)])
       joined.append(edge)
       let ends = (voronoi.trace(a, into: &joined), voronoi.trace(b, into: &joined))
-      // A node taken out earlier in this pass is no place to hang anything on.
+      // A node removed earlier in this pass cannot be the end of a new path.
       if isRemovedNode[Int(ends.0)] || isRemovedNode[Int(ends.1)] { return }
       anchors.append(ends)
     }
@@ -228,8 +242,10 @@ struct ExchangePass {
     }
   }
 
-  /// Locks the key paths from a node up to the first node above another: with the new link they lie
-  /// on a cycle of the old tree and the new.
+  /// Locks the key paths from a node up to its first ancestor that is also an ancestor of another
+  /// node.
+  ///
+  /// These paths are on the cycle that the new path would close in the old tree.
   private mutating func lock(from start: Int32, towards other: Int32) {
     var node = start
     if !tree.isKey[Int(node)] {

@@ -1,14 +1,15 @@
 import Graphs
 
 extension Graph {
-  /// By node whether it is one of some.
+  /// Indexed by node: whether the node is in a list.
   func marked(_ nodes: [NodeID]) -> [Bool] {
     var isMarked = [Bool](repeating: false, count: nodeCount)
     for node in nodes { isMarked[Int(node.rawValue)] = true }
     return isMarked
   }
 
-  /// By node whether a path that leads through no leaf joins it to one of some nodes.
+  /// Indexed by node: whether it can be reached from one of some nodes by a path that does not pass
+  /// through a leaf and uses only open edges.
   ///
   /// - Complexity: O(n + m).
   func reached(

@@ -1,12 +1,14 @@
-/// Many heaps over one fixed set of keyed entries, any two of which can be melted into one.
+/// Several heaps over one fixed set of entries with keys.
 ///
-/// Source: Sleator and Tarjan 1986, skew heaps (top-down).
+/// Any two heaps can be merged.
+///
+/// Source: Sleator and Tarjan 1986, top-down skew heaps.
 struct MergeableHeaps {
   private let keys: [Int64]
   private var left: [Int32]
   private var right: [Int32]
 
-  /// - Parameter keys: by entry; ties are broken by the entry's number.
+  /// - Parameter keys: indexed by entry. Entries with equal keys are ordered by their number.
   init(keys: [Int64]) {
     self.keys = keys
     left = [Int32](repeating: -1, count: keys.count)
@@ -18,7 +20,9 @@ struct MergeableHeaps {
     keys[Int(a)] != keys[Int(b)] ? keys[Int(a)] < keys[Int(b)] : a < b
   }
 
-  /// The heap of all entries of two; −1 is the empty heap.
+  /// Merges two heaps.
+  ///
+  /// A heap is identified by its first entry; −1 is the empty heap.
   ///
   /// - Complexity: O(log n) amortised.
   mutating func meld(_ a: Int32, _ b: Int32) -> Int32 {
@@ -28,7 +32,8 @@ struct MergeableHeaps {
     if precedes(b, a) { swap(&a, &b) }
     let top = a
     while true {
-      // The smaller root keeps its place; its children swap, and the melding goes on to the left.
+      // The smaller root remains the root. Its children are swapped, and merging continues on the
+      // left.
       let next = right[Int(a)]
       right[Int(a)] = left[Int(a)]
       if next < 0 {
@@ -46,7 +51,7 @@ struct MergeableHeaps {
     }
   }
 
-  /// The heap without its first entry.
+  /// Removes the first entry of a heap and returns the remaining heap.
   mutating func removingFirst(of heap: Int32) -> Int32 {
     meld(left[Int(heap)], right[Int(heap)])
   }

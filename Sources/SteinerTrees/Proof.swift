@@ -1,23 +1,43 @@
 import Graphs
 
-/// What is done for the proof where bounding, pruning and building have come to their end.
+/// The steps towards a proof of optimality, after the rounds of bounding and reducing.
+///
+/// The graph is divided into blocks. The bound of a block is raised by linear programming, for
+/// regions first and then for the whole block; if terminals are few, they are enumerated exactly
+/// instead. Whenever a step allows much of the graph to be deleted, the search starts again on the
+/// smaller graph. If a gap remains in the end, the problem is split at a node, which is included in
+/// the tree in one subproblem and excluded in the other.
 extension Search {
-  /// Searches each block by itself, or bounds the problem where it is only one.
+  /// After linear programs of regions: the graph must shrink to this fraction to start again.
+  private static let restartFractionAfterRegions = 0.85
+  /// After the linear program of the whole block: the graph must shrink to this fraction.
+  private static let restartFractionAfterWholeProgram = 0.9
+  /// A solution of the linear program is progress if it closes at least this fraction of the gap.
+  private static let leastProgress = 0.002
+  /// The number of solutions without progress after which the linear program is given up.
+  private static let stallLimit = 8
+  /// After how many solutions a bound is computed and arcs are closed.
+  private static let certificateInterval = 6
+  /// If the bound allows the edges to be reduced to this fraction, the linear program ends, so that
+  /// the graph can be reduced.
+  private static let worthwhileReduction = (numerator: 17, denominator: 20)
+
+  /// Searches each block separately, or raises the bound if the problem is a single block.
   mutating func divide() throws(SteinerError) {
     let blocks = problem.blocks()
     if blocks.count == 1, blocks[0].edges.count == problem.graph.edgeCount {
-      try tighten()
+      try raiseBound()
       return
     }
     let inner = effort.inner(threads: blocks.count > 1 ? 1 : effort.options.threads)
     let searches = blocks.map { block in
       var number: [Int32: Int32] = [:]
-      for (place, node) in block.nodes.enumerated() { number[node] = Int32(place) }
-      let isMost = 2 * block.edges.count > problem.graph.edgeCount
+      for (index, node) in block.nodes.enumerated() { number[node] = Int32(index) }
+      let isLargest = 2 * block.edges.count > problem.graph.edgeCount
       return Search(
-        block.problem, isMost ? inner.resuming(problem) : inner,
+        block.problem, isLargest ? inner.resuming(problem) : inner,
         seeds: block.problem.cutting(seeds) { number[$0] ?? -1 },
-        trees: block.restricting(pool), areImproved: isMost && isPoolImproved)
+        trees: block.restricting(pool), areImproved: isLargest && isPoolImproved)
     }
     let results = concurrentMap(searches, threads: effort.options.threads) { search in
       Result { () throws(SteinerError) in
@@ -37,17 +57,19 @@ extension Search {
     bound = max(bound, min(upper, sum))
   }
 
-  /// The best of some dual ascents guided by a tree, with its cuts, in parts of a unit of cost.
+  /// The best of several dual ascents guided by a tree, with its cuts.
   ///
-  /// How high a bound they reach differs by root, so the problem is rooted anew at the best.
-  private mutating func guidedAscent(parts: Int64) throws(SteinerError) -> DualAscent {
+  /// Costs are multiplied by a scale.
+  ///
+  /// The bound depends on the root, so the best root becomes the root of the problem.
+  private mutating func guidedAscent(scale: Int64) throws(SteinerError) -> DualAscent {
     let root = problem.root
     var guide: [Int32] = []
     if let tree = build(problem, try DualAscent(problem, root: root), from: root) {
       consider(tree)
       guide = tree
     }
-    let scaled = problem.scaled(by: parts)
+    let scaled = problem.scaled(by: scale)
     let others = spreadTerminals(count: effort.rootsTried(problem), from: 0)
     let roots = [root] + others.filter { $0 != root }
     let bounds = concurrentMap(roots, threads: effort.options.threads) { [guide] root in
@@ -64,22 +86,22 @@ extension Search {
     problem = problem.rooted(at: best)
     seeds = problem.cutting(seeds) { $0 }
     let ascent = try DualAscent(scaled, root: best, guide: guide, recordsCuts: true)
-    book(ascent, parts)
+    record(ascent, scale)
     return ascent
   }
 
-  private mutating func book(_ ascent: DualAscent, _ parts: Int64) {
-    bound = max(bound, min(upper, (ascent.bound + parts - 1) / parts + fixedCost))
+  private mutating func record(_ ascent: DualAscent, _ scale: Int64) {
+    bound = max(bound, min(upper, (ascent.bound + scale - 1) / scale + fixedCost))
   }
 
-  private func reducedCosts(_ ascent: DualAscent, _ parts: Int64) -> ReducedCosts {
+  private func reducedCosts(_ ascent: DualAscent, _ scale: Int64) -> ReducedCosts {
     ReducedCosts(
-      problem, ascent, root: problem.root, upperBound: upper - fixedCost, parts: parts)
+      problem, ascent, root: problem.root, upperBound: upper - fixedCost, scale: scale)
   }
 
-  /// Keeps the tree that a fractional solution suggests.
+  /// Builds a tree from a fractional solution, and records it.
   private mutating func considerTree(suggestedBy values: [Double]) {
-    // What the solution uses is nearly free.
+    // An edge is the cheaper, the more the solution uses it.
     let shortened = problem.costs.indices.map { edge in
       let greater = max(values[2 * edge], values[2 * edge + 1])
       let use = greater > 0 ? min(1, greater) : 0
@@ -95,53 +117,53 @@ extension Search {
     }
   }
 
-  /// Bounds by linear programming, and goes on with what that leaves.
-  private mutating func tighten() throws(SteinerError) {
-    let parts = problem.parts(upTo: upper - fixedCost)
-    var ascent = try guidedAscent(parts: parts)
+  /// Raises the bound by linear programming, and continues with the reduced problem.
+  private mutating func raiseBound() throws(SteinerError) {
+    let scale = problem.costScale(upTo: upper - fixedCost)
+    var ascent = try guidedAscent(scale: scale)
     if isClosed || effort.isTimeUp { return }
-    var costs = reducedCosts(ascent, parts)
+    var costs = reducedCosts(ascent, scale)
     let cuts = ascent
-    if searchesTerminalSets(cuts, costs, parts, isLastResort: false) { return }
-    // Cuts of small regions are a good beginning for larger ones, and those for the whole.
+    if searchTerminalSets(cuts, costs, scale, isLastResort: false) { return }
+    // The cuts of small regions are a good start for larger regions, and these for the whole block.
     var size = effort.regionSize
-    while problem.graph.edgeCount > effort.options.largestWholeProgramme,
+    while problem.graph.edgeCount > effort.options.largestWholeProgram,
       size < problem.graph.nodeCount
     {
       for isReversed in [false, true] where !effort.isTimeUp {
-        ascent = try raisedByRegion(ascent, costs, size: size, isReversed: isReversed)
-        book(ascent, parts)
+        ascent = try raiseByRegion(ascent, costs, size: size, isReversed: isReversed)
+        record(ascent, scale)
         if isClosed { return }
-        costs = reducedCosts(ascent, parts)
+        costs = reducedCosts(ascent, scale)
       }
       if effort.isTimeUp { return }
-      if try goesOn(costs, within: 0.85) { return }
+      if try pruneAndRestart(costs, ifBelow: Self.restartFractionAfterRegions) { return }
       if size > effort.options.largestLinearPart { return }
       size *= 2
     }
     if effort.isTimeUp || problem.graph.edgeCount > effort.options.largestLinearPart { return }
-    let values = try raisedByProgramme(ascent, &costs, parts)
+    let values = try raiseByWholeProgram(ascent, &costs, scale)
     if isClosed || effort.isTimeUp { return }
-    if try goesOn(costs, within: 0.9) { return }
-    let left = reducedCosts(cuts, parts)
-    if !searchesTerminalSets(cuts, left, parts, isLastResort: true) { try branch(values) }
+    if try pruneAndRestart(costs, ifBelow: Self.restartFractionAfterWholeProgram) { return }
+    let left = reducedCosts(cuts, scale)
+    if !searchTerminalSets(cuts, left, scale, isLastResort: true) { try branch(values) }
   }
 
-  /// Searches the sets of terminals where these are few.
+  /// Runs the exact search over terminal sets if there are few terminals.
   ///
   /// - Parameters:
-  ///   - ascent: a bound out of cuts alone, with these.
-  ///   - costs: what it leaves.
-  ///   - parts: in how many parts of a unit of cost both count.
-  ///   - isLastResort: whether only splitting is left.
-  /// - Returns: whether the answer is known.
-  private mutating func searchesTerminalSets(
-    _ ascent: DualAscent, _ costs: ReducedCosts, _ parts: Int64, isLastResort: Bool
+  ///   - ascent: a bound that consists of cuts only, with these cuts.
+  ///   - costs: the reduced costs of the bound.
+  ///   - scale: the factor by which the costs of both were multiplied.
+  ///   - isLastResort: whether only branching remains if the search fails.
+  /// - Returns: whether the problem is solved.
+  private mutating func searchTerminalSets(
+    _ ascent: DualAscent, _ costs: ReducedCosts, _ scale: Int64, isLastResort: Bool
   ) -> Bool {
     let labelLimit = effort.labelLimit(problem, isLastResort: isLastResort)
     guard labelLimit > 0, TerminalSetSearch.suits(problem) else { return false }
     let deadline = effort.deadline(1 / 2)
-    var search = TerminalSetSearch(problem, ascent, costs, parts: parts)
+    var search = TerminalSetSearch(problem, ascent, costs, scale: scale)
     let outcome = search.run(labelLimit: labelLimit) { [effort] in
       effort.isTimeUp || deadline.map { ContinuousClock.now >= $0 } ?? false
     }
@@ -157,19 +179,20 @@ extension Search {
     return true
   }
 
-  /// Raises the bound by one programme for the whole, until that stalls or rules out much.
+  /// Raises the bound by one linear program for the whole block, until there is no more progress or
+  /// much of the graph can be deleted.
   ///
   /// - Parameters:
-  ///   - ascent: a bound, whose cuts the programme begins with.
-  ///   - costs: what that leaves; ends as what the last bound leaves.
-  ///   - parts: in how many parts of a unit of cost both count.
-  /// - Returns: by arc the last solution.
-  /// - Throws: ``SteinerError/unreachable(_:)`` with numbers of the reduced graph.
-  private mutating func raisedByProgramme(
-    _ ascent: DualAscent, _ costs: inout ReducedCosts, _ parts: Int64
+  ///   - ascent: a bound; its cuts are the first rows of the linear program.
+  ///   - costs: the reduced costs of the bound; replaced by those of the last bound computed.
+  ///   - scale: the factor by which the costs of both were multiplied.
+  /// - Returns: indexed by arc, the last solution.
+  /// - Throws: ``SteinerError/unreachable(_:)`` with node numbers of the reduced graph.
+  private mutating func raiseByWholeProgram(
+    _ ascent: DualAscent, _ costs: inout ReducedCosts, _ scale: Int64
   ) throws(SteinerError) -> [Double] {
     var linear = CutBound(
-      problem, root: problem.root, costs: problem.costs.flatMap { [$0 * parts, $0 * parts] },
+      problem, root: problem.root, costs: problem.costs.flatMap { [$0 * scale, $0 * scale] },
       isOpen: { [problem, costs] in costs.admits($0, problem) }, isBalanced: { _ in true },
       cuts: ascent.cuts.map(\.arcs), seeds: seeds)
     defer { seeds = linear.seeds }
@@ -183,33 +206,37 @@ extension Search {
         bound = upper
         break
       }
-      let open = Double((upper - fixedCost) * parts) - linear.value
-      stalled = linear.value - lastValue < 0.002 * open ? stalled + 1 : 0
+      let open = Double((upper - fixedCost) * scale) - linear.value
+      stalled = linear.value - lastValue < Self.leastProgress * open ? stalled + 1 : 0
       lastValue = linear.value
-      let isLast = step != .grown || stalled > 8 || effort.isTimeUp || round == effort.cutRounds
-      guard isLast || round % 6 == 0 else { continue }
+      let isLast =
+        step != .grown || stalled > Self.stallLimit || effort.isTimeUp || round == effort.cutRounds
+      guard isLast || round % Self.certificateInterval == 0 else { continue }
       if step != .failed { considerTree(suggestedBy: linear.values) }
-      let ceiling = (upper - fixedCost) * parts
+      let ceiling = (upper - fixedCost) * scale
       let ascent = try linear.certificate(closed: ceiling, ceiling: ceiling)
-      book(ascent, parts)
+      record(ascent, scale)
       if isClosed { break }
-      costs = reducedCosts(ascent, parts)
+      costs = reducedCosts(ascent, scale)
       var keeps = [Bool](repeating: true, count: problem.graph.edgeCount)
       costs.exclude(problem, from: &keeps)
-      if isLast || keeps.count(where: { $0 }) < keeps.count * 17 / 20 { break }
+      let (numerator, denominator) = Self.worthwhileReduction
+      if isLast || keeps.count(where: { $0 }) < keeps.count * numerator / denominator { break }
       linear.close(costs)
     }
     return linear.values
   }
 
-  /// Prunes by a bound, and goes on with what is left where that is much less; else nothing changes.
+  /// Reduces the graph with a bound, and starts the search again if enough is deleted.
   ///
-  /// - Returns: whether the search has gone on, or come to its end.
-  private mutating func goesOn(
-    _ costs: ReducedCosts, within share: Double
+  /// Otherwise nothing changes.
+  ///
+  /// - Returns: whether the search was started again, or has ended.
+  private mutating func pruneAndRestart(
+    _ costs: ReducedCosts, ifBelow fraction: Double
   ) throws(SteinerError) -> Bool {
     let before = problem.graph.edgeCount
-    guard try prune([costs], to: share) else { return true }
+    guard try prune([costs], to: fraction) else { return true }
     guard problem.graph.edgeCount < before else { return false }
     try descend(
       into: Search(
@@ -218,8 +245,8 @@ extension Search {
     return true
   }
 
-  /// Raises the cuts of one region after the other anew.
-  private mutating func raisedByRegion(
+  /// Raises the bound by one linear program for each region.
+  private mutating func raiseByRegion(
     _ ascent: DualAscent, _ costs: ReducedCosts, size: Int, isReversed: Bool
   ) throws(SteinerError) -> DualAscent {
     let (regions, others) = Region.regions(
@@ -227,7 +254,7 @@ extension Search {
       isReversed: isReversed)
     let outcomes = concurrentMap(regions, threads: effort.options.threads) {
       [problem, effort] region in
-      region.raised(
+      region.raise(
         ascent.reducedCosts, isOpen: { costs.admits($0, problem) }, closed: costs.slack,
         effort: effort)
     }
@@ -239,7 +266,7 @@ extension Search {
       cuts += outcome?.cuts ?? region.cuts
       guard let outcome else { continue }
       gain += outcome.gain
-      for (arc, cost) in outcome.left { left[Int(arc)] = cost }
+      for (arc, cost) in outcome.reducedCosts { left[Int(arc)] = cost }
       for (arc, value) in outcome.values { values[Int(arc)] = value }
     }
     if !effort.isTimeUp { considerTree(suggestedBy: values) }
@@ -249,7 +276,7 @@ extension Search {
       recordsCuts: true)
   }
 
-  /// Takes over what a search of the reduced problem finds.
+  /// Searches the reduced problem, and takes over the tree and the bound.
   private mutating func descend(into search: consuming Search) throws(SteinerError) {
     var search = search
     try search.run()
@@ -257,7 +284,8 @@ extension Search {
     bound = max(bound, min(upper, search.bound + fixedCost))
   }
 
-  /// Splits the problem at a node: it is in the tree, or it is not.
+  /// Splits the problem at a node: one subproblem includes the node in the tree, the other excludes
+  /// it.
   private mutating func branch(_ values: [Double]) throws(SteinerError) {
     guard effort.depth < Effort.depthLimit, let node = branchingNode(values) else { return }
     var isTerminal = problem.isTerminal
@@ -285,23 +313,26 @@ extension Search {
   }
 
   private func isConnected(_ keeps: [Bool]) -> Bool {
-    let part = problem.graph.components { keeps[Int($0)] }.of
-    return problem.terminals.allSatisfy { part[Int($0)] == part[Int(problem.root)] }
+    let component = problem.graph.components { keeps[Int($0)] }.of
+    return problem.terminals.allSatisfy { component[Int($0)] == component[Int(problem.root)] }
   }
 
-  /// The node that a fractional solution decides least, of these the one of most edges.
+  /// The node outside the terminals for which the fractional solution is most undecided; ties are
+  /// broken in favour of more edges.
   private func branchingNode(_ values: [Double]) -> Int32? {
     var best: Int32?
-    var most = (doubt: -1.0, degree: 2)
+    var most = (indecision: -1.0, degree: 2)
     for node in 0..<Int32(problem.graph.nodeCount) where !problem.isTerminal[Int(node)] {
       let slots = problem.graph.slotRange(node)
       guard slots.count > 2 else { continue }
       let entered = slots.reduce(0.0) {
         $0 + max(0, values[Int(problem.arc(into: node, over: problem.graph.slots[$1].edge))])
       }
-      // Counted in hundredths, so that equal doubt is equal.
-      let doubt = (100 * min(entered, max(0, 1 - entered))).rounded()
-      if (doubt, slots.count) > most { (best, most) = (node, (doubt, slots.count)) }
+      // Rounded to hundredths, so that nearly equal values are ties.
+      let indecision = (100 * min(entered, max(0, 1 - entered))).rounded()
+      if (indecision, slots.count) > most {
+        (best, most) = (node, (indecision, slots.count))
+      }
     }
     return best
   }

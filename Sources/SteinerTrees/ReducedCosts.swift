@@ -1,44 +1,46 @@
 import Graphs
 
-/// What a tree that uses an arc pays at least on top of a bound: the reduced costs of dual ascent, and
-/// their distances from the root and on to a terminal.
+/// Reduced costs, and for each arc a lower bound on the cost of a tree that contains it.
+///
+/// A tree that contains an arc leads from the root to the tail of the arc, and from its head to a
+/// terminal. It pays the reduced costs of both paths and of the arc in addition to the bound.
 struct ReducedCosts {
   let root: Int32
-  /// By arc: what is left of its cost.
+  /// Indexed by arc: the reduced cost.
   let costs: [Int64]
-  /// By node: the distance from the root; maximal from the slack on.
+  /// Indexed by node: the distance from the root; maximal if it is at least the slack.
   let fromRoot: [Int64]
-  /// By node: the distance to the nearest terminal other than the root; maximal from the slack on.
+  /// Indexed by node: the distance to the nearest terminal other than the root; maximal if it is at
+  /// least the slack.
   let onwards: [Int64]
-  /// A tree that pays less than this on top of the bound is better than the best one known.
+  /// A tree whose reduced costs add up to less than this is cheaper than the best tree known.
   let slack: Int64
-  /// What every tree costs at least, in whole units.
+  /// The lower bound on the cost of every tree, in unscaled units.
   let bound: Int64
 
   /// - Parameters:
-  ///   - problem: what was bounded.
+  ///   - problem: the problem that was bounded.
   ///   - ascent: the bound.
-  ///   - root: what it was grown from.
-  ///   - upperBound: what the best tree known costs.
-  ///   - parts: in how many parts of a unit the ascent counts; costs are whole units.
+  ///   - root: the root of the ascent.
+  ///   - upperBound: the cost of the best tree known.
+  ///   - scale: the factor by which the costs of the ascent were multiplied. The costs of the
+  ///     problem are unscaled.
   /// - Complexity: O(m log n).
   init(
-    _ problem: Problem, _ ascent: DualAscent, root: Int32, upperBound: Int64, parts: Int64 = 1
+    _ problem: Problem, _ ascent: DualAscent, root: Int32, upperBound: Int64, scale: Int64 = 1
   ) {
     self.root = root
     costs = ascent.reducedCosts
-    bound = (ascent.bound + parts - 1) / parts
-    slack = (upperBound - 1) * parts + 1 - ascent.bound
+    bound = (ascent.bound + scale - 1) / scale
+    slack = (upperBound - 1) * scale + 1 - ascent.bound
     fromRoot = Self.distances(problem, costs, from: [root], forwards: true, limit: slack)
     onwards = Self.distances(
       problem, costs, from: problem.terminals.filter { $0 != root }, forwards: false, limit: slack)
   }
 
-  /// Rules out edges that no tree cheaper than the best one known can use.
+  /// Excludes the edges that no tree cheaper than the best one known contains.
   ///
-  /// A tree that uses an arc leads from the root to its tail and from its head on to a terminal, and
-  /// pays the reduced costs of all that on top of the bound. Source: Polzin and Vahdati Daneshmand
-  /// 2001, section 3.3; Duin 1993.
+  /// Source: Polzin and Vahdati Daneshmand 2001, section 3.3; Duin 1993.
   ///
   /// - Complexity: O(m).
   func exclude(_ problem: Problem, from keeps: inout [Bool]) {
@@ -47,7 +49,7 @@ struct ReducedCosts {
     }
   }
 
-  /// Whether a tree better than the best one known may use an arc.
+  /// Whether a tree cheaper than the best one known may contain an arc.
   func admits(_ arc: Int32, _ problem: Problem) -> Bool {
     isBelow(
       fromRoot[Int(problem.tail(of: arc))], costs[Int(arc)],

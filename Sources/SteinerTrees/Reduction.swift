@@ -1,10 +1,10 @@
 import Graphs
 
-/// Makes a problem smaller without changing what its best tree costs, and undoes it in the answer.
+/// Reduces a problem without changing the cost of its best tree, and translates trees back.
 ///
-/// The graph is kept as chains of edge ends, so that edges can be deleted and nodes merged in place.
-/// An edge stands for a piece: an edge of the problem it was made from, or two pieces joined end to
-/// end. The tests stand in `Reduction+Tests.swift`.
+/// The graph is stored as linked lists of edge ends, so that edges can be deleted and nodes merged
+/// in place. Each edge of the reduction represents a piece: either an edge of the original problem,
+/// or two pieces joined end to end. The rules are in `Reduction+Rules.swift`.
 struct Reduction {
   var tails: [Int32]
   var heads: [Int32]
@@ -16,25 +16,28 @@ struct Reduction {
   private(set) var root: Int32
   var statistics = SteinerStatistics()
 
-  /// What each edge stands for.
+  /// Indexed by edge: the piece that the edge represents.
   private var piece: [Int32]
-  /// Two pieces joined; numbered on from the edges given.
+  /// The pairs of joined pieces.
+  ///
+  /// Pair i has the number `givenCount` + i.
   private var joints: [(Int32, Int32)] = []
   private let givenCount: Int
-  /// By node the one it was merged into; −1 where it was not.
+  /// Indexed by node: the node into which it was merged; −1 if it was not merged.
   private var mergedInto: [Int32]
-  /// Pieces that a best tree may be taken to hold.
+  /// The pieces that some best tree contains.
   private var fixed: [Int32] = []
   private(set) var fixedCost: Int64 = 0
 
-  // Edge end 2e lies at the tail of edge e, 2e + 1 at its head; chained both ways by node.
+  // Edge end 2e is at the tail of edge e, and 2e + 1 at its head. The ends at each node form a
+  // doubly linked list.
   private var first: [Int32]
   private var next: [Int32]
   private var previous: [Int32]
 
   /// - Parameters:
-  ///   - problem: what is to be reduced.
-  ///   - keeps: which edges there are at all; every one if `nil`.
+  ///   - problem: the problem to reduce.
+  ///   - keeps: indexed by edge, whether it exists at all; every edge if `nil`.
   init(_ problem: Problem, keeps: [Bool]? = nil) {
     let graph = problem.graph
     givenCount = graph.edgeCount
@@ -59,9 +62,9 @@ struct Reduction {
     }
   }
 
-  /// The reduced problem, which edge of this reduction each of its edges is, and which of its nodes
-  /// each node has become, −1 for none; `nil` where at most one terminal is left and nothing is to be
-  /// decided.
+  /// The reduced problem, the edge of this reduction for each of its edges, and its node for each
+  /// original node (−1 for none); `nil` if at most one terminal is left, so that no decision
+  /// remains.
   func problem() -> (problem: Problem, edges: [Int32], nodes: [Int32])? {
     guard terminalCount > 1 else { return nil }
     var number = [Int32](repeating: -1, count: degree.count)
@@ -88,20 +91,20 @@ struct Reduction {
     )
   }
 
-  /// The edges of the original problem that some edges of the reduction and the fixed ones stand for.
+  /// The original edges represented by some edges of the reduction and by the fixed pieces.
   func expand(_ chosen: [Int32]) -> [Int32] {
     var stack = chosen.map { piece[Int($0)] } + fixed
     var result: [Int32] = []
-    while let part = stack.popLast() {
-      if part < givenCount {
-        result.append(part)
+    while let current = stack.popLast() {
+      if current < givenCount {
+        result.append(current)
       } else {
-        let joint = joints[Int(part) - givenCount]
+        let joint = joints[Int(current) - givenCount]
         stack.append(joint.0)
         stack.append(joint.1)
       }
     }
-    // Pairs of edges at one node may share an edge.
+    // Pieces that were joined at the same node may share an edge.
     result.sort()
     var last: Int32 = -1
     return result.filter { edge in
@@ -110,19 +113,20 @@ struct Reduction {
     }
   }
 
-  /// Which of some edges of the reduction stand for nothing but edges of a tree of the problem given.
+  /// The edges, among some edges of the reduction, that represent only edges of a given tree of the
+  /// original problem.
   ///
   /// - Complexity: O(m).
   func image(of tree: [Int32], among edges: [Int32]) -> [Int32] {
     var isHeld = [Bool](repeating: false, count: givenCount + joints.count)
     for edge in tree { isHeld[Int(edge)] = true }
-    for (place, joint) in joints.enumerated() {
-      isHeld[givenCount + place] = isHeld[Int(joint.0)] && isHeld[Int(joint.1)]
+    for (index, joint) in joints.enumerated() {
+      isHeld[givenCount + index] = isHeld[Int(joint.0)] && isHeld[Int(joint.1)]
     }
     return edges.indices.filter { isHeld[Int(piece[Int(edges[$0])])] }.map { Int32($0) }
   }
 
-  /// Whether a path leads from the root to every other terminal.
+  /// Whether the root is connected to every other terminal.
   ///
   /// - Complexity: O(n + m).
   var joinsTerminals: Bool {
@@ -147,15 +151,15 @@ struct Reduction {
 
   // MARK: Walking
 
-  /// The first edge end at a node; −1 at none.
+  /// The first edge end at a node; −1 if there is none.
   @inline(__always)
   func firstEnd(at node: Int32) -> Int32 { first[Int(node)] }
 
-  /// The edge end after another at the same node.
+  /// The next edge end at the same node; −1 if there is none.
   @inline(__always)
   func end(after end: Int32) -> Int32 { next[Int(end)] }
 
-  /// The node at the far side of an edge end.
+  /// The node at the other end of the edge.
   @inline(__always)
   func far(_ end: Int32) -> Int32 {
     end & 1 == 0 ? heads[Int(end >> 1)] : tails[Int(end >> 1)]
@@ -186,19 +190,19 @@ struct Reduction {
     statistics.edgesDeleted += 1
   }
 
-  /// Makes the two edges at a node one; the first bears it from now on.
-  mutating func join(_ kept: Int32, _ gone: Int32, over node: Int32) {
-    let far = tails[Int(gone)] == node ? heads[Int(gone)] : tails[Int(gone)]
-    isAlive[Int(gone)] = false
-    unchain(2 * gone, at: tails[Int(gone)])
-    unchain(2 * gone + 1, at: heads[Int(gone)])
-    piece[Int(kept)] = joint(kept, gone)
-    costs[Int(kept)] += costs[Int(gone)]
+  /// Replaces the two edges at a node by one, which keeps the number of the first.
+  mutating func join(_ kept: Int32, _ removed: Int32, over node: Int32) {
+    let far = tails[Int(removed)] == node ? heads[Int(removed)] : tails[Int(removed)]
+    isAlive[Int(removed)] = false
+    unchain(2 * removed, at: tails[Int(removed)])
+    unchain(2 * removed + 1, at: heads[Int(removed)])
+    piece[Int(kept)] = joint(kept, removed)
+    costs[Int(kept)] += costs[Int(removed)]
     move(kept, from: node, to: far)
     statistics.pathsJoined += 1
   }
 
-  /// Takes a node out and puts an edge in place of each pair of its edges that may be used.
+  /// Replaces a node by one edge for each pair of its edges that a best tree may use.
   mutating func replace(_ passable: PassableNode) {
     for (one, other) in passable.pairs {
       let edge = Int32(tails.count)
@@ -231,7 +235,7 @@ struct Reduction {
     chain(end, at: other)
   }
 
-  /// Takes an edge into the tree, whose ends need not be in it otherwise.
+  /// Includes an edge in the tree, even if its ends are not terminals.
   mutating func take(_ edge: Int32, _ changed: inout [Int32]) {
     for node in [tails[Int(edge)], heads[Int(edge)]] where !isTerminal[Int(node)] {
       isTerminal[Int(node)] = true
@@ -240,27 +244,29 @@ struct Reduction {
     contract(edge, &changed)
   }
 
-  /// Takes an edge into the tree and makes its two ends one node; tells which nodes have changed.
+  /// Includes an edge in the tree and merges its two ends.
+  ///
+  /// Appends the nodes whose edges have changed.
   mutating func contract(_ edge: Int32, _ changed: inout [Int32]) {
-    var (gone, kept) = (tails[Int(edge)], heads[Int(edge)])
-    if degree[Int(gone)] > degree[Int(kept)] { swap(&gone, &kept) }
+    var (merged, kept) = (tails[Int(edge)], heads[Int(edge)])
+    if degree[Int(merged)] > degree[Int(kept)] { swap(&merged, &kept) }
     fixed.append(piece[Int(edge)])
     fixedCost += costs[Int(edge)]
     delete(edge)
-    while firstEnd(at: gone) >= 0 {
-      let moved = firstEnd(at: gone) >> 1
-      changed.append(far(firstEnd(at: gone)))
-      if far(firstEnd(at: gone)) == kept {
+    while firstEnd(at: merged) >= 0 {
+      let moved = firstEnd(at: merged) >> 1
+      changed.append(far(firstEnd(at: merged)))
+      if far(firstEnd(at: merged)) == kept {
         delete(moved)
       } else {
-        move(moved, from: gone, to: kept)
+        move(moved, from: merged, to: kept)
       }
     }
-    if isTerminal[Int(gone)] && isTerminal[Int(kept)] { terminalCount -= 1 }
-    if isTerminal[Int(gone)] { isTerminal[Int(kept)] = true }
-    isTerminal[Int(gone)] = false
-    if root == gone { root = kept }
-    mergedInto[Int(gone)] = kept
+    if isTerminal[Int(merged)] && isTerminal[Int(kept)] { terminalCount -= 1 }
+    if isTerminal[Int(merged)] { isTerminal[Int(kept)] = true }
+    isTerminal[Int(merged)] = false
+    if root == merged { root = kept }
+    mergedInto[Int(merged)] = kept
     statistics.edgesContracted += 1
     changed.append(kept)
   }

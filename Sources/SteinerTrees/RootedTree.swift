@@ -1,28 +1,31 @@
 import Graphs
 
-/// A tree hung up by its root, cut into key paths.
+/// A tree with a root, divided into key paths.
 ///
-/// A key node is a terminal or a node of three or more tree edges. A key path leads from a key node
-/// up to the next one; it bears the number of its lower end. Every tree edge lies on exactly one.
+/// A key node is a terminal or a node of degree three or more in the tree. A key path leads from a
+/// key node up to the next key node and is identified by its lower end. Each edge of the tree is on
+/// exactly one key path.
 struct RootedTree {
   let root: Int32
-  /// The nodes, each after its parent and each subtree in one piece.
+  /// The nodes in depth-first order, so that each subtree is a contiguous range.
   private(set) var order: [Int32] = []
-  /// The edge towards the root; −1 at the root.
+  /// Indexed by node: the edge to the parent; −1 for the root and for nodes outside the tree.
   private(set) var parentEdge: [Int32]
   private(set) var parent: [Int32]
-  /// The place in `order`; −1 for nodes that are not in the tree.
+  /// Indexed by node: the index in `order`; −1 for nodes outside the tree.
   private(set) var enter: [Int32]
-  /// The first place after the subtree.
+  /// Indexed by node: the index in `order` after the last node of the subtree.
   private(set) var leave: [Int32]
   private(set) var isKey: [Bool]
-  /// The key path that a node's parent edge lies on.
+  /// Indexed by node: the key path that contains the edge to the parent.
   private(set) var path: [Int32]
-  /// The upper end of the key path that a node's parent edge lies on.
+  /// Indexed by node: the upper end of the key path that contains the edge to the parent.
   private(set) var keyParent: [Int32]
-  /// By key node: what the key path up from it costs.
+  /// Indexed by key node: the cost of the key path that leads up from it.
   private(set) var pathCost: [Int64]
-  /// By node: the topmost node of its heavy path, for common ancestors.
+  /// Indexed by node: the topmost node of its heavy path.
+  ///
+  /// It is used to find common ancestors.
   private var heavyTop: [Int32]
 
   /// - Complexity: O(n + t) for t edges.
@@ -83,13 +86,13 @@ struct RootedTree {
   @inline(__always)
   func holds(_ node: Int32) -> Bool { enter[Int(node)] >= 0 }
 
-  /// Whether a node lies in the subtree below another or is that other.
+  /// Whether a node is in the subtree of another node, or is that node.
   @inline(__always)
   func isBelow(_ node: Int32, _ top: Int32) -> Bool {
     enter[Int(node)] >= enter[Int(top)] && enter[Int(node)] < leave[Int(top)]
   }
 
-  /// The lowest node that has both below it.
+  /// The lowest node whose subtree contains both nodes.
   ///
   /// - Complexity: O(log n).
   func commonAncestor(_ a: Int32, _ b: Int32) -> Int32 {
@@ -101,7 +104,7 @@ struct RootedTree {
     return enter[Int(a)] < enter[Int(b)] ? a : b
   }
 
-  /// The nodes strictly between the ends of the key path up from a key node.
+  /// The nodes strictly between the ends of the key path that leads up from a key node.
   func interior(of key: Int32) -> [Int32] {
     var nodes: [Int32] = []
     var node = parent[Int(key)]

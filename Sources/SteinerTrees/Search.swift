@@ -1,35 +1,36 @@
 import Graphs
 
-/// The search for a best tree of one problem, and for the proof that it is.
+/// The search for a best tree of one problem, and for the proof that it is optimal.
 ///
-/// Rounds of bounding, building, combining and pruning come first. What they leave open falls apart
-/// into blocks, each searched by itself; a block is bounded by linear programming, pruned again, and
-/// in the end split in two at a node that is in the tree or is not. Each step works on what the step
-/// before has left; trees are translated back to the problem given, step by step, and made spanning
-/// trees of their nodes there.
+/// The search starts with rounds: each computes bounds, builds and combines trees, and reduces the
+/// graph. If a gap remains, the search divides the reduced graph into blocks and continues with
+/// each block (see `Proof.swift`). Each step works on the graph that the previous step has left. A
+/// tree of the reduced graph is translated back to the original graph step by step; after each step
+/// it is replaced by a minimum spanning tree of its nodes.
 struct Search {
-  /// The best tree of the problem given; empty where none below the cutoff is known.
+  /// The best tree of the original problem; empty if no tree cheaper than the cutoff is known.
   private(set) var best: [Int32] = []
   private(set) var bestCost = Int64.max
-  /// What every tree costs at least, or the best tree or the cutoff if that is less.
+  /// A lower bound on the cost of every tree, or the smaller of the best cost and the cutoff, if
+  /// that is less.
   var bound: Int64 = 0
   private(set) var statistics = SteinerStatistics()
 
   private let original: Problem
   let effort: Effort
-  /// Trees that cost as much or more are of no use.
+  /// Only trees that cost less than this are of interest.
   private let cutoff: Int64
-  /// The problem as reduced so far.
+  /// The problem after the reductions so far.
   var problem: Problem
-  /// The steps from the problem given to the reduced one.
+  /// The reductions from the original problem to the reduced one.
   private var steps: [Step] = []
-  /// What the fixed edges of all steps cost.
+  /// The total cost of the edges that all reductions have fixed.
   var fixedCost: Int64 = 0
-  /// Sets of nodes of the reduced problem whose cuts were of use.
+  /// Sets of nodes of the reduced problem whose cuts were binding in an earlier linear program.
   var seeds: [[Int32]]
   /// Good trees of the reduced problem.
   var pool: [[Int32]]
-  /// Whether better trees have been looked for since the pool was last added to.
+  /// Whether the randomised search has run since a tree was last added to the pool.
   var isPoolImproved: Bool
 
   private struct Step {
@@ -37,7 +38,7 @@ struct Search {
     let reduction: Reduction
     let edges: [Int32]
 
-    /// A tree of the problem before from one of the problem after.
+    /// Translates a tree of the problem after the step to a tree of the problem before it.
     func undo(_ tree: [Int32]) -> [Int32] {
       prunedSpanningTree(before, over: reduction.expand(tree.map { edges[Int($0)] }))
     }
@@ -66,36 +67,37 @@ struct Search {
       if effort.isTimeUp || !effort.prunes(after: round) { break }
       let before = problem.graph.edgeCount
       guard try prune(costs) else { return }
-      if problem.graph.edgeCount > before - before / effort.leastShareOfPruning(problem) { break }
+      if problem.graph.edgeCount > before - before / effort.leastPruningDivisor(problem) { break }
     }
     improvePool(isLast: true)
     if isClosed { return }
     if effort.options.proves, !effort.isTimeUp { try divide() }
   }
 
-  /// What a tree has to cost less than to be of use.
+  /// Only trees that cost less than this are an improvement.
   var upper: Int64 { min(bestCost, cutoff) }
 
   var isClosed: Bool { bound >= upper }
 
   // MARK: Rounds
 
-  /// Bounds from several roots, builds a tree for each, and combines them.
+  /// Computes bounds from several roots, builds a tree for each root, and combines the trees.
   ///
-  /// The tree of the first root guides the others.
+  /// The tree of the first root guides the dual ascents from the other roots.
   private mutating func ascend(round: Int) throws(SteinerError) -> [ReducedCosts] {
     let roots = roots(round: round)
-    var outcomes = [try ascended(roots[0], guide: [])]
-    book(outcomes[0])
+    var outcomes = [try runDualAscent(from: roots[0], guide: [])]
+    record(outcomes[0])
     if isClosed { return [] }
     if !effort.isTimeUp {
       let guide = outcomes[0].tree ?? []
       let others = concurrentMap(Array(roots.dropFirst()), threads: effort.options.threads) {
-        [self] root in Result { () throws(SteinerError) in try ascended(root, guide: guide) }
+        [self] root in
+        Result { () throws(SteinerError) in try runDualAscent(from: root, guide: guide) }
       }
       for outcome in others {
         outcomes.append(try outcome.get())
-        book(outcomes[outcomes.count - 1])
+        record(outcomes[outcomes.count - 1])
       }
       if isClosed { return [] }
     }
@@ -108,32 +110,35 @@ struct Search {
     }
   }
 
-  private struct Ascent {
+  private struct RootedAscent {
     let root: Int32
     let ascent: DualAscent
-    /// A tree over what it has paid for.
+    /// A tree of arcs whose reduced cost is zero.
     let tree: [Int32]?
   }
 
-  private func ascended(_ root: Int32, guide: [Int32]) throws(SteinerError) -> Ascent {
+  private func runDualAscent(
+    from root: Int32, guide: [Int32]
+  ) throws(SteinerError) -> RootedAscent {
     let ascent = try DualAscent(problem, root: root, guide: guide)
-    return Ascent(root: root, ascent: ascent, tree: build(problem, ascent, from: root))
+    return RootedAscent(root: root, ascent: ascent, tree: build(problem, ascent, from: root))
   }
 
-  private mutating func book(_ outcome: Ascent) {
+  private mutating func record(_ outcome: RootedAscent) {
     bound = max(bound, min(upper, outcome.ascent.bound + fixedCost))
     if let tree = outcome.tree { consider(tree) }
   }
 
-  /// Drops what no tree better than the best one can use.
+  /// Deletes the edges that no tree cheaper than the best one known contains.
   ///
   /// - Parameters:
-  ///   - costs: what bounds leave.
-  ///   - share: how many of the edges may be left at most; else nothing is dropped.
-  /// - Returns: whether anything is left to decide.
-  /// - Throws: ``SteinerError/unreachable(_:)`` with numbers of the reduced graph.
+  ///   - costs: the reduced costs of the bounds.
+  ///   - fraction: the largest fraction of edges that may remain; if more remain, the graph is left
+  ///     unchanged.
+  /// - Returns: whether a decision remains to be made.
+  /// - Throws: ``SteinerError/unreachable(_:)`` with node numbers of the reduced graph.
   mutating func prune(
-    _ costs: [ReducedCosts], to share: Double = 1
+    _ costs: [ReducedCosts], to fraction: Double = 1
   ) throws(SteinerError) -> Bool {
     let start = ContinuousClock.now
     var keeps = [Bool](repeating: true, count: problem.graph.edgeCount)
@@ -142,16 +147,17 @@ struct Search {
       effort.isTimeUp
     }
     extended.dropEdges(threads: effort.options.threads)
-    statistics.edgesDecidedByParts += extended.enumerateLocally(threads: effort.options.threads)
+    statistics.edgesDecidedLocally += extended.enumerateLocally(threads: effort.options.threads)
     let passable = extended.passableNodes(threads: effort.options.threads)
     statistics.reductionTime += ContinuousClock.now - start
-    if Double(extended.keeps.count { $0 }) > share * Double(keeps.count) { return true }
+    if Double(extended.keeps.count { $0 }) > fraction * Double(keeps.count) { return true }
     return reduce(keeps: extended.keeps, takes: extended.takes, passable)
   }
 
-  /// Takes one more step of reduction.
+  /// Applies one more reduction.
   ///
-  /// - Returns: whether anything is left to decide; where not, the answer is known and proven.
+  /// - Returns: whether a decision remains to be made. If not, the best tree is known and proven
+  ///   optimal.
   private mutating func reduce(
     keeps: [Bool]?, takes: [Bool] = [], _ passable: [PassableNode] = []
   ) -> Bool {
@@ -159,7 +165,7 @@ struct Search {
     var reduction = Reduction(problem, keeps: keeps)
     for node in passable { reduction.replace(node) }
     if keeps != nil, !reduction.joinsTerminals {
-      // Every tree cheaper than the best one has been ruled out.
+      // All trees cheaper than the best one are excluded.
       bound = upper
       return false
     }
@@ -176,7 +182,7 @@ struct Search {
       statistics.nodesLeft = smaller.graph.nodeCount
       return true
     }
-    // Whatever is ruled out by the bound is no better than the best tree known.
+    // Reductions that use the bound never exclude a tree that is cheaper than the best one known.
     let tree = prunedSpanningTree(problem, over: reduction.expand([]))
     bound = max(bound, min(upper, fixedCost + reduction.fixedCost))
     consider(tree)
@@ -185,7 +191,7 @@ struct Search {
     return false
   }
 
-  /// The root, and others spread over the terminals.
+  /// The root, and further roots spread over the terminals.
   private func roots(round: Int) -> [Int32] {
     let count = min(effort.options.rootsPerRound, problem.terminals.count)
     var roots = round == 0 ? [problem.root] : []
@@ -196,7 +202,7 @@ struct Search {
     return roots
   }
 
-  /// Terminals spread over all of them.
+  /// A number of terminals, at equal steps through the list of terminals.
   func spreadTerminals(count: Int, from start: Int) -> [Int32] {
     let terminals = problem.terminals
     let count = min(count, terminals.count)
@@ -207,23 +213,24 @@ struct Search {
 
   // MARK: Trees
 
-  /// A tree over the arcs that dual ascent has paid for, improved.
+  /// Builds a tree of arcs whose reduced cost is zero, and improves it.
   func build(_ problem: Problem, _ ascent: DualAscent, from root: Int32) -> [Int32]? {
     var construction = TreeConstruction(problem)
-    let paid = construction.grow(problem, from: root, costs: problem.costs) {
+    let tree = construction.grow(problem, from: root, costs: problem.costs) {
       ascent.reducedCosts[Int($0)] == 0
     }
-    return paid.map { improved(problem, $0) }
+    return tree.map { improved(problem, $0) }
   }
 
+  /// A tree made from a set of edges that connects the terminals, and improved by local search.
   func improved(_ problem: Problem, _ edges: [Int32]) -> [Int32] {
     LocalSearch(problem).improve(
       prunedSpanningTree(problem, over: edges), passes: effort.options.localSearchPasses)
   }
 
-  /// Looks for better trees, beginning with those known.
+  /// Searches for better trees, starting with the known ones.
   ///
-  /// - Parameter isLast: whether the rounds have ended.
+  /// - Parameter isLast: whether all rounds are finished.
   private mutating func improvePool(isLast: Bool) {
     guard effort.searchesTrees, !isPoolImproved else { return }
     isPoolImproved = isLast
@@ -233,10 +240,10 @@ struct Search {
     if let best = pool.first { consider(best) }
   }
 
-  /// What is not proven of the cost of the best tree, as a share of it.
+  /// The relative gap between the best tree and the bound.
   private var gap: Double { Double(upper - bound) / Double(max(1, upper)) }
 
-  /// Keeps a tree of the reduced problem where it is the best so far.
+  /// Records a tree of the reduced problem if it is the best so far.
   mutating func consider(_ tree: [Int32]) {
     var tree = tree
     for step in steps.reversed() { tree = step.undo(tree) }

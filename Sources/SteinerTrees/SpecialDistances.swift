@@ -2,31 +2,37 @@ import Graphs
 
 /// Upper bounds on the special distance (bottleneck Steiner distance) between nodes.
 ///
-/// The special distance of two nodes is the least length that suffices to walk from one to the other
-/// in hops from terminal to terminal: no hop is longer. It is bounded by the shortest path, searched
-/// in the neighbourhood alone, and by the ways over the nearest terminals of both nodes and the
-/// spanning tree between them, whose longest edge on the way is the hop that counts.
+/// Consider the walks between two nodes that consist of hops from terminal to terminal. The special
+/// distance is the least length L for which there is such a walk without a hop longer than L. An
+/// edge that is longer than the special distance of its ends is in no best tree.
+///
+/// The exact value is expensive to compute, so two upper bounds are used. The first is the length
+/// of a shortest path, found by a search limited to a small neighbourhood. The second uses walks
+/// that lead from each node to one of its nearest terminals, and along the minimum spanning tree of
+/// terminal distances between these terminals; the longest hop on the walk counts.
 ///
 /// Sources: Duin and Volgenant 1989; Polzin and Vahdati Daneshmand 2001, section 3.1.
 struct SpecialDistances {
-  /// How many terminals are known by node.
+  /// The number of nearest terminals stored for each node.
   private static let nearCount = 4
-  /// How many nodes a neighbourhood holds at most.
-  private static let hoodSize = 32
-  /// How many edges are looked at for a neighbourhood at most.
-  private static let hoodEdgeLimit = 200
-  /// How many neighbourhoods are kept at most.
+  /// The maximum number of nodes in a neighbourhood.
+  private static let neighbourhoodSize = 32
+  /// The maximum number of edges examined for a neighbourhood.
+  private static let neighbourhoodEdgeLimit = 200
+  /// The maximum number of neighbourhoods stored.
   private static let cacheLimit = 1 << 17
 
   private let problem: Problem
-  /// By node, `nearCount` places each: the nearest terminals, nearest first; −1 where there are fewer.
+  /// The nearest terminals of each node, nearest first, in `nearCount` consecutive entries; −1 if
+  /// there are fewer.
   private var nearTerminals: [Int32]
   private var nearDistances: [Int64]
   private let bottlenecks: Bottlenecks
 
-  // Shortest distances around a node, computed when first asked for.
+  // The neighbourhoods of nodes with shortest distances. A neighbourhood is computed when it is
+  // first needed.
   private var cachedNode: [Int32]
-  private var cachedHood: [[Near]]
+  private var cachedNeighbourhood: [[Near]]
   private var distance: [Int64]
   private var touched: [Int32] = []
   private var heap = BinaryHeap()
@@ -44,15 +50,16 @@ struct SpecialDistances {
     nearDistances = [Int64](repeating: .max, count: count * Self.nearCount)
     bottlenecks = Bottlenecks(problem)
     cachedNode = [Int32](repeating: -1, count: min(count, Self.cacheLimit))
-    cachedHood = [[Near]](repeating: [], count: cachedNode.count)
+    cachedNeighbourhood = [[Near]](repeating: [], count: cachedNode.count)
     distance = [Int64](repeating: .max, count: count)
     findNearTerminals()
   }
 
-  /// The nearest terminals of all nodes in one sweep, in which each node is passed on once for each.
+  /// Finds the nearest terminals of all nodes by one run of Dijkstra's algorithm, in which a node
+  /// is expanded once for each of its nearest terminals.
   private mutating func findNearTerminals() {
     let graph = problem.graph
-    // A label is one terminal at one node: heap entries carry the label's number.
+    // A label is a pair of a node and a terminal. Heap entries contain the number of a label.
     var labels: [(node: Int32, terminal: Int32)] = []
     for terminal in problem.terminals {
       heap.insert(Int32(labels.count), key: 0)
@@ -61,9 +68,9 @@ struct SpecialDistances {
     while !heap.isEmpty {
       let entry = heap.removeFirst()
       let (node, terminal) = labels[Int(entry.node)]
-      let places = Int(node) * Self.nearCount..<(Int(node) + 1) * Self.nearCount
+      let slots = Int(node) * Self.nearCount..<(Int(node) + 1) * Self.nearCount
       guard
-        let free = places.first(where: { nearTerminals[$0] < 0 || nearTerminals[$0] == terminal }),
+        let free = slots.first(where: { nearTerminals[$0] < 0 || nearTerminals[$0] == terminal }),
         nearTerminals[free] < 0
       else { continue }
       nearTerminals[free] = terminal
@@ -78,7 +85,9 @@ struct SpecialDistances {
     }
   }
 
-  /// An upper bound on the special distance of two nodes; of no use, and maximal, from a limit on.
+  /// An upper bound on the special distance of two nodes.
+  ///
+  /// If the bound is not below the limit, some value that is at least the limit is returned.
   mutating func between(_ a: Int32, _ b: Int32, below limit: Int64) -> Int64 {
     if a == b { return 0 }
     let known = overTerminals(a, b)
@@ -90,6 +99,7 @@ struct SpecialDistances {
     a == b || overTerminals(a, b) < limit || nearby(a, b, below: limit) < limit
   }
 
+  /// The bound by walks over the nearest terminals.
   private func overTerminals(_ a: Int32, _ b: Int32) -> Int64 {
     var best = Int64.max
     for first in Int(a) * Self.nearCount..<(Int(a) + 1) * Self.nearCount {
@@ -106,41 +116,41 @@ struct SpecialDistances {
     return best
   }
 
-  /// The shortest path where it lies within the neighbourhood of one of the two.
+  /// The length of the shortest path, if one node is in the neighbourhood of the other.
   private mutating func nearby(_ a: Int32, _ b: Int32, below limit: Int64) -> Int64 {
     for (from, to) in [(a, b), (b, a)] {
-      let place = cacheHood(of: from)
-      for near in cachedHood[place] {
+      let entry = cacheNeighbourhood(of: from)
+      for near in cachedNeighbourhood[entry] {
         if near.node == to { return near.distance }
-        // Whoever is not among the nearer ones is no nearer.
+        // Distances are ascending, so the target is at least this far away.
         if near.distance >= limit { return .max }
       }
     }
     return .max
   }
 
-  private mutating func cacheHood(of node: Int32) -> Int {
-    let place = Int(node) % cachedNode.count
-    if cachedNode[place] != node {
-      cachedNode[place] = node
-      cachedHood[place] = hood(of: node)
+  private mutating func cacheNeighbourhood(of node: Int32) -> Int {
+    let entry = Int(node) % cachedNode.count
+    if cachedNode[entry] != node {
+      cachedNode[entry] = node
+      cachedNeighbourhood[entry] = neighbourhood(of: node)
     }
-    return place
+    return entry
   }
 
-  private mutating func hood(of node: Int32) -> [Near] {
+  private mutating func neighbourhood(of node: Int32) -> [Near] {
     let graph = problem.graph
-    var hood: [Near] = []
-    hood.reserveCapacity(Self.hoodSize)
+    var neighbourhood: [Near] = []
+    neighbourhood.reserveCapacity(Self.neighbourhoodSize)
     heap.removeAll()
     distance[Int(node)] = 0
     touched.append(node)
     heap.insert(node, key: 0)
-    var edgesLeft = Self.hoodEdgeLimit
-    while !heap.isEmpty, hood.count < Self.hoodSize {
+    var edgesLeft = Self.neighbourhoodEdgeLimit
+    while !heap.isEmpty, neighbourhood.count < Self.neighbourhoodSize {
       let entry = heap.removeFirst()
       if entry.key != distance[Int(entry.node)] { continue }
-      hood.append(Near(node: entry.node, distance: entry.key))
+      neighbourhood.append(Near(node: entry.node, distance: entry.key))
       edgesLeft -= graph.slotRange(entry.node).count
       if edgesLeft < 0 { break }
       for index in graph.slotRange(entry.node) {
@@ -154,15 +164,16 @@ struct SpecialDistances {
     }
     for node in touched { distance[Int(node)] = .max }
     touched.removeAll(keepingCapacity: true)
-    return hood
+    return neighbourhood
   }
 }
 
-/// The longest edge on the way between two terminals in the spanning tree of terminal distances.
+/// The longest edge on the path between two terminals in the minimum spanning tree of terminal
+/// distances.
 ///
-/// The tree's edges are joined cheapest first, the smaller set under the larger one, and each set
-/// remembers at which length it was joined: a way between two terminals climbs from both until they
-/// meet.
+/// Kruskal's algorithm merges sets of terminals in order of increasing distance, the smaller set
+/// into the larger one, and each set remembers the length at which it was merged. To find the
+/// longest edge between two terminals, both move up this hierarchy until they meet.
 private struct Bottlenecks {
   private var parent: [Int32]
   private var length: [Int64]
@@ -200,13 +211,13 @@ private struct Bottlenecks {
     return node
   }
 
-  /// The longest edge on the way; nothing is said of ways whose edges are all up to a limit.
+  /// The longest edge on the path, or the limit if all edges are at most as long.
   ///
   /// - Complexity: O(log n).
   func between(_ a: Int32, _ b: Int32, above limit: Int64) -> Int64 {
     var (a, b) = (a, b)
     var longest: Int64 = limit
-    // Lengths rise on the way up, so that whoever stands at the shorter one may always climb.
+    // Lengths increase towards the top of the hierarchy, so the node of lesser length moves up.
     while a != b {
       if length[Int(a)] > length[Int(b)] { swap(&a, &b) }
       if parent[Int(a)] == a { return .max }

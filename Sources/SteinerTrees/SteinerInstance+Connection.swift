@@ -1,10 +1,11 @@
 import Graphs
 
 extension SteinerInstance {
-  /// The terminals that no tree can join to the others, given that no path leads through a leaf.
+  /// The terminals that no tree can connect to the others, because a path must not pass through a
+  /// leaf.
   ///
-  /// Where only leaves are to be joined, the part of the graph that touches most of them is taken
-  /// for theirs.
+  /// If all terminals are leaves, the component adjacent to most of them is taken as the one to
+  /// reach.
   ///
   /// - Complexity: O(n + m).
   func unreachableTerminals() -> [NodeID] {
@@ -15,37 +16,39 @@ extension SteinerInstance {
     {
       return []
     }
-    let isReached = graph.reached(from: [rootPastLeaves()], isLeaf: isLeaf)
+    let isReached = graph.reached(from: [nonLeafRoot()], isLeaf: isLeaf)
     return terminals.filter { !isReached[Int($0.rawValue)] }
   }
 
-  /// The root, or another terminal that is no leaf, or else a node of the part that touches most leaves.
+  /// The root, or else any terminal that is not a leaf, or else a node of the component that is
+  /// adjacent to most leaves.
   ///
   /// - Complexity: O(n + m).
-  func rootPastLeaves() -> Int32 {
+  func nonLeafRoot() -> Int32 {
     let isLeaf = graph.marked(leaves)
     if let anchor = root ?? terminals.first(where: { !isLeaf[Int($0.rawValue)] }) {
       return Int32(anchor.rawValue)
     }
-    let part = graph.components { edge in
+    let component = graph.components { edge in
       !isLeaf[Int(graph.tails[Int(edge)])] && !isLeaf[Int(graph.heads[Int(edge)])]
     }.of
-    let home = partTouchedMost(part, isLeaf)
-    return Int32(part.indices.first { part[$0] == home && !isLeaf[$0] } ?? 0)
+    let best = componentAdjacentToMostLeaves(component, isLeaf)
+    return Int32(component.indices.first { component[$0] == best && !isLeaf[$0] } ?? 0)
   }
 
-  private func partTouchedMost(_ part: [Int32], _ isLeaf: [Bool]) -> Int32 {
-    var touching = [Int32](repeating: 0, count: graph.nodeCount)
+  /// The component of the graph without leaves that is adjacent to most leaves.
+  private func componentAdjacentToMostLeaves(_ component: [Int32], _ isLeaf: [Bool]) -> Int32 {
+    var leafCount = [Int32](repeating: 0, count: graph.nodeCount)
     var lastLeaf = [Int](repeating: -1, count: graph.nodeCount)
     var best: Int32 = 0
     for (number, leaf) in leaves.enumerated() {
       for slot in graph.slots(of: leaf) where !isLeaf[Int(slot.neighbour)] {
-        let home = part[Int(slot.neighbour)]
-        if lastLeaf[Int(home)] == number { continue }
-        lastLeaf[Int(home)] = number
-        touching[Int(home)] += 1
-        let (count, most) = (touching[Int(home)], touching[Int(best)])
-        if count > most || count == most && home < best { best = home }
+        let adjacent = component[Int(slot.neighbour)]
+        if lastLeaf[Int(adjacent)] == number { continue }
+        lastLeaf[Int(adjacent)] = number
+        leafCount[Int(adjacent)] += 1
+        let (count, most) = (leafCount[Int(adjacent)], leafCount[Int(best)])
+        if count > most || count == most && adjacent < best { best = adjacent }
       }
     }
     return best

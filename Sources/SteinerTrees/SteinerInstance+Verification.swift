@@ -1,34 +1,34 @@
 public import Graphs
 
-/// What is wrong with a set of edges that should be a tree over the terminals.
+/// Why a set of edges is not a tree that connects all terminals.
 public enum SteinerTreeFault: Error, Hashable {
   /// The graph has no such edge.
   case unknown(EdgeID)
-  /// The edge closes a cycle, or stands twice.
+  /// The edge closes a cycle, or is listed twice.
   case cycle(EdgeID)
-  /// The terminal hangs on no path from the first one.
+  /// No path connects the terminal to the first terminal.
   case apart(terminal: NodeID)
-  /// The edge hangs on no path from the first terminal.
+  /// No path connects the edge to the first terminal.
   case stray(EdgeID)
-  /// The terminal must be a leaf, and a path leads through it.
+  /// A path passes through this terminal, which must be a leaf.
   case passed(leaf: NodeID)
 }
 
 extension SteinerInstance {
-  /// Checks from the instance alone that some edges form a tree over all terminals.
+  /// Checks that a set of edges is a tree that connects all terminals.
   ///
-  /// It shares no code with the solver.
+  /// The check uses the instance only and shares no code with the solver.
   ///
-  /// - Returns: what the edges cost together.
-  /// - Throws: ``SteinerTreeFault`` with the first thing found wrong.
+  /// - Returns: the total cost of the edges.
+  /// - Throws: the first ``SteinerTreeFault`` found.
   /// - Complexity: O(n + t log n) for t edges.
   public func verify(_ edges: [EdgeID]) throws(SteinerTreeFault) -> Int64 {
-    var above = [UInt32](0..<UInt32(graph.nodeCount))
-    func top(of node: NodeID) -> UInt32 {
+    var parent = [UInt32](0..<UInt32(graph.nodeCount))
+    func representative(of node: NodeID) -> UInt32 {
       var node = node.rawValue
-      while above[Int(node)] != node {
-        above[Int(node)] = above[Int(above[Int(node)])]
-        node = above[Int(node)]
+      while parent[Int(node)] != node {
+        parent[Int(node)] = parent[Int(parent[Int(node)])]
+        node = parent[Int(node)]
       }
       return node
     }
@@ -37,9 +37,9 @@ extension SteinerInstance {
     for edge in edges {
       guard Int(edge.rawValue) < graph.edgeCount else { throw .unknown(edge) }
       let (a, b) = graph.ends(of: edge)
-      let (above1, above2) = (top(of: a), top(of: b))
-      if above1 == above2 { throw .cycle(edge) }
-      above[Int(max(above1, above2))] = min(above1, above2)
+      let (first, second) = (representative(of: a), representative(of: b))
+      if first == second { throw .cycle(edge) }
+      parent[Int(max(first, second))] = min(first, second)
       degree[Int(a.rawValue)] += 1
       degree[Int(b.rawValue)] += 1
       cost += costs[Int(edge.rawValue)]
@@ -48,9 +48,13 @@ extension SteinerInstance {
       if let stray = edges.first { throw .stray(stray) }
       return 0
     }
-    let home = top(of: first)
-    for terminal in terminals where top(of: terminal) != home { throw .apart(terminal: terminal) }
-    for edge in edges where top(of: graph.ends(of: edge).0) != home { throw .stray(edge) }
+    let component = representative(of: first)
+    for terminal in terminals where representative(of: terminal) != component {
+      throw .apart(terminal: terminal)
+    }
+    for edge in edges where representative(of: graph.ends(of: edge).0) != component {
+      throw .stray(edge)
+    }
     for leaf in leaves where degree[Int(leaf.rawValue)] > 1 {
       throw .passed(leaf: leaf)
     }

@@ -1,21 +1,23 @@
 public import Graphs
 
-/// A Steiner tree problem: join the terminals at least cost.
+/// An instance of the Steiner tree problem: find the cheapest tree that connects all terminals.
 public struct SteinerInstance: Sendable {
   /// The graph.
   public let graph: Graph
-  /// The price of each edge, none negative.
+  /// The cost of each edge, never negative.
   public let costs: [Int64]
-  /// The nodes to be joined, ascending, each once.
+  /// The nodes to connect, in ascending order and without duplicates.
   public let terminals: [NodeID]
-  /// Those terminals that must be leaves of the tree, for no path may lead through them.
+  /// The terminals that must be leaves of the tree, because no path may pass through them.
   ///
-  /// The root is never one.
+  /// The root is never among them.
   public let leaves: [NodeID]
-  /// The terminal that bounds are best grown towards; any where `nil`.
+  /// The terminal from which bounds are computed; the solver chooses one if `nil`.
   public let root: NodeID?
 
-  /// States a problem.
+  /// Creates an instance.
+  ///
+  /// The root is added to the terminals.
   public init(
     graph: Graph, costs: [Int64], terminals: [NodeID], leaves: [NodeID] = [], root: NodeID? = nil
   ) {
@@ -32,10 +34,10 @@ public struct SteinerInstance: Sendable {
   }
 }
 
-/// Why there is no answer.
+/// The reasons for which a problem has no solution.
 public enum SteinerError: Error, Hashable {
-  /// No path leads from the other terminals to these.
+  /// No path connects these terminals to the others.
   case unreachable([NodeID])
-  /// The costs are so great, or the leaves so many, that sums would not fit in 64 bits.
+  /// The costs are too large, or the leaves too many, for sums of costs to fit in 64 bits.
   case tooGreat
 }

@@ -1,33 +1,39 @@
-/// How hard to try; work is counted, not timed, so that every machine gives the same answer.
+/// The amount of work that the solver may do.
+///
+/// Work is counted and not timed, so that the result is the same on every machine.
 public struct SteinerOptions: Sendable {
-  /// How often to bound, build and prune anew.
+  /// The maximum number of rounds of bounding, tree construction and reduction.
   public var rounds = 3
-  /// From how many roots dual ascent runs in each round.
+  /// The number of roots from which dual ascent runs in each round.
   public var rootsPerRound = 3
-  /// How many passes of local search each tree gets at most.
+  /// The maximum number of local search passes for each tree.
   public var localSearchPasses = 6
-  /// Whether the work goes on, by linear programming and by splitting, until the tree is proven best.
+  /// Whether to continue, by linear programming and branching, until the tree is proven optimal.
   public var proves = false
-  /// Parts of more edges than this, once reduced, are bounded region by region alone.
+  /// A block that has more edges than this after reduction is never bounded by a linear program for
+  /// the whole block, only by one for each region.
   public var largestLinearPart = Int.max
-  /// Parts of more edges than this are bounded region by region before one programme bounds the whole.
-  public var largestWholeProgramme = 4_000
-  /// Whether better trees are looked for beyond those that bounds lead to.
+  /// A block that has more edges than this is first bounded by one linear program for each region,
+  /// and only then by one for the whole block.
+  public var largestWholeProgram = 4_000
+  /// Whether to run the randomised search for better trees.
   public var searchesTrees = true
-  /// How many labels a search over sets of terminals may have, some 100 bytes each.
+  /// The maximum number of labels in the search over terminal sets; a label takes about 100 bytes.
   public var labelLimit = 4_000_000
-  /// How many threads may work; the answer does not depend on it.
-  public var threads = 1
-  /// No new step begins after this time; no limit if `nil`.
+  /// The number of threads.
   ///
-  /// With a limit the answer depends on the machine.
+  /// It does not affect the result.
+  public var threads = 1
+  /// The time after which no new step begins; no limit if `nil`.
+  ///
+  /// With a time limit the result depends on the speed of the machine.
   public var timeLimit: Duration?
-  /// Asked now and then: no new step begins once it answers yes.
+  /// Called at intervals; once it returns `true`, no new step begins.
   public var isInterrupted: @Sendable () -> Bool = { false }
 
-  /// How many rounds are of use where the tree is to be proven best.
+  /// The number of rounds to use if optimality is to be proven.
   public static let provingRounds = 8
 
-  /// The usual effort.
+  /// Creates the default options.
   public init() {}
 }

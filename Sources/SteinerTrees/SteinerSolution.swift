@@ -1,50 +1,50 @@
 public import Graphs
 
-/// A tree and what is proven about it.
+/// A tree and the lower bound proven for it.
 public struct SteinerSolution: Sendable {
   /// The edges of the tree, ascending.
   public let edges: [EdgeID]
-  /// What they cost together.
+  /// The total cost of the edges.
   public let cost: Int64
-  /// What every tree costs at least.
+  /// A lower bound on the cost of every tree.
   public let lowerBound: Int64
-  /// What the work consisted of.
+  /// Counts of the work that was done.
   public let statistics: SteinerStatistics
 
-  /// Whether the tree is proven to be cheapest.
+  /// Whether the tree is proven to be the cheapest.
   public var isOptimal: Bool { cost == lowerBound }
 
-  /// (cost − bound) / cost; 0 for a tree that costs nothing.
+  /// The relative gap, (cost − bound) / cost; 0 for a tree that costs nothing.
   public var gap: Double { cost == 0 ? 0 : Double(cost - lowerBound) / Double(cost) }
 }
 
-/// What the work on a Steiner tree problem consisted of.
+/// Counts of the work done to solve a Steiner tree problem.
 public struct SteinerStatistics: Sendable, Equatable {
-  /// Edges found to be in no tree worth having.
+  /// The number of edges deleted because no tree cheaper than the best one known contains them.
   public internal(set) var edgesDeleted = 0
-  /// Edges found to be in a best tree.
+  /// The number of edges contracted because some best tree contains them.
   public internal(set) var edgesContracted = 0
-  /// Edges ruled out or in by all ways in which a best tree may pass a small part of the graph.
-  public internal(set) var edgesDecidedByParts = 0
-  /// Pairs of edges made one.
+  /// The number of edges that the enumeration of local forests has excluded or included.
+  public internal(set) var edgesDecidedLocally = 0
+  /// The number of pairs of consecutive edges replaced by a single edge.
   public internal(set) var pathsJoined = 0
-  /// Nodes that the reductions have left, before the proof.
+  /// The number of nodes left by the reductions, before the proof begins.
   public internal(set) var nodesLeft = 0
-  /// Edges that the reductions have left, before the proof.
+  /// The number of edges left by the reductions, before the proof begins.
   public internal(set) var edgesLeft = 0
-  /// Rounds of bounding and pruning.
+  /// The number of rounds of bounding and reducing.
   public internal(set) var rounds = 0
-  /// How long the reductions took.
+  /// The time spent on reductions.
   public internal(set) var reductionTime = Duration.zero
 
-  /// Whether the same work was done, however long it took.
+  /// Whether the counts are equal; the times are not compared.
   public static func == (a: SteinerStatistics, b: SteinerStatistics) -> Bool {
     a.counts == b.counts
   }
 
   private var counts: [Int] {
     [
-      edgesDeleted, edgesContracted, edgesDecidedByParts, pathsJoined, nodesLeft, edgesLeft, rounds,
+      edgesDeleted, edgesContracted, edgesDecidedLocally, pathsJoined, nodesLeft, edgesLeft, rounds,
     ]
   }
 

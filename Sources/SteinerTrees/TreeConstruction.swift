@@ -1,9 +1,12 @@
 import Graphs
 
-/// Builds trees: terminals are joined one after the other over the shortest path from what is built
-/// so far, in one sweep.
+/// Builds a tree: starting from the root, repeatedly adds the shortest path from the tree to the
+/// nearest terminal that is not connected yet.
 ///
-/// Source: Takahashi and Matsuyama 1980, in the single sweep of de Aragão and Werneck 2002.
+/// The naive version runs Dijkstra's algorithm once for each terminal. Here a single run suffices:
+/// when a path is added, the distance of its nodes becomes 0 and the search continues from them.
+///
+/// Source: Takahashi and Matsuyama 1980; the single run follows de Aragão and Werneck 2002.
 struct TreeConstruction {
   private var distance: [Int64]
   private var via: [Int32]
@@ -16,9 +19,11 @@ struct TreeConstruction {
     inTree = [Bool](repeating: false, count: problem.graph.nodeCount)
   }
 
-  /// A tree grown from a root over the arcs that are admitted; `nil` where they do not suffice.
+  /// Builds a tree from a root, using admitted arcs only; `nil` if these do not reach every
+  /// terminal.
   ///
-  /// - Complexity: O(m log n) for each time a node's distance falls; a few times in practice.
+  /// - Complexity: O(m log n) for each time the distance of a node decreases, which is a few times
+  ///   in practice.
   mutating func grow(
     _ problem: Problem, from root: Int32, costs: [Int64], admits: (_ arc: Int32) -> Bool
   ) -> [Int32]? {
@@ -67,7 +72,8 @@ struct TreeConstruction {
 }
 
 extension Problem {
-  /// A tree that uses some edges as far as it can; `nil` where no tree joins the terminals.
+  /// A tree that contains as many of the given edges as possible; `nil` if no tree connects the
+  /// terminals.
   ///
   /// - Complexity: O(m log n).
   func tree(holding edges: [Int32]) -> [Int32]? {
@@ -79,15 +85,17 @@ extension Problem {
   }
 }
 
-/// Makes a set of edges that joins the terminals into a tree: a spanning tree of least cost on its
-/// nodes, with every edge of the graph between them, less the branches that end at no terminal.
+/// Makes a tree from a set of edges that connects the terminals.
 ///
-/// - Complexity: O(m log m) in the edges between the nodes.
+/// The result is a minimum spanning tree of the nodes that the edges touch. It may use every edge
+/// of the graph between these nodes. Subtrees without terminals are removed.
+///
+/// - Complexity: O(m log m) in the number of edges between the nodes.
 func prunedSpanningTree(_ problem: Problem, over edges: [Int32]) -> [Int32] {
   let graph = problem.graph
   var isMember = [Bool](repeating: false, count: graph.nodeCount)
   var members: [Int32] = []
-  // Pieces that hang on no terminal must not draw the tree towards them.
+  // Nodes that are not needed to connect terminals must not influence the spanning tree.
   for edge in pruned(problem, edges) {
     for node in [graph.tails[Int(edge)], graph.heads[Int(edge)]] where !isMember[Int(node)] {
       isMember[Int(node)] = true
@@ -112,31 +120,31 @@ func prunedSpanningTree(_ problem: Problem, over edges: [Int32]) -> [Int32] {
   return pruned(problem, tree)
 }
 
-/// The tree without the branches that end at no terminal.
+/// The tree without the subtrees that contain no terminal.
 ///
 /// - Complexity: O(n + t) for t edges.
 func pruned(_ problem: Problem, _ tree: [Int32]) -> [Int32] {
   let graph = problem.graph
   var degree = [Int32](repeating: 0, count: graph.nodeCount)
-  // The exclusive-or of the edges at a node names the last one left.
-  var mixed = [Int32](repeating: 0, count: graph.nodeCount)
+  // The exclusive or of all edges at a node. Once one edge is left, it is the number of that edge.
+  var edgeXor = [Int32](repeating: 0, count: graph.nodeCount)
   for edge in tree {
     for node in [graph.tails[Int(edge)], graph.heads[Int(edge)]] {
       degree[Int(node)] += 1
-      mixed[Int(node)] ^= edge
+      edgeXor[Int(node)] ^= edge
     }
   }
-  var isCut = [Bool](repeating: false, count: graph.edgeCount)
+  var isRemoved = [Bool](repeating: false, count: graph.edgeCount)
   for start in 0..<graph.nodeCount {
     var node = Int32(start)
     while degree[Int(node)] == 1, !problem.isTerminal[Int(node)] {
-      let edge = mixed[Int(node)]
-      isCut[Int(edge)] = true
+      let edge = edgeXor[Int(node)]
+      isRemoved[Int(edge)] = true
       degree[Int(node)] = 0
       node = problem.other(node, over: edge)
       degree[Int(node)] -= 1
-      mixed[Int(node)] ^= edge
+      edgeXor[Int(node)] ^= edge
     }
   }
-  return tree.filter { !isCut[Int($0)] }.sorted()
+  return tree.filter { !isRemoved[Int($0)] }.sorted()
 }

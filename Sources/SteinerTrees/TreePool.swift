@@ -1,50 +1,53 @@
-/// The best trees known that differ, no more than so many.
+/// The cheapest distinct trees found so far, up to a capacity.
 struct TreePool {
   private(set) var trees: [Tree] = []
   private let capacity: Int
 
-  /// A tree and what it costs.
+  /// A tree and its cost.
   struct Tree {
-    /// Ascending.
+    /// The edges in ascending order.
     let edges: [Int32]
     let cost: Int64
   }
 
-  /// - Parameter capacity: how many trees are kept.
+  /// - Parameter capacity: the maximum number of trees.
   init(capacity: Int) { self.capacity = capacity }
 
   /// The cheapest tree.
   var best: Tree? { trees.first }
 
-  /// Takes a tree in unless it is known or dearer than a full pool's worst; of those that are no
-  /// cheaper, the one most like it makes room.
+  /// Adds a tree, unless it is already in the pool, or the pool is full and all its trees are
+  /// cheaper.
+  ///
+  /// If the pool is full, the new tree replaces the tree that differs from it in the fewest edges,
+  /// among the trees that are at least as expensive. This keeps the trees diverse.
   ///
   /// Source: the elite pool of Pajor, Uchoa and Werneck 2018.
   ///
-  /// - Returns: whether the tree was taken.
+  /// - Returns: whether the tree was added.
   /// - Complexity: O(t) for each tree of t edges.
   mutating func insert(_ tree: Tree) -> Bool {
-    let place = trees.firstIndex { tree.cost <= $0.cost } ?? trees.count
-    if trees[place...].prefix(while: { $0.cost == tree.cost }).contains(where: {
+    let position = trees.firstIndex { tree.cost <= $0.cost } ?? trees.count
+    if trees[position...].prefix(while: { $0.cost == tree.cost }).contains(where: {
       $0.edges == tree.edges
     }) {
       return false
     }
     if trees.count == capacity {
-      guard place < trees.count else { return false }
-      var nearest = place
+      guard position < trees.count else { return false }
+      var nearest = position
       var fewest = Int.max
-      for other in place..<trees.count {
+      for other in position..<trees.count {
         let difference = Self.difference(trees[other].edges, tree.edges)
         if difference <= fewest { (nearest, fewest) = (other, difference) }
       }
       trees.remove(at: nearest)
     }
-    trees.insert(tree, at: place)
+    trees.insert(tree, at: position)
     return true
   }
 
-  /// How many edges are in one of two trees alone.
+  /// The number of edges that are in exactly one of two trees.
   private static func difference(_ one: [Int32], _ other: [Int32]) -> Int {
     var (a, b, shared) = (0, 0, 0)
     while a < one.count, b < other.count {

@@ -1,31 +1,33 @@
 import Graphs
 
-/// A search for ever cheaper trees: many are built by chance, and the good ones are combined.
+/// A randomised search for cheaper trees, which builds many trees and combines the good ones.
 ///
-/// Each tree is built, or a tree of the pool changed, by costs that chance has bent a little, and then
-/// improved by the true ones; it is combined with one of the pool by costs that draw towards the
-/// edges both have. After each batch what the edges of the whole pool make up is solved. Trees of one
-/// batch know nothing of one another, so that threads work on them side by side and any number of
-/// them finds the same.
+/// A tree is built from random costs near the true costs, or an existing tree is changed by them;
+/// it is then improved with the true costs and combined with trees of the pool. A combination uses
+/// costs that favour edges which both trees contain. After each batch, the problem restricted to
+/// the edges of all trees in the pool is solved.
+///
+/// The trees of one batch do not depend on each other, so threads can build them in parallel, and
+/// the result does not depend on the number of threads.
 ///
 /// Sources: Pajor, Uchoa and Werneck 2018 (multistart with an elite pool, combination by costs);
 /// Ribeiro, Uchoa and Werneck 2002 (perturbation); Polzin and Vahdati Daneshmand 2001 (solving the
 /// union of trees).
 struct TreeSearch {
-  /// How many trees are made before the pool is asked again.
+  /// The number of trees built before the pool is updated.
   private static let batchSize = 4
-  /// How many attempts at changing a tree of the pool may fail one after the other.
+  /// The number of consecutive failed attempts to improve a tree of the pool before giving up.
   private static let failureLimit = 10
 
   private let problem: Problem
   private let effort: Effort
   private(set) var pool: TreePool
-  /// Perturbations are in proportion to an edge's cost up to this one.
+  /// The perturbation of a cost is proportional to the cost, up to this cost.
   private let typicalCost: Double
-  /// What one unit of cost is in bent costs.
+  /// The factor from costs to perturbed costs.
   private let unit: Double
   private var made = 0
-  /// Whether the pool has changed since what it makes up was solved.
+  /// Whether the pool has changed since the union of its trees was solved.
   private var isChanged = false
 
   /// - Complexity: O(m log m).
@@ -44,19 +46,19 @@ struct TreeSearch {
     if pool.insert(TreePool.Tree(edges: tree, cost: problem.cost(of: tree))) { isChanged = true }
   }
 
-  /// Makes trees as long as the effort is worth it.
+  /// Builds trees until the effort is spent.
   ///
   /// - Complexity: O(m log n) for each tree in practice.
-  mutating func run(_ worth: TreeEffort) {
-    var left = worth.deadline == nil || worth.count == 0 ? worth.count : .max
+  mutating func run(_ effort: TreeEffort) {
+    var left = effort.deadline == nil || effort.count == 0 ? effort.count : .max
     var failures = 0
     uniteAll()
-    while left > 0, failures < worth.patience, !effort.isTimeUp {
-      if let deadline = worth.deadline, ContinuousClock.now >= deadline { break }
+    while left > 0, failures < effort.patience, !self.effort.isTimeUp {
+      if let deadline = effort.deadline, ContinuousClock.now >= deadline { break }
       let before = pool.best?.cost ?? .max
       let batch = Array(made..<made + min(left, Self.batchSize))
-      let trees = concurrentMap(batch, threads: effort.options.threads) { [self] in
-        tree($0, until: worth.deadline)
+      let trees = concurrentMap(batch, threads: self.effort.options.threads) { [self] in
+        tree($0, until: effort.deadline)
       }
       for tree in trees { if let tree { insert(tree) } }
       made += batch.count
@@ -66,22 +68,24 @@ struct TreeSearch {
     }
   }
 
-  /// Looks for a better tree in what all trees of the pool make up.
+  /// Searches for a better tree in the union of all trees of the pool.
   private mutating func uniteAll() {
     guard isChanged, pool.trees.count > 1, !effort.isTimeUp else { return }
     isChanged = false
     if let tree = united(pool.trees) { insert(tree) }
   }
 
-  /// A new tree: every other one is built, the others come of one of the pool; both are bent and
-  /// combined as long as that gains.
+  /// Builds a new tree, or improves a tree of the pool: every second tree is built, the others
+  /// start from a tree of the pool.
+  ///
+  /// Both are perturbed and combined as long as that reduces the cost.
   private func tree(_ number: Int, until deadline: ContinuousClock.Instant?) -> [Int32]? {
-    let chance = MixedNumbers(seed: number + 1)
+    let random = HashedRandom(seed: number + 1)
     func partner(_ attempt: Int) -> [Int32] {
-      pool.trees[Int(chance.number(of: -3 - attempt, below: Int64(pool.trees.count)))].edges
+      pool.trees[Int(random.value(at: -3 - attempt, below: Int64(pool.trees.count)))].edges
     }
     let isBuilt = pool.trees.count < 2 || number & 1 == 0
-    guard var tree = isBuilt ? built(chance) : partner(0) else { return nil }
+    guard var tree = isBuilt ? built(random) : partner(0) else { return nil }
     var cost = problem.cost(of: tree)
     var failures = 0
     var attempt = 0
@@ -89,19 +93,19 @@ struct TreeSearch {
     while !pool.trees.isEmpty, failures < limit, !effort.isTimeUp {
       if let deadline, ContinuousClock.now >= deadline { break }
       attempt += 1
-      let chance = MixedNumbers(seed: 1_000_003 * attempt + number)
+      let random = HashedRandom(seed: 1_000_003 * attempt + number)
       let next =
         isBuilt && attempt & 1 == 1
-        ? combined(tree, partner(attempt), chance) : improved(tree, by: bent(chance))
+        ? combined(tree, partner(attempt), random) : improved(tree, by: perturbed(random))
       let nextCost = next.map { problem.cost(of: $0) } ?? .max
       failures = nextCost < cost ? 0 : failures + 1
-      // A tree that costs the same is another place to go on from.
+      // A different tree of equal cost is another starting point.
       if let next, nextCost <= cost { (tree, cost) = (next, nextCost) }
     }
     return tree
   }
 
-  /// The best tree of those cheaper than the best of some trees and made of their edges; `nil` where
+  /// The best tree that consists of edges of some trees and is cheaper than all of them; `nil` if
   /// none is found.
   private func united(_ trees: [TreePool.Tree]) -> [Int32]? {
     var keeps = [Bool](repeating: false, count: problem.graph.edgeCount)
@@ -115,60 +119,65 @@ struct TreeSearch {
       prunedSpanningTree(problem, over: tree), passes: effort.options.localSearchPasses)
   }
 
-  /// A tree by bent costs, improved.
-  private func built(_ chance: MixedNumbers) -> [Int32]? {
-    grown(by: bent(chance), chance)
+  /// A tree built from perturbed costs, and improved.
+  private func built(_ random: HashedRandom) -> [Int32]? {
+    grown(by: perturbed(random), random)
   }
 
-  private func grown(by bent: Problem, _ chance: MixedNumbers) -> [Int32]? {
-    let root = problem.terminals[Int(chance.number(of: -2, below: Int64(problem.terminals.count)))]
+  private func grown(by perturbed: Problem, _ random: HashedRandom) -> [Int32]? {
+    let root = problem.terminals[Int(random.value(at: -2, below: Int64(problem.terminals.count)))]
     var construction = TreeConstruction(problem)
-    return construction.grow(bent, from: root, costs: bent.costs, admits: { _ in true })
-      .map { improved($0, by: bent) }
+    return construction.grow(perturbed, from: root, costs: perturbed.costs, admits: { _ in true })
+      .map { improved($0, by: perturbed) }
   }
 
-  private func bent(_ chance: MixedNumbers) -> Problem {
-    bent { 0.25 * chance.share(of: $0) }
+  private func perturbed(_ random: HashedRandom) -> Problem {
+    perturbed { 0.25 * random.fraction(at: $0) }
   }
 
-  /// The problem with costs raised by a share of them.
-  private func bent(_ share: (Int) -> Double) -> Problem {
+  /// The problem with each cost increased by a fraction of it.
+  private func perturbed(_ fraction: (Int) -> Double) -> Problem {
     Problem(
       graph: problem.graph,
       costs: problem.costs.indices.map { edge in
         let cost = Double(problem.costs[edge])
-        return Int64((cost + share(edge) * min(cost, typicalCost)) * unit) + 1
+        return Int64((cost + fraction(edge) * min(cost, typicalCost)) * unit) + 1
       }, isTerminal: problem.isTerminal, terminals: problem.terminals, root: problem.root)
   }
 
-  private func improved(_ tree: [Int32], by bent: Problem) -> [Int32] {
-    let first = LocalSearch(bent).improve(prunedSpanningTree(bent, over: tree), passes: 1)
+  private func improved(_ tree: [Int32], by perturbed: Problem) -> [Int32] {
+    let first = LocalSearch(perturbed).improve(
+      prunedSpanningTree(perturbed, over: tree), passes: 1)
     return LocalSearch(problem).improve(
       prunedSpanningTree(problem, over: first), passes: effort.options.localSearchPasses)
   }
 
-  /// A tree mostly of edges that one or both of two trees have.
-  private func combined(_ one: [Int32], _ other: [Int32], _ chance: MixedNumbers) -> [Int32]? {
+  /// A tree that consists mostly of edges that both or one of two trees contain.
+  private func combined(
+    _ one: [Int32], _ other: [Int32], _ random: HashedRandom
+  ) -> [Int32]? {
     var count = [UInt8](repeating: 0, count: problem.graph.edgeCount)
     for edge in one { count[Int(edge)] += 1 }
     for edge in other { count[Int(edge)] += 1 }
-    let bent = bent { edge in
+    let perturbed = perturbed { edge in
       switch count[edge] {
       case 2: 0
-      case 1: 1 + 4 * chance.share(of: edge)
+      case 1: 1 + 4 * random.fraction(at: edge)
       default: 9
       }
     }
-    return grown(by: bent, chance)
+    return grown(by: perturbed, random)
   }
 }
 
-/// How much looking for trees is worth.
+/// The effort to spend on a randomised search for trees.
 struct TreeEffort {
-  /// How many trees are made at most; with a deadline it tells only whether any are.
+  /// The maximum number of trees.
+  ///
+  /// With a deadline, only whether it is 0 matters.
   let count: Int
-  /// After how many batches one after the other without a gain to give up.
+  /// The number of consecutive batches without an improvement after which the search ends.
   var patience = 1
-  /// When to end.
+  /// The time at which the search ends.
   var deadline: ContinuousClock.Instant?
 }

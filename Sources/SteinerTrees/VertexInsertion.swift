@@ -1,24 +1,28 @@
 import Graphs
 
-/// Makes a tree cheaper by nodes beside it whose edges take the place of dearer ones.
+/// Improves a tree by inserting nodes outside the tree whose edges replace more expensive ones.
 ///
-/// A node joined to the tree by some of its edges closes cycles, and the dearest edge of each goes.
-/// Kruskal's algorithm over the tree leaves a hierarchy in which the dearest edge between two nodes is
-/// found in logarithmic time; what a node gains is then decided among its own edges and the dearest
-/// ones between its neighbours. All gains that no two nodes share are taken at once.
+/// When a node is connected to the tree by several edges, each edge after the first closes a cycle,
+/// and the most expensive edge of the cycle can be removed. The naive version computes a minimum
+/// spanning tree for each candidate node. Here Kruskal's algorithm over the edges of the tree
+/// leaves a hierarchy of merged sets, in which the most expensive edge between two nodes is found
+/// in logarithmic time. The gain of a node is then computed from its own edges and the most
+/// expensive edges between its neighbours. All gains that remove different edges are applied
+/// together.
 ///
 /// Source: the Steiner vertex insertion of Uchoa and Werneck 2012.
 struct VertexInsertion {
-  /// A node's dearer edges beyond so many are passed over.
+  /// The maximum number of edges considered at a node; more expensive ones are ignored.
   private static let edgeLimit = 12
 
   private let problem: Problem
   private let tree: [Int32]
   private var isMember: [Bool]
-  // By node of the tree the set it was joined to, and by which edge, counted by rising cost.
+  // The hierarchy of merged sets. Indexed by node of the tree: the representative into whose set
+  // the node's set was merged, and the rank of the edge that merged them.
   private var above: [Int32]
   private var rank: [Int32]
-  /// The edges of the tree, by rank.
+  /// The edges of the tree, in order of increasing cost.
   private let ranked: [Int32]
 
   /// - Complexity: O(n + t log t) for t edges.
@@ -31,22 +35,23 @@ struct VertexInsertion {
     rank = [Int32](repeating: .max, count: graph.nodeCount)
     ranked = tree.sorted { (problem.costs[Int($0)], $0) < (problem.costs[Int($1)], $1) }
     var size = [Int32](repeating: 1, count: graph.nodeCount)
-    for (place, edge) in ranked.enumerated() {
+    for (index, edge) in ranked.enumerated() {
       isMember[Int(graph.tails[Int(edge)])] = true
       isMember[Int(graph.heads[Int(edge)])] = true
-      var a = top(of: graph.tails[Int(edge)])
-      var b = top(of: graph.heads[Int(edge)])
+      var a = representative(of: graph.tails[Int(edge)])
+      var b = representative(of: graph.heads[Int(edge)])
       if size[Int(a)] > size[Int(b)] { swap(&a, &b) }
       above[Int(a)] = b
-      rank[Int(a)] = Int32(place)
+      rank[Int(a)] = Int32(index)
       size[Int(b)] += size[Int(a)]
     }
   }
 
-  /// The tree with edges of every node that gains, not yet without those that they replace; `nil`
-  /// where none gains.
+  /// The tree with the edges of all inserted nodes added.
   ///
-  /// - Complexity: O(m log n), and the square of at most a dozen edges at each node.
+  /// The edges that they replace are still included. `nil` if no insertion reduces the cost.
+  ///
+  /// - Complexity: O(m log n), plus the square of at most twelve edges for each node.
   func run() -> [Int32]? {
     var gains: [Gain] = []
     for node in 0..<Int32(problem.graph.nodeCount) where !isMember[Int(node)] {
@@ -67,24 +72,24 @@ struct VertexInsertion {
     let node: Int32
     let amount: Int64
     let added: [Int32]
-    /// The ranks of the edges that go.
+    /// The ranks of the edges to remove.
     let replaced: [Int32]
   }
 
   private func gain(of node: Int32) -> Gain? {
     let star = star(of: node)
     guard star.count > 1 else { return nil }
-    // A spanning tree of the dearest edges between the neighbours, by Prim's algorithm.
+    // A spanning tree of the most expensive edges between the neighbours, by Prim's algorithm.
     var hops: [(rank: Int32, from: Int)] = star.indices.map { (.max, $0) }
     var links: [(cost: Int64, rank: Int32, a: Int, b: Int)] = []
     var open = Array(star.indices.dropFirst())
     var last = 0
     while !open.isEmpty {
       var best = 0
-      for (place, index) in open.enumerated() {
-        let rank = dearest(star[last].neighbour, star[index].neighbour)
+      for (position, index) in open.enumerated() {
+        let rank = mostExpensive(star[last].neighbour, star[index].neighbour)
         if rank < hops[index].rank { hops[index] = (rank, last) }
-        if hops[index].rank < hops[open[best]].rank { best = place }
+        if hops[index].rank < hops[open[best]].rank { best = position }
       }
       last = open.remove(at: best)
       let hop = hops[last]
@@ -93,7 +98,7 @@ struct VertexInsertion {
     var total: Int64 = 0
     var added: [Int32] = []
     var replaced: [Int32] = []
-    // Kruskal's algorithm over these and the node's own edges, which are marked by rank −1.
+    // Kruskal's algorithm over these edges and the edges of the node, which have rank −1.
     for (index, slot) in star.enumerated() {
       links.append((problem.costs[Int(slot.edge)], -1, star.count, index))
     }
@@ -117,7 +122,8 @@ struct VertexInsertion {
     return Gain(node: node, amount: total, added: added, replaced: replaced)
   }
 
-  /// The edges from a node to the tree, cheapest first, each neighbour once.
+  /// The edges from a node to the tree, at most one for each neighbour, in order of increasing
+  /// cost.
   private func star(of node: Int32) -> [Graph.Slot] {
     var star: [Graph.Slot] = []
     for index in problem.graph.slotRange(node) {
@@ -134,22 +140,22 @@ struct VertexInsertion {
     return distinct
   }
 
-  private func top(of node: Int32) -> Int32 {
+  private func representative(of node: Int32) -> Int32 {
     var node = node
     while above[Int(node)] >= 0 { node = above[Int(node)] }
     return node
   }
 
-  /// The rank of the dearest edge on the way between two nodes of the tree.
-  private func dearest(_ a: Int32, _ b: Int32) -> Int32 {
+  /// The rank of the most expensive edge on the path between two nodes of the tree.
+  private func mostExpensive(_ a: Int32, _ b: Int32) -> Int32 {
     var (a, b) = (a, b)
-    var dearest: Int32 = -1
-    // Ranks rise on the way up, so that whoever stands at the smaller one may always climb.
+    var highest: Int32 = -1
+    // Ranks increase towards the top of the hierarchy, so the node of lower rank moves up.
     while a != b {
       if rank[Int(a)] > rank[Int(b)] { swap(&a, &b) }
-      dearest = rank[Int(a)]
+      highest = rank[Int(a)]
       a = above[Int(a)]
     }
-    return dearest
+    return highest
   }
 }

@@ -1,19 +1,26 @@
 import Graphs
 
-/// For every node the nearest of some bases, and what becomes of it when a few bases are dropped.
+/// The nearest base of each node, and the nearest other base after some bases are removed.
+///
+/// The naive version computes a new diagram for each set of removed bases. Here only the nodes
+/// whose nearest base was removed are assigned to another base; all other nodes keep theirs.
 ///
 /// Source: Mehlhorn 1988 for the diagram; Uchoa and Werneck 2012 for the repair.
 struct VoronoiDiagram {
   private let problem: Problem
+  /// Indexed by node: the nearest base, or −1.
   private(set) var base: [Int32]
+  /// Indexed by node: the distance to the nearest base.
   private(set) var distance: [Int64]
+  /// Indexed by node: the first edge of the path to the nearest base.
   private var via: [Int32]
-  /// The nodes of a base's region, chained.
+  /// The nodes of the region of each base, as linked lists.
   private var firstOfRegion: [Int32]
   private var nextInRegion: [Int32]
   private var heap = BinaryHeap()
 
-  // The repaired part: nodes whose region is dropped now, with what holds for them instead.
+  // The repaired regions: the nodes whose base is currently removed, and their distance, base and
+  // edge in the repaired diagram. A node is in a repaired region if its stamp equals `now`.
   private var stamp: [Int32]
   private var now: Int32 = 0
   private var orphans: [Int32] = []
@@ -21,7 +28,7 @@ struct VoronoiDiagram {
   private var newDistance: [Int64]
   private var newVia: [Int32]
 
-  /// A path between two bases that leads over a repaired region.
+  /// A path between two bases that crosses a repaired region.
   struct RepairedLink {
     let edge: Int32
     let length: Int64
@@ -66,11 +73,11 @@ struct VoronoiDiagram {
     }
   }
 
-  /// Drops some bases until the next call; their regions fall to the bases that remain.
+  /// Removes some bases until the next call, and assigns their regions to the remaining bases.
   ///
   /// - Parameters:
-  ///   - bases: what is dropped.
-  ///   - limit: distances from here on are of no use and not computed.
+  ///   - bases: the bases to remove.
+  ///   - limit: distances from this length on are not computed.
   mutating func drop(_ bases: [Int32], limit: Int64) {
     now += 1
     orphans.removeAll(keepingCapacity: true)
@@ -114,11 +121,13 @@ struct VoronoiDiagram {
     }
   }
 
-  /// Whether a base is dropped at present.
+  /// Whether a node is in a repaired region.
+  ///
+  /// For a base: whether it is currently removed.
   @inline(__always)
   func isDropped(_ node: Int32) -> Bool { stamp[Int(node)] == now }
 
-  /// The links between different bases over the regions that were repaired last.
+  /// The paths between different bases that cross a region repaired by the last call.
   func repairedLinks(limit: Int64) -> [RepairedLink] {
     var links: [RepairedLink] = []
     for node in orphans where newBase[Int(node)] >= 0 {
@@ -141,7 +150,7 @@ struct VoronoiDiagram {
     return links
   }
 
-  /// Collects the edges from a node to its base, and returns that base.
+  /// Appends the edges from a node to its base, and returns the base.
   func trace(_ node: Int32, into edges: inout [Int32]) -> Int32 {
     var node = node
     while true {

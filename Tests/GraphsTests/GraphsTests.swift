@@ -2,7 +2,7 @@ import Graphs
 import TestSupport
 import Testing
 
-/// Graphs and searches, proven by certificate rather than by expected numbers.
+/// Graphs and searches, checked by certificates instead of by expected numbers.
 struct GraphsTests {
   private static func random(
     _ generator: inout SeededGenerator, nodes: Int, edges: Int
@@ -15,7 +15,7 @@ struct GraphsTests {
     )
   }
 
-  @Test func `every edge stands in the slots of both its ends, in order`() {
+  @Test func `every edge has a slot at both of its ends, in order of edge number`() {
     var generator = SeededGenerator(seed: 1)
     let (graph, _) = Self.random(&generator, nodes: 40, edges: 120)
     var seen = [Int](repeating: 0, count: graph.edgeCount)
@@ -38,7 +38,7 @@ struct GraphsTests {
     #expect(seen.allSatisfy { $0 == 2 })
   }
 
-  @Test func `distances are optimal by certificate, from one source and from several`() {
+  @Test func `a certificate proves distances from one source and from several sources optimal`() {
     var generator = SeededGenerator(seed: 2)
     var faults = 0
     for round in 0..<60 {
@@ -53,7 +53,7 @@ struct GraphsTests {
           last = distance
         }
         for edge in 0..<graph.edgeCount {
-          // No edge may be a short cut, and both its ends are reached or neither.
+          // No edge shortens a distance; either both of its ends are reached or neither is.
           let (a, b) = graph.ends(of: EdgeID(UInt32(edge)))
           switch (search.distance(to: a), search.distance(to: b)) {
           case (let x?, let y?): if abs(x - y) > weights[edge] { faults += 1 }
@@ -72,7 +72,7 @@ struct GraphsTests {
     #expect(faults == 0)
   }
 
-  @Test func `components agree with repeated joining`() {
+  @Test func `components agree with repeated propagation of labels`() {
     var generator = SeededGenerator(seed: 3)
     var faults = 0
     for _ in 0..<60 {
@@ -101,7 +101,7 @@ struct GraphsTests {
     #expect(faults == 0)
   }
 
-  @Test func `the heap hands out entries by key, then by node`() {
+  @Test func `the heap removes entries in order of key, then of node`() {
     var generator = SeededGenerator(seed: 4)
     var heap = BinaryHeap()
     var entries: [(Int64, Int32)] = []
@@ -119,7 +119,7 @@ struct GraphsTests {
     #expect(faults == 0 && heap.isEmpty)
   }
 
-  @Test func `sets that have been joined stay joined`() {
+  @Test func `joined sets remain joined`() {
     var sets = UnionFind(count: 6)
     let joined = [(0, 1), (2, 3), (1, 3), (0, 2)].map { sets.join(Int32($0), Int32($1)) }
     #expect(joined == [true, true, true, false])

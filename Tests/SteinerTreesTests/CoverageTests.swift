@@ -2,7 +2,9 @@ import Graphs
 import SteinerTrees
 import Testing
 
-/// Every other one has leaves.
+/// A random problem.
+///
+/// Problems with an even seed have leaves.
 private func randomCoverage(_ seed: Int) -> CoverageInstance {
   let prizes = randomPrizes(seed, rooted: true, leaves: seed % 2 == 0)
   return CoverageInstance(
@@ -10,7 +12,7 @@ private func randomCoverage(_ seed: Int) -> CoverageInstance {
     leaves: prizes.leaves)
 }
 
-/// Cost and weight of every tree with the root that is cheapest on its nodes.
+/// The cost and weight of the cheapest tree on each set of nodes that contains the root.
 private func allTrees(of instance: CoverageInstance) -> [(cost: Int64, weight: Int64)] {
   cheapestTrees(instance.graph, instance.costs, leaves: instance.leaves)
     .filter { $0.nodes >> Int(instance.root.rawValue) & 1 == 1 }
@@ -24,7 +26,7 @@ private func allTrees(of instance: CoverageInstance) -> [(cost: Int64, weight: I
     }
 }
 
-/// How good the answers to many problems are.
+/// Counts of the results for many problems.
 private struct Score: CustomStringConvertible {
   var faults: [String] = []
   var solved = 0
@@ -35,7 +37,7 @@ private struct Score: CustomStringConvertible {
 }
 
 @Suite struct CoverageTests {
-  @Test func `a quota is reached, and the bound never exceeds what exhaustive search finds`() {
+  @Test func `a quota is reached, and the bound never exceeds the optimum of exhaustive search`() {
     var score = Score()
     for seed in 1...4000 {
       let instance = randomCoverage(seed)
@@ -46,14 +48,14 @@ private struct Score: CustomStringConvertible {
         let solution = try solve(instance, quota: quota)
         let found = try instance.verify(nodes: solution.tree.nodes, edges: solution.tree.edges)
         guard let optimum else {
-          score.faults.append("\(seed): solved what has no tree")
+          score.faults.append("\(seed): solved a problem that has no solution")
           continue
         }
         if found.cost != solution.tree.cost || found.weight != solution.tree.weight {
-          score.faults.append("\(seed): \(found) is not what is said")
+          score.faults.append("\(seed): the verified tree is \(found)")
         }
         if found.weight < quota || found.cost < optimum || solution.lowerBound > optimum {
-          score.faults.append("\(seed): \(solution.lowerBound) ≤ \(optimum) ≤ \(found) is untrue")
+          score.faults.append("\(seed): \(solution.lowerBound) ≤ \(optimum) ≤ \(found) is violated")
         }
         score.solved += 1
         if found.cost == optimum { score.best += 1 }
@@ -69,7 +71,7 @@ private struct Score: CustomStringConvertible {
     #expect(score.proven > score.solved / 2, "\(score)")
   }
 
-  @Test func `a budget is kept, and the bound is never below what exhaustive search finds`() {
+  @Test func `a budget is kept, and the bound is never below the optimum of exhaustive search`() {
     var score = Score()
     for seed in 1...4000 {
       let instance = randomCoverage(seed)
@@ -80,10 +82,10 @@ private struct Score: CustomStringConvertible {
         let solution = try solve(instance, budget: budget)
         let found = try instance.verify(nodes: solution.tree.nodes, edges: solution.tree.edges)
         if found.cost != solution.tree.cost || found.weight != solution.tree.weight {
-          score.faults.append("\(seed): \(found) is not what is said")
+          score.faults.append("\(seed): the verified tree is \(found)")
         }
         if found.cost > budget || found.weight > optimum || solution.upperBound < optimum {
-          score.faults.append("\(seed): \(found) ≤ \(optimum) ≤ \(solution.upperBound) is untrue")
+          score.faults.append("\(seed): \(found) ≤ \(optimum) ≤ \(solution.upperBound) is violated")
         }
         score.solved += 1
         if found.weight == optimum { score.best += 1 }

@@ -1,16 +1,18 @@
 import Graphs
 import SteinerTrees
 
-/// What the best tree costs, by dynamic programming over all sets of terminals.
+/// The cost of the best tree, by dynamic programming over all sets of terminals.
 ///
-/// Independent of the solver; for a dozen terminals at most. Source: Dreyfus and Wagner 1971.
-/// - Returns: `nil` where the terminals do not hang together.
+/// The function shares no code with the solver. It is practical for at most about twelve terminals.
+/// Source: Dreyfus and Wagner 1971.
+///
+/// - Returns: `nil` if the terminals are not connected.
 func optimum(of instance: SteinerInstance) -> Int64? {
   let graph = instance.graph
   let terminals = instance.terminals
   guard terminals.count > 1 else { return 0 }
   let infinity = Int64.max / 4
-  // A leaf may end a path but not carry one.
+  // A path may end at a leaf but not pass through it.
   var isLeaf = [Bool](repeating: false, count: graph.nodeCount)
   for leaf in instance.leaves { isLeaf[Int(leaf.rawValue)] = true }
   let sets = 1 << (terminals.count - 1)

@@ -2,7 +2,9 @@ import Graphs
 import SteinerTrees
 import Testing
 
-/// Random problems with a root, their terminals leaves or not, and what each set of terminals costs.
+/// A random problem with a root, and the cost of the cheapest tree for each set of its terminals.
+///
+/// In two of three problems, some terminals must be leaves.
 private func subsets(_ seed: Int) throws -> (SteinerInstance, [(terminals: Int, cost: Int64)])? {
   let random = randomInstance(seed, leaves: seed % 3 > 0)
   let root = random.root ?? random.terminals.first { !random.leaves.contains($0) }
@@ -18,7 +20,7 @@ private func subsets(_ seed: Int) throws -> (SteinerInstance, [(terminals: Int, 
       try (1..<1 << instance.terminals.count).map { set in
         let chosen = instance.terminals.indices.filter { set >> $0 & 1 == 1 }
           .map { instance.terminals[$0] }
-        // Nobody's way leads through a leaf that is left out, either.
+        // A path must not pass through a leaf outside the set either.
         let shut = Set(instance.leaves).subtracting(chosen)
         let costs = instance.costs.indices.map { edge in
           let (a, b) = instance.graph.ends(of: EdgeID(UInt32(edge)))
@@ -38,7 +40,8 @@ private func subsets(_ seed: Int) throws -> (SteinerInstance, [(terminals: Int, 
 }
 
 @Suite struct DualCertificateTests {
-  @Test func `no group of terminals shares more than its own cheapest tree`() throws {
+  @Test func `the shares of no group of terminals exceed the cost of its own cheapest tree`() throws
+  {
     var faults: [String] = []
     var tried = 0
     var met = 0
@@ -64,7 +67,7 @@ private func subsets(_ seed: Int) throws -> (SteinerInstance, [(terminals: Int, 
     #expect(met > tried / 2, "\(met) of \(tried)")
   }
 
-  @Test func `what a class of edges is held to cost, every tree spends on it`() throws {
+  @Test func `every tree spends at least the bound of a class of edges on this class`() throws {
     var faults: [String] = []
     var positive = 0
     var options = SteinerOptions()
@@ -75,7 +78,7 @@ private func subsets(_ seed: Int) throws -> (SteinerInstance, [(terminals: Int, 
       let bounds = try DualCertificate(instance, guidedBy: []).lowerBounds(of: classes, count: 3)
       for (number, bound) in bounds.enumerated() where bound > 0 {
         positive += 1
-        // The least that any tree spends there: with all other edges free.
+        // The least cost of this class in any tree: all other edges are free.
         let costs = instance.costs.indices.map { classes[$0] == number ? instance.costs[$0] : 0 }
         let least = try solve(
           SteinerInstance(
@@ -88,8 +91,8 @@ private func subsets(_ seed: Int) throws -> (SteinerInstance, [(terminals: Int, 
     #expect(positive > 300, "\(positive)")
   }
 
-  @Test func `houses along one street share it alike`() throws {
-    // Root 0 – 1, with three houses on 1.
+  @Test func `houses along one street share its cost equally`() throws {
+    // The root 0 is connected to node 1, and three houses are connected to node 1.
     let ends = [(0, 1), (1, 2), (1, 3), (1, 4)].map { (NodeID(UInt32($0.0)), NodeID(UInt32($0.1))) }
     let houses = [NodeID(2), NodeID(3), NodeID(4)]
     let instance = SteinerInstance(

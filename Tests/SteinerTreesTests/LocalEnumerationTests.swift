@@ -2,7 +2,10 @@ import Graphs
 import SteinerTrees
 import Testing
 
-/// Solves instances, and tells what exhaustive search proves wrong and how much small parts have decided.
+/// Solves instances.
+///
+/// Returns the seeds for which exhaustive search finds a different optimum, and the number of edges
+/// decided by local enumeration.
 private func decided(
   _ seeds: ClosedRange<Int>, _ make: (Int) -> SteinerInstance
 ) throws -> (faults: [Int], count: Int) {
@@ -20,24 +23,28 @@ private func decided(
     let solution = try solve(instance, options: options)
     let cost = try instance.verify(solution.edges)
     if cost != least || solution.lowerBound != least { faults.append(seed) }
-    count += solution.statistics.edgesDecidedByParts
+    count += solution.statistics.edgesDecidedLocally
   }
   return (faults, count)
 }
 
-@Test func `what small parts decide leaves a best tree on grids of nearly equal costs`() throws {
+@Test func `decisions by local enumeration preserve a best tree on grids with nearly equal costs`()
+  throws
+{
   let result = try decided(601...700, gridInstance)
   #expect(result.faults == [])
   #expect(result.count > 1_000)
 }
 
-@Test func `what small parts decide leaves a best tree where many trees cost the same`() throws {
+@Test func `decisions by local enumeration preserve a best tree if many trees have equal cost`()
+  throws
+{
   let result = try decided(2001...3000, knottyInstance)
   #expect(result.faults == [])
   #expect(result.count > 100)
 }
 
-@Test func `what small parts decide leaves a best tree in which leaves are leaves`() throws {
+@Test func `decisions by local enumeration preserve a best tree with leaves`() throws {
   let result = try decided(14001...18000) { randomInstance($0, leaves: true) }
   #expect(result.faults == [])
   #expect(result.count > 10)

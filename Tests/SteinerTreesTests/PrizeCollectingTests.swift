@@ -2,9 +2,9 @@ import Graphs
 import SteinerTrees
 import Testing
 
-/// A small prize-collecting problem with loops, parallel and free edges, connected or not.
+/// A small prize-collecting problem with loops, parallel edges and free edges, connected or not.
 ///
-/// Leaves are any nodes but the first terminal.
+/// If there are leaves, they are random nodes other than the first terminal.
 func randomPrizes(_ seed: Int, rooted: Bool, leaves: Bool = false) -> PrizeCollectingInstance {
   var random = SeededNumbers(seed)
   let count = 1 + random.below(9)
@@ -31,10 +31,10 @@ func randomPrizes(_ seed: Int, rooted: Bool, leaves: Bool = false) -> PrizeColle
         .filter { $0 != terminals.min() && random.below(2) == 0 } : [])
 }
 
-/// Every set of nodes that some tree joins, with the cheapest tree on it, by exhaustive search.
+/// The cheapest tree on each set of nodes that some tree connects, by exhaustive search.
 ///
-/// A spanning tree of least cost on each set, over nodes that are no leaves, with each leaf on its
-/// cheapest edge to one of them; independent of the solver.
+/// For each set, it is a minimum spanning tree of the nodes that are not leaves, plus for each leaf
+/// its cheapest edge to one of them. The function shares no code with the solver.
 func cheapestTrees(
   _ graph: Graph, _ costs: [Int64], leaves: [NodeID] = []
 ) -> [(nodes: Int, cost: Int64)] {
@@ -47,7 +47,7 @@ func cheapestTrees(
     var cost: Int64 = 0
     var joined = 1
     for (a, b, price) in order where nodes >> a & nodes >> b & 1 == 1 && part[a] != part[b] {
-      // Two leaves are never joined, and one that hangs on a node is settled.
+      // Two leaves are never connected directly, and a leaf is connected only once.
       if leaves >> a & leaves >> b & 1 == 1 { continue }
       if leaves >> a & 1 == 1 && part.count(where: { $0 == part[a] }) > 1 { continue }
       if leaves >> b & 1 == 1 && part.count(where: { $0 == part[b] }) > 1 { continue }
@@ -71,7 +71,8 @@ private func optimum(of instance: PrizeCollectingInstance) -> Int64? {
     }.min()
 }
 
-/// What exhaustive search proves wrong in some random instances, and how many are not proven.
+/// The faults that exhaustive search finds in the solutions of random problems, and the number of
+/// solutions not proven optimal.
 private func faults(
   _ seeds: ClosedRange<Int>, rooted: Bool, leaves: Bool = false
 ) -> (faults: [String], unproven: Int) {
@@ -85,11 +86,11 @@ private func faults(
       let cost = try instance.verify(nodes: solution.nodes, edges: solution.edges)
       if cost != solution.cost { faults.append("\(seed): cost \(solution.cost) is \(cost)") }
       guard let optimum else {
-        faults.append("\(seed): solved what has no tree")
+        faults.append("\(seed): solved a problem that has no solution")
         continue
       }
       if solution.lowerBound > optimum || cost != optimum {
-        faults.append("\(seed): \(solution.lowerBound) ≤ \(optimum) = \(cost) is untrue")
+        faults.append("\(seed): \(solution.lowerBound) ≤ \(optimum) = \(cost) is violated")
       }
       if !solution.isOptimal { unproven += 1 }
     } catch SteinerError.unreachable(let terminals) {
@@ -102,25 +103,25 @@ private func faults(
 }
 
 @Suite struct PrizeCollectingTests {
-  @Test func `rooted problems are solved and proven as exhaustive search says`() {
+  @Test func `rooted problems are proven optimal, in agreement with exhaustive search`() {
     let (faults, unproven) = faults(1...6000, rooted: true)
     #expect(faults == [])
     #expect(unproven == 0)
   }
 
-  @Test func `problems with leaves are solved and proven as exhaustive search says`() {
+  @Test func `problems with leaves are proven optimal, in agreement with exhaustive search`() {
     let (faults, unproven) = faults(1...6000, rooted: true, leaves: true)
     #expect(faults == [])
     #expect(unproven == 0)
   }
 
-  @Test func `unrooted problems are solved and proven as exhaustive search says`() {
+  @Test func `unrooted problems are proven optimal, in agreement with exhaustive search`() {
     let (faults, unproven) = faults(1...6000, rooted: false)
     #expect(faults == [])
     #expect(unproven == 0)
   }
 
-  @Test func `a lone node with a prize is a tree`() throws {
+  @Test func `a single node with a prize is a tree`() throws {
     let instance = PrizeCollectingInstance(
       graph: Graph(nodeCount: 2, edges: [(NodeID(0), NodeID(1))]), costs: [9], prizes: [4, 7])
     let solution = try solve(instance)
@@ -129,7 +130,7 @@ private func faults(
     #expect(solution.isOptimal)
   }
 
-  @Test func `without rounds there is still a tree, and its bound is true`() throws {
+  @Test func `without rounds the result is still a tree with a valid bound`() throws {
     var options = SteinerOptions()
     options.rounds = 0
     for seed in 1...500 {
@@ -138,13 +139,13 @@ private func faults(
       let cost = try instance.verify(nodes: solution.nodes, edges: solution.edges)
       let best = try #require(optimum(of: instance))
       guard cost == solution.cost, solution.lowerBound <= best, best <= cost else {
-        Issue.record("\(seed): \(solution.lowerBound) ≤ \(best) ≤ \(cost) is untrue")
+        Issue.record("\(seed): \(solution.lowerBound) ≤ \(best) ≤ \(cost) is violated")
         return
       }
     }
   }
 
-  @Test func `the same problem gives the same answer`() throws {
+  @Test func `the same problem always has the same result`() throws {
     let instance = randomPrizes(77, rooted: false)
     let (once, again) = (try solve(instance), try solve(instance))
     #expect(once.edges == again.edges)
@@ -152,7 +153,7 @@ private func faults(
     #expect(once.statistics == again.statistics)
   }
 
-  @Test func `the check of a tree finds each kind of fault`() {
+  @Test func `verification finds each kind of fault`() {
     let ends = [(0, 1), (1, 2), (2, 0), (3, 4)].map { (NodeID($0.0), NodeID($0.1)) }
     let instance = PrizeCollectingInstance(
       graph: Graph(nodeCount: 5, edges: ends), costs: [1, 2, 3, 4], prizes: [5, 6, 7, 8, 9],

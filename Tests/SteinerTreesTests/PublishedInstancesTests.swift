@@ -4,7 +4,7 @@ import SteinerTrees
 import TestSupport
 import Testing
 
-/// One line of the list of best known values.
+/// A line of the list of best known values.
 private struct KnownInstance {
   let name: String
   let set: String
@@ -31,8 +31,9 @@ private struct KnownInstance {
   }
 }
 
-/// What is wrong with the answers for some published instances, and how far they are from the best.
-private func faults(_ instances: [KnownInstance], within share: Double) throws -> [String] {
+/// The faults in the solutions of published instances: invalid trees, invalid bounds, and trees
+/// that exceed the best known value by more than a fraction.
+private func faults(_ instances: [KnownInstance], within fraction: Double) throws -> [String] {
   var faults: [String] = []
   for known in instances {
     let instance = try known.read()
@@ -45,12 +46,12 @@ private func faults(_ instances: [KnownInstance], within share: Double) throws -
       print("|", known.set, known.name, solution.cost, known.best, gap, over, clock.now - start)
     }
     if try instance.verify(solution.edges) != solution.cost {
-      faults.append("\(known.name): the tree costs something else")
+      faults.append("\(known.name): the tree has a different cost")
     }
     if solution.lowerBound > known.best || known.isProven && solution.cost < known.best {
       faults.append("\(known.name): \(solution.lowerBound)…\(solution.cost) for \(known.best)")
     }
-    if Double(solution.cost) > Double(known.best) * (1 + share) {
+    if Double(solution.cost) > Double(known.best) * (1 + fraction) {
       faults.append("\(known.name): tree \(solution.cost) for \(known.best)")
     }
   }
@@ -67,20 +68,24 @@ struct PublishedInstancesTests {
     #expect(try faults(set, within: 0.03) == [])
   }
 
-  @Test func `telecom instances are solved within half a per cent without a proof`() throws {
+  @Test func `telecommunication instances are solved to within half a per cent without a proof`()
+    throws
+  {
     let names = ["I054", "I053", "I039", "I004", "I067", "I014", "es1000fst08", "es1000fst12"]
     let set = try KnownInstance.all().filter { names.contains($0.name) }
     #expect(set.count == names.count)
     #expect(try faults(set, within: 0.005) == [])
   }
 
-  @Test func `a real town with two-sided streets is proven to half a per cent`() throws {
+  @Test func `the proven gap of a real town with two-sided streets is below half a per cent`()
+    throws
+  {
     let town = try #require(try KnownInstance.all().first { $0.set == "towns" })
     #expect(try faults([town], within: 0) == [])
     #expect(try solve(town.read()).gap < 0.005)
   }
 
-  /// Every instance, for the table of a release: `TRASSE_TABLE=1 swift test --filter …`.
+  /// All instances, for the results table of a release: `TRASSE_TABLE=1 swift test --filter …`.
   @Test(.enabled(if: ProcessInfo.processInfo.environment["TRASSE_TABLE"] != nil, "takes minutes"))
   func `no published optimum is contradicted`() throws {
     let isQuick = { (known: KnownInstance) in known.set != "hard" && known.set != "towns" }

@@ -4,7 +4,7 @@ import SteinerTrees
 import TestSupport
 import Testing
 
-/// A published prize-collecting problem with its best known value, all in millionths.
+/// A published prize-collecting problem with its best known value, in millionths.
 private struct KnownPrizes {
   let name: String
   let best: Int64
@@ -61,7 +61,7 @@ private struct KnownPrizes {
   }
 }
 
-/// What is wrong with the answers for a published set, and which are not proven best.
+/// The faults in the solutions of a published set, and the instances not proven optimal.
 private func outcome(of set: String) throws -> (faults: [String], unproven: [String]) {
   var faults: [String] = []
   var unproven: [String] = []
@@ -71,12 +71,12 @@ private func outcome(of set: String) throws -> (faults: [String], unproven: [Str
   for known in try KnownPrizes.all(of: set) {
     let solution = try solve(known.instance, options: options)
     if try known.instance.verify(nodes: solution.nodes, edges: solution.edges) != solution.cost {
-      faults.append("\(known.name): the tree costs something else")
+      faults.append("\(known.name): the tree has a different cost")
     }
-    // Some files carry more than six decimals.
-    let blur = known.best / 1_000_000
-    if solution.lowerBound > known.best + blur
-      || known.isProven && solution.cost < known.best - blur
+    // Some files have more than six decimal places.
+    let tolerance = known.best / 1_000_000
+    if solution.lowerBound > known.best + tolerance
+      || known.isProven && solution.cost < known.best - tolerance
       || solution.cost > known.best + known.best / 20
     {
       faults.append(
@@ -96,7 +96,7 @@ struct PublishedPrizesTests {
     #expect(unproven == [])
   }
 
-  @Test func `a town is reached in part, by quota and by budget, to one per cent`() throws {
+  @Test func `a quota and a budget problem of a town have gaps below one per cent`() throws {
     let known = try #require(
       try KnownPrizes.all(of: "rpcst-vienna-derived").first { $0.name == "I053-pc" })
     let town = CoverageInstance(

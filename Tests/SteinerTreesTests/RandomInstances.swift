@@ -1,7 +1,7 @@
 import Graphs
 import SteinerTrees
 
-/// The same numbers on every machine.
+/// A pseudo-random generator with the same sequence on every machine.
 ///
 /// Source: Marsaglia 2003, xorshift.
 struct SeededNumbers {
@@ -17,7 +17,7 @@ struct SeededNumbers {
   }
 }
 
-/// A small multigraph with loops, parallel and free edges, connected or not, on a grid or not.
+/// A small multigraph with loops, parallel edges and free edges, connected or not.
 func randomInstance(_ seed: Int, leaves: Bool = false) -> SteinerInstance {
   var random = SeededNumbers(seed)
   let count = 2 + random.below(14)
@@ -39,8 +39,8 @@ func randomInstance(_ seed: Int, leaves: Bool = false) -> SteinerInstance {
     root: random.below(3) == 0 ? terminals[0] : nil)
 }
 
-/// A graph in which many trees cost the same or nearly so, so that bounds and reductions leave much
-/// to prove.
+/// A graph in which many trees have equal or nearly equal costs, so that bounds and reductions
+/// leave much to prove.
 func knottyInstance(_ seed: Int) -> SteinerInstance {
   var random = SeededNumbers(seed)
   let count = 20 + random.below(16)
@@ -58,7 +58,8 @@ func knottyInstance(_ seed: Int) -> SteinerInstance {
     terminals: (0..<(4 + random.below(5))).map { _ in NodeID(UInt32(random.below(count))) })
 }
 
-/// A made-up town: blocks of streets with houses along them, each with one to three drops.
+/// An artificial town: blocks of streets with houses, each of which has one to three possible
+/// drops.
 func gridTown(blocks: Int, seed: Int) -> SteinerInstance {
   var random = SeededNumbers(seed)
   let side = blocks * 4 + 1
@@ -95,7 +96,7 @@ func gridTown(blocks: Int, seed: Int) -> SteinerInstance {
     leaves: terminals)
 }
 
-/// A grid with holes and nearly equal costs, in which bounds alone prove little.
+/// A grid with missing edges and nearly equal costs, for which bounds alone prove little.
 func gridInstance(_ seed: Int) -> SteinerInstance {
   var random = SeededNumbers(seed)
   let side = 14
@@ -104,7 +105,7 @@ func gridInstance(_ seed: Int) -> SteinerInstance {
   for row in 0..<side {
     for column in 0..<side {
       let node = UInt32(row * side + column)
-      // Columns and the first row are whole, so that all hangs together.
+      // All columns and the first row are complete, so that the graph is connected.
       if column + 1 < side, row == 0 || random.below(6) > 0 {
         ends.append((NodeID(node), NodeID(node + 1)))
       }

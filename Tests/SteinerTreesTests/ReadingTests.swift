@@ -78,7 +78,7 @@ struct ReadingTests {
     #expect(try file(sound).text(of: 12) == "12")
   }
 
-  @Test func `letters, blanks, comments, unknown sections and what follows the end do not matter`()
+  @Test func `case, blanks, comments, unknown sections and text after the end are ignored`()
     throws
   {
     let odd =
@@ -93,7 +93,7 @@ struct ReadingTests {
 
   // MARK: Decimals and prizes
 
-  @Test func `decimals are held exactly`() throws {
+  @Test func `decimal places are represented exactly`() throws {
     let decimal = try file(prized)
     #expect(decimal.decimals == 6)
     let instance = try prizeCollecting(prized)
@@ -108,7 +108,7 @@ struct ReadingTests {
     #expect(try steiner(sound.replacingOccurrences(of: "2 3 7", with: "2 3 +.7e2")).costs[1] == 70)
   }
 
-  @Test func `a root must be joined, and may be counted as a terminal or not`() throws {
+  @Test func `a root is required, and may or may not be counted as a terminal`() throws {
     #expect(try file(prized).variant == .rootedPrizeCollecting)
     #expect(try file(prized).terminalCount == 2)
     #expect(try prizeCollecting(prized).terminals == [NodeID(0)])
@@ -119,70 +119,72 @@ struct ReadingTests {
     #expect(try prizeCollecting(unrooted).terminals == [])
   }
 
-  @Test func `what cannot be held exactly is refused with its line`() {
+  @Test func `numbers that cannot be represented exactly are rejected with their line`() {
     #expect(
       reason(replacing: "1 2 5", by: "1 2 500000000000000000")
-        == "line 8: costs and prizes up to here come to more than can be held exactly")
+        == "line 8: the sum of costs and prizes up to this line is too large to be represented exactly"
+    )
     #expect(
       reason(replacing: "2 3 7", by: "2 3 7.00000000000000001")
-        == "line 8: costs and prizes up to here come to more than can be held exactly "
+        == "line 8: the sum of costs and prizes up to this line is too large to be represented exactly "
         + "with the 17 decimals of line 9")
     #expect(
       reason(replacing: "2 3 7", by: "2 3 70000000000000000000")
-        == "line 9: a cost is “70000000000000000000”, more digits than can be held exactly")
-    #expect(reason(replacing: "2 3 7", by: "2 3 1e-999").hasPrefix("line 8: costs and prizes"))
+        == "line 9: a cost is “70000000000000000000”, which has too many digits to be represented exactly"
+    )
+    #expect(reason(replacing: "2 3 7", by: "2 3 1e-999").hasPrefix("line 8: the sum of costs"))
     #expect(reason(replacing: "2 3 7", by: "2 3 1e999").hasPrefix("line 9: a cost is “1e999”"))
   }
 
   // MARK: Faults
 
-  @Test func `a broken file is refused with line and reason`() {
+  @Test func `an invalid file is rejected with line and reason`() {
     let cases = [
-      ("E 2 3 7", "E 2 4 7", "line 9: a node is 4, not from 1 to 3"),
-      ("E 2 3 7", "E 0 3 7", "line 9: a node is 0, not from 1 to 3"),
+      ("E 2 3 7", "E 2 4 7", "line 9: a node is 4, but must be from 1 to 3"),
+      ("E 2 3 7", "E 0 3 7", "line 9: a node is 0, but must be from 1 to 3"),
       ("E 2 3 7", "E 2 3", "line 9: a cost is missing"),
       ("E 2 3 7", "E 2", "line 9: a node is missing"),
-      ("E 2 3 7", "E 2 3 -7", "line 9: a cost is “-7”, below 0"),
-      ("E 2 3 7", "E 2 3 NaN", "line 9: a cost is “NaN”, not a number"),
-      ("E 2 3 7", "E 2 3 7,5", "line 9: a cost is “7,5”, not a number"),
-      ("E 2 3 7", "E 2 3 1.2.3", "line 9: a cost is “1.2.3”, not a number"),
-      ("E 2 3 7", "E 2 3 .", "line 9: a cost is “.”, not a number"),
-      ("E 2 3 7", "E 2 3 7e", "line 9: a cost is “7e”, not a number"),
-      ("E 2 3 7", "E 2 drei 7", "line 9: a node is “drei”, not a whole number"),
-      ("E 2 3 7", "E 2 3 7 8", "line 9: “8” is one word too many"),
-      ("E 2 3 7", "A 2 3 7", "line 9: arcs of one direction are not supported"),
-      ("E 2 3 7", "", "line 10: 1 edges stand there, and 2 said"),
+      ("E 2 3 7", "E 2 3 -7", "line 9: a cost is “-7”, which is negative"),
+      ("E 2 3 7", "E 2 3 NaN", "line 9: a cost is “NaN”, which is not a number"),
+      ("E 2 3 7", "E 2 3 7,5", "line 9: a cost is “7,5”, which is not a number"),
+      ("E 2 3 7", "E 2 3 1.2.3", "line 9: a cost is “1.2.3”, which is not a number"),
+      ("E 2 3 7", "E 2 3 .", "line 9: a cost is “.”, which is not a number"),
+      ("E 2 3 7", "E 2 3 7e", "line 9: a cost is “7e”, which is not a number"),
+      ("E 2 3 7", "E 2 drei 7", "line 9: a node is “drei”, which is not a whole number"),
+      ("E 2 3 7", "E 2 3 7 8", "line 9: “8” is unexpected: the line should end before it"),
+      ("E 2 3 7", "A 2 3 7", "line 9: directed arcs are not supported"),
+      ("E 2 3 7", "", "line 10: 1 edges are listed, but 2 announced"),
       ("Edges 2", "", "line 10: the number of edges is missing"),
-      ("Nodes 3", "", "line 8: the number of nodes is not said before"),
-      ("Nodes 3", "Nodes -3", "line 6: the number of nodes is “-3”, not a whole number"),
+      ("Nodes 3", "", "line 8: the number of nodes must be given first"),
+      ("Nodes 3", "Nodes -3", "line 6: the number of nodes is “-3”, which is not a whole number"),
       (
         "Nodes 3", "Nodes 99999999999999999999",
-        "line 6: the number of nodes is “99999999999999999999”, not a whole number"
+        "line 6: the number of nodes is “99999999999999999999”, which is not a whole number"
       ),
-      ("Terminals 2", "Terminals 3", "line 16: 2 terminals stand there, and 3 said"),
-      ("T 3", "Tea 3", "line 15: “tea” is not known here"),
-      ("T 3", "T 3 -1.5", "line 15: “-1.5” is one word too many"),
-      ("T 3", "TP 3 -1", "line 15: a prize is “-1”, below 0"),
-      ("T 3", "TP 3 1\nTP 3 2", "line 17: 3 terminals stand there, and 2 said"),
+      ("Terminals 2", "Terminals 3", "line 16: 2 terminals are listed, but 3 announced"),
+      ("T 3", "Tea 3", "line 15: “tea” is not a valid keyword in this section"),
+      ("T 3", "T 3 -1.5", "line 15: “-1.5” is unexpected: the line should end before it"),
+      ("T 3", "TP 3 -1", "line 15: a prize is “-1”, which is negative"),
+      ("T 3", "TP 3 1\nTP 3 2", "line 17: 3 terminals are listed, but 2 announced"),
       ("T 3\n", "T 3\nTP 3\n", "line 16: a prize is missing"),
-      ("T 3\n", "T 3\nRoot 1\nRoot 2\n", "line 17: there is a root already"),
-      ("END\n\n", "END\nSection Graph\n", "line 11: there is a section Graph already"),
-      ("END\n\n", "\n", "line 11: the section before has no END"),
+      ("T 3\n", "T 3\nRoot 1\nRoot 2\n", "line 17: a second root is given"),
+      ("END\n\n", "END\nSection Graph\n", "line 11: section Graph occurs twice"),
+      ("END\n\n", "\n", "line 11: the previous section has no END"),
     ]
     var wrong: [String] = []
-    for (old, new, said) in cases {
+    for (old, new, expected) in cases {
       let found = reason(replacing: old, by: new)
-      if found != said { wrong.append("\(new): \(found)") }
+      if found != expected { wrong.append("\(new): \(found)") }
     }
     #expect(wrong == [])
-    #expect(reason("") == "line 1: there is no section Graph")
-    #expect(reason("no graph\nat all") == "line 2: there is no section Graph")
+    #expect(reason("") == "line 1: section Graph is missing")
+    #expect(reason("no graph\nat all") == "line 2: section Graph is missing")
     #expect(
       reason(of: prized, replacing: "TP 4 0.0", by: "TP 3 0.0")
-        == "line 12: node 3 has a prize already")
+        == "line 12: node 3 has two prizes")
   }
 
-  @Test func `a file that ends early is refused wherever it is cut, or says the same`() throws {
+  @Test func `a file truncated at any byte is rejected or has the same content`() throws {
     let bytes = Array(sound.utf8)
     let whole = try steiner(sound)
     var wrong: [Int] = []
@@ -200,7 +202,7 @@ struct ReadingTests {
 
   // MARK: Gzip
 
-  @Test func `gzip is known by its first bytes`() throws {
+  @Test func `gzip is recognised by its first bytes`() throws {
     let plain =
       "SECTION Graph\nNodes 2\nEdges 1\nE 1 2 5\nEND\n"
       + "SECTION Terminals\nTerminals 2\nT 1\nT 2\nEND\nEOF\n"
@@ -213,9 +215,9 @@ struct ReadingTests {
     process.waitUntilExit()
     let packed = Array(try Data(contentsOf: URL(fileURLWithPath: path + ".gz")))
     #expect(try SteinerFile(reading: packed).graph.nodeCount == 2)
-    // Two members one after the other are one file.
+    // Two consecutive members form one file.
     #expect(try SteinerFile(reading: packed + packed).graph.nodeCount == 2)
-    let fault = "the gzip data is damaged or cut short"
+    let fault = "the gzip data is damaged or truncated"
     for broken in [Array(packed.dropLast(5)), Array(packed.prefix(12)), packed + [1, 2]] {
       let error = #expect(throws: SteinerFormatError.self) { try SteinerFile(reading: broken) }
       #expect(error?.description == fault)

@@ -3,7 +3,7 @@ import SteinerTrees
 import Synchronization
 import Testing
 
-/// Solves random instances and counts what exhaustive search proves wrong.
+/// Solves random instances, and returns the faults that exhaustive search finds.
 private func faults(
   _ seeds: ClosedRange<Int>, _ options: SteinerOptions, _ make: (Int) -> SteinerInstance
 ) -> [String] {
@@ -15,12 +15,12 @@ private func faults(
       let solution = try solve(instance, options: options)
       let cost = try instance.verify(solution.edges)
       guard let optimum else {
-        faults.append("\(seed): solved what has no tree")
+        faults.append("\(seed): solved a problem that has no solution")
         continue
       }
       if cost != solution.cost { faults.append("\(seed): cost \(solution.cost) is \(cost)") }
       if solution.lowerBound > optimum || cost < optimum {
-        faults.append("\(seed): \(solution.lowerBound) ≤ \(optimum) ≤ \(cost) is untrue")
+        faults.append("\(seed): \(solution.lowerBound) ≤ \(optimum) ≤ \(cost) is violated")
       }
       if options.proves && !solution.isOptimal { faults.append("\(seed): not proven") }
       if cost > optimum + optimum / 5 { faults.append("\(seed): \(cost) for \(optimum)") }
@@ -33,15 +33,15 @@ private func faults(
   return faults
 }
 
-@Test func `bound and cost enclose what exhaustive search finds`() {
+@Test func `the optimum of exhaustive search is between bound and cost`() {
   #expect(faults(1...4000, SteinerOptions()) { randomInstance($0) } == [])
 }
 
-@Test func `terminals that must be leaves are leaves, and the bound knows it`() {
+@Test func `terminals that must be leaves are leaves, and the bound is valid`() {
   #expect(faults(1...4000, SteinerOptions()) { randomInstance($0, leaves: true) } == [])
 }
 
-@Test func `one round from one root is worse but never wrong`() {
+@Test func `one round from one root is weaker but always valid`() {
   var options = SteinerOptions()
   options.rounds = 1
   options.rootsPerRound = 1
@@ -49,7 +49,7 @@ private func faults(
   #expect(faults(4001...6000, options) { randomInstance($0) } == [])
 }
 
-/// Little bounding and pruning, so that the linear programme and the splitting have the work.
+/// Options with little bounding and reducing, so that linear programming and branching do the work.
 private var weakProof: SteinerOptions {
   var options = SteinerOptions()
   options.rounds = 1
@@ -60,12 +60,12 @@ private var weakProof: SteinerOptions {
   return options
 }
 
-@Test func `what is to be proven is the optimum of exhaustive search`() {
+@Test func `a proven optimum agrees with exhaustive search`() {
   #expect(faults(6001...8000, weakProof) { randomInstance($0) } == [])
   #expect(faults(8001...10000, weakProof) { randomInstance($0, leaves: true) } == [])
 }
 
-@Test func `where many trees cost the same the proof is still right`() {
+@Test func `proofs are valid if many trees have equal cost`() {
   #expect(faults(1...400, weakProof, knottyInstance) == [])
   var options = SteinerOptions()
   options.rounds = 8
@@ -73,16 +73,18 @@ private var weakProof: SteinerOptions {
   #expect(faults(401...2000, options, knottyInstance) == [])
 }
 
-@Test func `few terminals are solved exactly by sets of them, and what is begun bounds`() throws {
+@Test func `the search over terminal sets is exact, and an unfinished search gives a valid bound`()
+  throws
+{
   var options = weakProof
   options.searchesTrees = false
   options.labelLimit = 100_000
   #expect(faults(1...200, options, gridInstance) == [])
   #expect(faults(12001...14000, options) { randomInstance($0, leaves: true) } == [])
-  // Nothing else goes on where the work does not suffice.
+  // No other method is tried if the search does not finish.
   options.largestLinearPart = 0
   var wrong: [Int] = []
-  var unproven = (without: 0, begun: 0, done: 0)
+  var unproven = (without: 0, partial: 0, done: 0)
   for seed in 201...400 {
     let instance = gridInstance(seed)
     let least = try #require(optimum(of: instance))
@@ -94,23 +96,23 @@ private var weakProof: SteinerOptions {
       return solution.isOptimal
     }
     if try !isProven(labels: 0) { unproven.without += 1 }
-    if try !isProven(labels: 1 + 10 * (seed % 100)) { unproven.begun += 1 }
+    if try !isProven(labels: 1 + 10 * (seed % 100)) { unproven.partial += 1 }
     if try !isProven(labels: 100_000) { unproven.done += 1 }
   }
   #expect(wrong == [])
   #expect(unproven.without > 20)
-  #expect(unproven.begun > 0 && unproven.begun < unproven.without)
+  #expect(unproven.partial > 0 && unproven.partial < unproven.without)
   #expect(unproven.done == 0)
 }
 
-@Test func `what is bounded region by region is the optimum, too`() {
+@Test func `bounds by region lead to the optimum`() {
   var options = weakProof
-  options.largestWholeProgramme = 20
+  options.largestWholeProgram = 20
   #expect(faults(601...1000, options, knottyInstance) == [])
   #expect(faults(10001...11000, options) { randomInstance($0, leaves: true) } == [])
 }
 
-/// Says that the work is to end once it has been asked so many times.
+/// Returns `true` after a number of calls.
 private final class Countdown: Sendable {
   private let left: Atomic<Int>
 
@@ -119,7 +121,7 @@ private final class Countdown: Sendable {
   func isOver() -> Bool { left.wrappingSubtract(1, ordering: .relaxed).oldValue <= 0 }
 }
 
-@Test func `a proof that is stopped anywhere leaves a tree and a bound that hold`() throws {
+@Test func `a proof interrupted at any time gives a valid tree and bound`() throws {
   var wrong: [Int] = []
   var unproven = 0
   for seed in 1...600 {
@@ -139,12 +141,12 @@ private final class Countdown: Sendable {
   #expect(unproven > 0)
 }
 
-@Test func `a proof is the same for any number of threads`() throws {
+@Test func `a proof does not depend on the number of threads`() throws {
   let instance = gridTown(blocks: 12, seed: 4)
   var options = SteinerOptions()
   options.rounds = SteinerOptions.provingRounds
   options.proves = true
-  options.largestWholeProgramme = 100
+  options.largestWholeProgram = 100
   let once = try solve(instance, options: options)
   #expect(once.isOptimal)
   options.threads = 2
@@ -153,7 +155,7 @@ private final class Countdown: Sendable {
   #expect(once.statistics == again.statistics)
 }
 
-@Test func `costs that cannot be summed exactly are refused, unless nothing needs their sum`()
+@Test func `costs whose sum overflows are rejected, unless the sum is not needed`()
   throws
 {
   let cost = Int64(1) << 60
@@ -165,7 +167,7 @@ private final class Countdown: Sendable {
       SteinerInstance(
         graph: star, costs: [2 * cost, 2 * cost, 1], terminals: leaves, leaves: leaves))
   }
-  // What the reductions decide alone needs no such sum.
+  // A problem solved by reductions alone does not need the sum.
   let prizes = PrizeCollectingInstance(
     graph: star, costs: [cost, cost, cost], prizes: [0, cost - 1, cost - 1, 0],
     terminals: [NodeID(0)])
@@ -174,7 +176,7 @@ private final class Countdown: Sendable {
   #expect(solution.isOptimal)
 }
 
-@Test func `terminals that nothing joins are named`() {
+@Test func `terminals that cannot be connected are reported`() {
   let graph = Graph(
     nodeCount: 5, edges: [(NodeID(0), NodeID(1)), (NodeID(2), NodeID(3)), (NodeID(3), NodeID(4))])
   let instance = SteinerInstance(
@@ -182,7 +184,7 @@ private final class Countdown: Sendable {
   #expect(throws: SteinerError.unreachable([NodeID(2), NodeID(4)])) { try solve(instance) }
 }
 
-@Test func `a tree that leads through leaves gives way to one that does not and is no dearer`()
+@Test func `a tree through leaves is replaced by one past the leaves that costs no more`()
   throws
 {
   var passed = 0
@@ -192,15 +194,15 @@ private final class Countdown: Sendable {
       let best = try? solve(instance)
     else { continue }
     let surcharge = try LeafSurcharge(instance)
-    // Any spanning tree of the whole graph joins the terminals.
+    // Any spanning tree of the whole graph connects the terminals.
     var random = SeededNumbers(seed)
     var sets = UnionFind(count: instance.graph.nodeCount)
     let tree = (0..<Int32(instance.graph.edgeCount)).map { ($0, random.below(100)) }
       .sorted { ($0.1, $0.0) < ($1.1, $1.0) }.map(\.0)
       .filter { sets.join(instance.graph.tails[Int($0)], instance.graph.heads[Int($0)]) }
-    let home = sets.find(Int32(instance.terminals[0].rawValue))
-    let joined = tree.filter { sets.find(instance.graph.tails[Int($0)]) == home }
-    let proper = surcharge.proper(joined)
+    let component = sets.find(Int32(instance.terminals[0].rawValue))
+    let joined = tree.filter { sets.find(instance.graph.tails[Int($0)]) == component }
+    let proper = surcharge.restoringLeaves(joined)
     if proper != joined { passed += 1 }
     let before = joined.reduce(0) { $0 + surcharge.costs[Int($1)] }
     let after = proper.reduce(0) { $0 + surcharge.costs[Int($1)] }
@@ -218,8 +220,8 @@ private final class Countdown: Sendable {
   #expect(passed > 500)
 }
 
-@Test func `a super-root with free edges makes a forest of several networks`() throws {
-  // Two streets that do not meet, each with its own supply.
+@Test func `an additional root with free edges gives a forest of several networks`() throws {
+  // Two streets that are not connected, each with its own supply point.
   let edges: [(NodeID, NodeID)] = [(0, 1), (0, 4), (1, 2), (2, 3), (4, 5), (5, 6)]
     .map { (NodeID($0.0), NodeID($0.1)) }
   let instance = SteinerInstance(
@@ -231,7 +233,7 @@ private final class Countdown: Sendable {
   #expect(try instance.verify(solution.edges) == 24)
 }
 
-@Test func `the same instance gives the same answer for any number of threads`() throws {
+@Test func `the result does not depend on the number of threads`() throws {
   let instance = gridTown(blocks: 12, seed: 3)
   var options = SteinerOptions()
   let once = try solve(instance, options: options)
@@ -242,14 +244,14 @@ private final class Countdown: Sendable {
   #expect(once.statistics == again.statistics)
 }
 
-@Test func `a made-up town is proven to one per cent`() throws {
+@Test func `the proven gap of an artificial town is below one per cent`() throws {
   let instance = gridTown(blocks: 25, seed: 1)
   let solution = try solve(instance)
   #expect(try instance.verify(solution.edges) == solution.cost)
   #expect(solution.gap < 0.01)
 }
 
-@Test func `the check of a tree finds each kind of fault`() {
+@Test func `verification finds each kind of fault`() {
   let graph = Graph(
     nodeCount: 5,
     edges: [

@@ -2,7 +2,9 @@ import Graphs
 import SteinerTrees
 import Testing
 
-/// A cube of so many dimensions, each edge at one, every node of an even number of ones a terminal.
+/// A hypercube in which each edge costs 1.
+///
+/// The nodes with an even number of ones are terminals.
 private func cube(_ dimensions: Int) -> SteinerInstance {
   var ends: [(NodeID, NodeID)] = []
   for node in 0..<(1 << dimensions) {
@@ -16,9 +18,11 @@ private func cube(_ dimensions: Int) -> SteinerInstance {
       .map { NodeID(UInt32($0)) })
 }
 
-/// The instances hc6u and hc7u of Rosseti, Poggi de Aragão, Ribeiro, Uchoa and Werneck 2001, whose best
-/// known trees cost 39 and 77.
-@Test func `where every edge costs the same, trees come within two per cent of the best known`()
+/// The instances hc6u and hc7u of Rosseti, Poggi de Aragão, Ribeiro, Uchoa and Werneck 2001.
+///
+/// The best known trees cost 39 and 77.
+@Test
+func `if every edge costs the same, trees cost at most two per cent more than the best known`()
   throws
 {
   var options = SteinerOptions()
@@ -33,7 +37,7 @@ private func cube(_ dimensions: Int) -> SteinerInstance {
   }
 }
 
-@Test func `trees made by chance are the same for any number of threads`() throws {
+@Test func `random trees do not depend on the number of threads`() throws {
   let instance = cube(7)
   var options = SteinerOptions()
   options.largestLinearPart = 0

@@ -1,45 +1,54 @@
 import Graphs
 
-/// The bound of the directed cut formulation, by a linear programme that grows by violated cuts.
+/// The bound of the directed cut formulation, from a linear program to which violated cuts are
+/// added.
 ///
-/// Every arc away from the root has a value; every set of nodes without the root that holds a
-/// terminal is entered at least once, and no other node is entered more often than left. The
-/// programme begins with the cuts that dual ascent has raised. Its prices, rounded to whole numbers
-/// and taken off the costs one by one, and a dual ascent on what they leave, give a bound that hangs
-/// on no floating-point number.
+/// The program has a variable between 0 and 1 for each arc: whether the tree, directed away from
+/// the root, contains it. A cut constraint requires that a set of nodes that contains a terminal
+/// but not the root is entered at least once. A balance constraint requires that a node that is not
+/// a terminal is left at least as often as it is entered. There are exponentially many sets. So the
+/// program starts with the cuts that dual ascent has raised; after each solution, cuts that the
+/// solution violates are added, and constraints that are not tight are removed.
 ///
-/// Sources: Wong 1984; Koch and Martin 1998 (separation, flow balance); Polzin and Vahdati Daneshmand
-/// 2001 (dual ascent first).
+/// The value of a floating-point program would be no proof. Therefore the dual values are rounded
+/// to integers and subtracted from the costs one by one, as in dual ascent, and a dual ascent on
+/// the remaining costs completes the bound. The result depends on integer arithmetic only.
+///
+/// Sources: Wong 1984; Koch and Martin 1998 (separation, flow balance); Polzin and Vahdati
+/// Daneshmand 2001 (dual ascent first).
 struct CutBound: ~Copyable {
   private let problem: Problem
   private let root: Int32
-  /// By arc its cost, less what every tree pays at the terminal it leads to.
+  /// Indexed by arc: the cost, less the amount that every tree pays to enter the terminal at its
+  /// head.
   private let costs: [Int64]
-  /// The cuts that lie around one terminal each and take that off.
-  private let entries: [DualAscent.Cut]
-  /// By arc whether a tree worth finding may use it.
+  /// The cut around each terminal, with the amount that every tree pays to enter the terminal.
+  private let entryCuts: [DualAscent.Cut]
+  /// Indexed by arc: whether a tree cheaper than the best one known may contain it.
   private var isOpen: [Bool]
-  /// By arc its column; −1 for arcs that are closed from the beginning.
+  /// Indexed by arc: its column; −1 for arcs that were closed from the beginning.
   private var column: [Int32]
   private var arcs: [Int32] = []
-  /// By column the most it may be.
+  /// Indexed by column: its upper bound.
   private var upper: [Double]
-  private var programme: LinearProgramme
-  /// What one unit of the programme's objective costs.
+  private var program: LinearProgram
+  /// The cost of one unit of the program's objective.
   private let unit: Double
-  /// What each row of the programme says.
+  /// The constraint of each row of the program.
   private var rows: [Row] = []
-  /// The prices of the rows, by the last solution; those added since have none.
-  private var prices: [Double] = []
-  /// The nodes that are to be left at least as often as they are entered.
+  /// The dual values of the rows in the last solution.
+  ///
+  /// Rows added since then have none.
+  private var dualValues: [Double] = []
+  /// The nodes that have a balance constraint.
   private let balanced: [Int32]
   private var separation: CutSeparation
-  /// By arc the last solution; below nothing for arcs that are closed.
+  /// Indexed by arc: the value in the last solution; negative for closed arcs.
   private(set) var values: [Double]
-  /// The last value of the programme.
+  /// The objective value of the last solution, as a cost.
   private(set) var value = 0.0
-  /// What all trees pay at the terminals.
-  private let entry: Int64
+  /// The amount that every tree pays to enter the terminals.
+  private let entryCost: Int64
 
   private enum Row {
     /// A set of nodes is entered at least once.
@@ -48,14 +57,17 @@ struct CutBound: ~Copyable {
     case balance(Int32)
   }
 
+  // Reason: the parameters are independent, and both callers set all of them, so a struct would only
+  // repeat their names.
   /// - Parameters:
-  ///   - problem: what is to be bounded; its own costs are not asked.
-  ///   - root: the node that is to reach all terminals.
-  ///   - costs: by arc.
-  ///   - isOpen: by arc whether a tree worth finding may use it.
-  ///   - isBalanced: by node whether all of its arcs are there, so that no more lead in than out.
-  ///   - cuts: the arcs of cuts to begin with.
-  ///   - seeds: sets of nodes, around each of which a cut lies that is likely to be of use.
+  ///   - problem: the problem to bound; its own costs are not used.
+  ///   - root: the node from which all terminals must be reached.
+  ///   - costs: indexed by arc.
+  ///   - isOpen: whether a tree cheaper than the best one known may contain an arc.
+  ///   - isBalanced: whether all arcs of a node are in the problem, so that the balance constraint
+  ///     is valid.
+  ///   - cuts: the arcs of the first cuts.
+  ///   - seeds: sets of nodes; the cuts around them are likely to be useful.
   init(
     _ problem: Problem, root: Int32, costs: [Int64], isOpen: (Int32) -> Bool,
     isBalanced: (Int32) -> Bool, cuts: [[Int32]], seeds: [[Int32]]
@@ -69,10 +81,10 @@ struct CutBound: ~Copyable {
       column[Int(arc)] = Int32(arcs.count)
       arcs.append(arc)
     }
-    entries = Self.entries(problem, root, costs) { opened[Int($0)] }
-    entry = entries.reduce(0) { $0 + $1.amount }
+    entryCuts = Self.entryCuts(problem, root, costs) { opened[Int($0)] }
+    entryCost = entryCuts.reduce(0) { $0 + $1.amount }
     var costs = costs
-    for cut in entries {
+    for cut in entryCuts {
       for arc in cut.arcs { costs[Int(arc)] -= cut.amount }
     }
     self.costs = costs
@@ -80,7 +92,7 @@ struct CutBound: ~Copyable {
     let sum = arcs.reduce(0.0) { $0 + Double(costs[Int($1)]) }
     let unit = max(1, sum / Double(max(1, arcs.count)))
     self.unit = unit
-    programme = LinearProgramme(objective: arcs.map { Double(costs[Int($0)]) / unit })
+    program = LinearProgram(objective: arcs.map { Double(costs[Int($0)]) / unit })
     separation = CutSeparation(problem, root: root)
     values = opened.map { $0 ? 0 : -1 }
     balanced = (0..<Int32(problem.graph.nodeCount)).filter {
@@ -93,8 +105,8 @@ struct CutBound: ~Copyable {
         .filter { known.insert($0.arcs).inserted })
   }
 
-  /// What a tree pays at least to enter each terminal.
-  private static func entries(
+  /// The cheapest way to enter each terminal, as a cut around the terminal.
+  private static func entryCuts(
     _ problem: Problem, _ root: Int32, _ costs: [Int64], isOpen: (Int32) -> Bool
   ) -> [DualAscent.Cut] {
     problem.terminals.filter { $0 != root }.compactMap { terminal in
@@ -109,16 +121,18 @@ struct CutBound: ~Copyable {
     let open = cuts.map { cut in
       NodeCut(nodes: cut.nodes, arcs: cut.arcs.filter { isOpen[Int($0)] })
     }
-    programme.add(
+    program.add(
       open.map { cut in
         let columns = cut.arcs.map { column[Int($0)] }.filter { $0 >= 0 }
-        return LinearProgramme.Row(
+        return LinearProgram.Row(
           columns: columns, coefficients: [Double](repeating: 1, count: columns.count), atLeast: 1)
       })
     rows += open.map(Row.cut)
   }
 
-  /// The open arcs at a node, each with what it adds to the balance.
+  /// The open arcs at a node.
+  ///
+  /// The sign is 1 for arcs that leave the node and −1 for arcs that enter it.
   private func arcs(at node: Int32) -> [(arc: Int32, sign: Int64)] {
     var found: [(arc: Int32, sign: Int64)] = []
     for index in problem.graph.slotRange(node) {
@@ -129,17 +143,17 @@ struct CutBound: ~Copyable {
     return found
   }
 
-  /// Adds the balances that the last solution violates.
+  /// Adds the balance constraints that the last solution violates.
   ///
-  /// - Returns: whether there are none.
+  /// - Returns: whether none is violated.
   private mutating func addBalances() -> Bool {
     let violated = balanced.filter { node in
       arcs(at: node).reduce(0) { $0 + Double($1.sign) * values[Int($1.arc)] } < -Self.imbalance
     }
-    programme.add(
+    program.add(
       violated.map { node in
         let arcs = arcs(at: node).filter { column[Int($0.arc)] >= 0 }
-        return LinearProgramme.Row(
+        return LinearProgram.Row(
           columns: arcs.map { column[Int($0.arc)] }, coefficients: arcs.map { Double($0.sign) },
           atLeast: 0)
       })
@@ -147,28 +161,28 @@ struct CutBound: ~Copyable {
     return violated.isEmpty
   }
 
-  /// A balance is worth its row where so much more leads in than out.
+  /// A balance constraint is added only if the solution violates it by more than this.
   private static let imbalance = 0.02
 
-  /// The sets of nodes around the cuts that separation has found and that are still of use.
+  /// The sets of nodes whose cuts separation has found and which are still in the program.
   var seeds: [[Int32]] {
     rows.compactMap {
       if case .cut(let cut) = $0, !cut.nodes.isEmpty { cut.nodes } else { nil }
     }
   }
 
-  /// Closes the arcs that no tree better than the best one known may use.
+  /// Closes the arcs that no tree cheaper than the best one known contains.
   mutating func close(_ reduced: ReducedCosts) {
     for arc in isOpen.indices where isOpen[arc] && !reduced.admits(Int32(arc), problem) {
       isOpen[arc] = false
       values[arc] = -1
       if column[arc] >= 0 { upper[Int(column[arc])] = 0 }
     }
-    programme.limitColumns(to: upper)
+    program.limitColumns(to: upper)
   }
 
-  /// Whether open arcs lead from the root to every terminal, so that there is a solution.
-  private var joinsTerminals: Bool {
+  /// Whether open arcs lead from the root to every terminal.
+  private var reachesTerminals: Bool {
     var isReached = [Bool](repeating: false, count: problem.graph.nodeCount)
     isReached[Int(root)] = true
     var stack = [root]
@@ -185,112 +199,118 @@ struct CutBound: ~Copyable {
   }
 
   enum Step {
-    /// Cuts or balances have come in.
+    /// Violated cuts or balance constraints were added.
     case grown
-    /// No cut is violated: the bound is all that the formulation gives.
+    /// No cut is violated, so the formulation gives no higher bound.
     case complete
-    /// No tree is better than the best one known.
+    /// No tree is cheaper than the best one known.
     case infeasible
-    /// The programme could not be solved.
+    /// The program could not be solved.
     case failed
   }
 
-  /// Solves the programme and adds the cuts that its solution violates.
+  /// Solves the program and adds constraints that the solution violates.
   ///
   /// - Parameters:
-  ///   - cutLimit: how many cuts are enough.
-  ///   - threads: how many may look for them; what they find does not depend on it.
-  ///   - secondsLeft: how long it may still take.
-  /// - Returns: what has become of the programme.
+  ///   - cutLimit: the maximum number of cuts to add.
+  ///   - threads: the number of threads that search for cuts. It does not affect the result.
+  ///   - secondsLeft: the time that remains.
+  /// - Returns: the state of the program.
   mutating func step(cutLimit: Int, threads: Int, secondsLeft: () -> Double) -> Step {
-    let outcome = programme.solve(secondsLeft: secondsLeft)
-    // The programme's word for it is a number's; the arcs say it exactly.
-    if outcome == .infeasible, !joinsTerminals { return .infeasible }
-    prices = programme.prices
+    let outcome = program.solve(secondsLeft: secondsLeft)
+    // Floating-point infeasibility is not a proof. Whether arcs reach the terminals is exact.
+    if outcome == .infeasible, !reachesTerminals { return .infeasible }
+    dualValues = program.dualValues
     if outcome != .optimal { return .failed }
-    value = programme.objective * unit + Double(entry)
-    let solution = programme.values
-    for (place, arc) in arcs.enumerated() where isOpen[Int(arc)] {
-      values[Int(arc)] = max(0, solution[place])
+    value = program.objective * unit + Double(entryCost)
+    let solution = program.values
+    for (index, arc) in arcs.enumerated() where isOpen[Int(arc)] {
+      values[Int(arc)] = max(0, solution[index])
     }
     dropSlackRows()
     let cuts = violatedCuts(limit: cutLimit, threads: threads)
     add(cuts)
-    // They make the programme much harder to solve and say less than cuts do.
+    // Balance constraints make the program much harder to solve and raise the bound less than cuts.
     let isBalanced = cuts.isEmpty ? addBalances() : true
     return cuts.isEmpty && isBalanced ? .complete : .grown
   }
 
-  /// The cuts that the last solution violates, looked for around some terminals after the other.
+  /// The cuts that the last solution violates.
+  ///
+  /// The terminals are divided into groups of fixed size, so that the result does not depend on the
+  /// number of threads.
   private mutating func violatedCuts(limit: Int, threads: Int) -> [NodeCut] {
     let others = problem.terminals.filter { $0 != root }
-    let size = (others.count + Self.shares - 1) / Self.shares
-    let shares = stride(from: 0, to: others.count, by: max(1, size)).map {
+    let size = (others.count + Self.groupCount - 1) / Self.groupCount
+    let groups = stride(from: 0, to: others.count, by: max(1, size)).map {
       Array(others[$0..<min($0 + size, others.count)])
     }
-    let found = concurrentMap(shares, threads: threads) { [separation, values] share in
+    let found = concurrentMap(groups, threads: threads) { [separation, values] group in
       var separation = separation
-      return separation.cuts(values, around: share, limit: limit / Self.shares)
+      return separation.cuts(values, around: group, limit: limit / Self.groupCount)
     }
     var known: Set<[Int32]> = []
     return found.joined().filter { known.insert($0.arcs).inserted }
   }
 
-  /// In how many shares the terminals are looked at.
-  private static let shares = 4
+  /// The number of groups into which the terminals are divided.
+  private static let groupCount = 4
 
-  /// Drops what the last solution fulfils without being held to it.
+  /// Removes the constraints that are not tight in the last solution.
   private mutating func dropSlackRows() {
-    let isSlack = programme.isSlack
-    prices = zip(prices, isSlack).filter { !$1 }.map(\.0)
+    let isSlack = program.isSlack
+    dualValues = zip(dualValues, isSlack).filter { !$1 }.map(\.0)
     rows = zip(rows, isSlack).filter { !$1 }.map(\.0)
-    programme.removeRows(isSlack.indices.filter { isSlack[$0] }.map { Int32($0) })
+    program.removeRows(isSlack.indices.filter { isSlack[$0] }.map { Int32($0) })
   }
 
-  /// The prices of the rows as whole numbers; nothing where a programme that was broken off has left some
-  /// so great that they could not be summed.
-  private var wholePrices: [Int64] {
-    // What is no number is no price.
-    let whole = prices.map { $0 > 0 ? Int64(min($0 * unit, 0x1p60)) : 0 }
+  /// The dual values as integers.
+  ///
+  /// If the solver was interrupted, they may be so large that their sum overflows. All are then
+  /// replaced by 0.
+  private var integerDualValues: [Int64] {
+    // NaN is not greater than 0, so it is treated as 0.
+    let whole = dualValues.map { $0 > 0 ? Int64(min($0 * unit, 0x1p60)) : 0 }
     var most = 0.0
-    for (row, price) in zip(rows, whole) where price > 0 {
-      if case .balance(let node) = row { most += Double(price) * Double(arcs(at: node).count) }
+    for (row, dual) in zip(rows, whole) where dual > 0 {
+      if case .balance(let node) = row { most += Double(dual) * Double(arcs(at: node).count) }
     }
     return most < 0x1p60 ? whole : [Int64](repeating: 0, count: whole.count)
   }
 
-  /// The bound that the last solution's prices prove, completed by dual ascent.
+  /// The bound proven by the dual values of the last solution, completed by dual ascent.
   ///
   /// - Parameters:
-  ///   - closed: what is left of the cost of a closed arc, for nothing is taken off it.
-  ///   - ceiling: a bound that is high enough.
+  ///   - closed: the reduced cost of closed arcs, from which nothing is subtracted.
+  ///   - ceiling: the ascent ends when the bound reaches this value.
   /// - Returns: the bound, with its cuts.
-  /// - Throws: ``SteinerError/unreachable(_:)`` with numbers of the reduced graph.
+  /// - Throws: ``SteinerError/unreachable(_:)`` with node numbers of the reduced graph.
   func certificate(closed: Int64, ceiling: Int64 = .max) throws(SteinerError) -> DualAscent {
-    let wholePrices = wholePrices
-    var left = [Int64](repeating: closed, count: isOpen.count)
-    for arc in isOpen.indices where isOpen[arc] { left[arc] = costs[arc] }
-    for (row, price) in zip(rows, wholePrices) where price > 0 {
+    let duals = integerDualValues
+    var reducedCosts = [Int64](repeating: closed, count: isOpen.count)
+    for arc in isOpen.indices where isOpen[arc] { reducedCosts[arc] = costs[arc] }
+    for (row, dual) in zip(rows, duals) where dual > 0 {
       guard case .balance(let node) = row else { continue }
-      for (arc, sign) in arcs(at: node) { left[Int(arc)] -= sign * price }
+      for (arc, sign) in arcs(at: node) { reducedCosts[Int(arc)] -= sign * dual }
     }
-    var bound = entry
-    var raised = entries
-    for (row, price) in zip(rows, wholePrices) {
+    var bound = entryCost
+    var raised = entryCuts
+    for (row, dual) in zip(rows, duals) {
       guard case .cut(let cut) = row else { continue }
-      let most = cut.arcs.reduce(price) { min($0, left[Int($1)]) }
-      if most <= 0 { continue }
-      bound += most
-      for arc in cut.arcs { left[Int(arc)] -= most }
-      raised.append(DualAscent.Cut(arcs: cut.arcs, amount: most))
+      let amount = cut.arcs.reduce(dual) { min($0, reducedCosts[Int($1)]) }
+      if amount <= 0 { continue }
+      bound += amount
+      for arc in cut.arcs { reducedCosts[Int(arc)] -= amount }
+      raised.append(DualAscent.Cut(arcs: cut.arcs, amount: amount))
     }
-    // Every tree uses an arc at most once: what is below nothing comes off the bound.
-    for arc in left.indices where left[arc] < 0 {
-      bound += left[arc]
-      left[arc] = 0
+    // A tree contains an arc at most once, so each negative reduced cost lowers the bound once.
+    for arc in reducedCosts.indices where reducedCosts[arc] < 0 {
+      bound += reducedCosts[arc]
+      reducedCosts[arc] = 0
     }
     return try DualAscent(
-      problem, root: root, from: DualAscent.Start(reducedCosts: left, bound: bound, cuts: raised),
+      problem, root: root,
+      from: DualAscent.Start(reducedCosts: reducedCosts, bound: bound, cuts: raised),
       recordsCuts: true, ceiling: ceiling)
   }
 }

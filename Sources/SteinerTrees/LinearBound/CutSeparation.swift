@@ -1,52 +1,66 @@
 import Graphs
 
-/// A set of nodes without the root that holds a terminal, and the arcs that lead into it.
+/// A set of nodes that contains a terminal but not the root, and the arcs that enter it.
 struct NodeCut: Sendable {
   let nodes: [Int32]
   let arcs: [Int32]
 }
 
-/// Finds cuts between the root and terminals that a fractional solution crosses less than once.
+/// Finds cuts between the root and terminals that a fractional solution violates, that is, whose
+/// arcs have a total value below 1.
 ///
-/// Flow is sent to each terminal along shortest ways. Where it ends below one, a second flow of one
-/// unit through each arc runs between what the root still reaches and what still reaches the
-/// terminal, so that of all narrowest cuts one of fewest arcs is left: the nodes on the terminal's
-/// side of it make one cut, those beyond the root's side another. What these lack is then taken as
-/// given, and the same terminal is asked again for cuts nested in the ones found.
+/// The values of the arcs are taken as capacities. By the theorem of Ford and Fulkerson, a minimum
+/// cut between the root and a terminal is violated if and only if the maximum flow between them is
+/// below 1. The naive version computes one maximum flow for each terminal and adds one minimum cut.
+/// Three additions make the cuts more useful:
 ///
-/// Sources: Koch and Martin 1998, "Solving Steiner tree problems in graphs to optimality"; Dinic 1970
-/// for the flows.
+/// - Creep flow: of all minimum cuts, one with the fewest arcs is chosen. To find it, a second flow
+///   runs over the saturated arcs with a capacity of one for each arc.
+/// - Two cuts: the choice nearest to the terminal and the choice nearest to the root.
+/// - Nested cuts: the arcs of the cuts found are given enough capacity, and the same terminal is
+///   examined again.
+///
+/// Sources: Koch and Martin 1998, "Solving Steiner tree problems in graphs to optimality"; Dinic
+/// 1970 for the maximum flows.
 struct CutSeparation: Sendable {
+  /// The integer that represents the value 1.
   private static let unit: Int32 = 1 << 20
-  /// A cut is worth its row where the solution lacks so much of it.
-  private static let least: Int32 = unit / 50
+  /// A cut is added only if the solution violates it by at least this amount.
+  private static let leastViolation: Int32 = unit / 50
+  /// The maximum number of rounds of nested cuts for each terminal.
   private static let nestedLimit = 2
-  /// How many nodes around a terminal's side a cut of few arcs is looked for among.
+  /// The maximum number of nodes near the terminal's side among which a cut with few arcs is
+  /// sought.
   private static let vicinitySize = 4_000
 
   private let problem: Problem
   private let root: Int32
-  /// By slot of the graph the arc that leads into the node the slot belongs to.
+  /// Indexed by slot of the graph: the arc that enters the node that owns the slot.
   private let arcsInto: [Int32]
-  /// By arc what may flow over it, in units; −1 for arcs that are closed.
+  /// Indexed by arc: the capacity; −1 for closed arcs.
   private var capacities: [Int32]
-  /// By arc what may still flow: its own, and what flows back along the other way.
+  /// Indexed by arc: the residual capacity of the first flow.
   private var residual: [Int32]
   private var touched: [Int32] = []
-  /// By arc how much of the second flow may still go where nothing of the first may.
+  /// Indexed by arc: the residual capacity of the creep flow, for arcs that the first flow
+  /// saturates.
   private var creep: [Int32]
   private var crept: [Int32] = []
-  /// Whether it is the second flow that runs.
+  /// Whether the creep flow is being computed.
   private var isCreeping = false
-  /// By node its steps to the terminal's side, where it is marked now.
+  /// Indexed by node: the number of arcs to the terminal's side.
+  ///
+  /// Only valid for nodes with the current stamp.
   private var level: [Int32]
-  /// By node the next slot to try.
+  /// Indexed by node: the next slot to try.
   private var next: [Int]
   private var stamp: [Int32]
   private var now: Int32 = 0
-  /// By node whether the second flow begins there, as it does at all nodes but those looked at.
+  /// Indexed by node: whether the creep flow starts there.
+  ///
+  /// It starts at all nodes outside the vicinity of the terminal's side.
   private var isSource: [Bool]
-  /// The sources that have a way to the terminal's side.
+  /// The sources from which the terminal's side can be reached.
   private var entries: [Int32] = []
   private var queue: [Int32] = []
   private var path: [Int32] = []
@@ -71,13 +85,13 @@ struct CutSeparation: Sendable {
     isSource = [Bool](repeating: true, count: graph.nodeCount)
   }
 
-  /// Cuts that a solution violates.
+  /// Finds violated cuts.
   ///
   /// - Parameters:
-  ///   - values: by arc the solution; below nothing for arcs that are closed.
-  ///   - terminals: none of them the root.
-  ///   - limit: how many cuts are enough.
-  /// - Returns: no cut twice.
+  ///   - values: indexed by arc, the fractional solution; negative for closed arcs.
+  ///   - terminals: terminals other than the root.
+  ///   - limit: the number of cuts after which the search ends.
+  /// - Returns: the cuts, without duplicates.
   /// - Complexity: O(t · m) in practice.
   mutating func cuts(_ values: [Double], around terminals: [Int32], limit: Int) -> [NodeCut] {
     for arc in capacities.indices {
@@ -95,19 +109,19 @@ struct CutSeparation: Sendable {
     return found
   }
 
-  /// The violated cuts between the root and one terminal.
+  /// Finds violated cuts between the root and one terminal.
   private mutating func cuts(around terminal: Int32) -> [NodeCut] {
     defer { reset() }
     var sent: Int32 = 0
     var found: [NodeCut] = []
     for _ in 0..<Self.nestedLimit {
-      while sent <= Self.unit - Self.least, findLevels(from: [terminal]) {
+      while sent <= Self.unit - Self.leastViolation, findLevels(from: [terminal]) {
         sent += sendAlongLevels()
       }
-      if sent > Self.unit - Self.least { break }
-      // What was looked at last are the nodes that still reach the terminal.
+      if sent > Self.unit - Self.leastViolation { break }
+      // The last search has found the nodes from which the terminal can still be reached.
       let side = queue
-      let (near, far) = shortestCuts(from: reached(from: [root]), to: side)
+      let (near, far) = cutsWithFewestArcs(from: reached(from: [root]), to: side)
       found.append(near)
       if far.arcs != near.arcs { found.append(far) }
       for arc in near.arcs + far.arcs where capacities[Int(arc)] >= 0 {
@@ -118,9 +132,9 @@ struct CutSeparation: Sendable {
     return found
   }
 
-  /// Of the narrowest cuts between two sides one of fewest arcs among those that lie near the
-  /// terminal's side, as near to either side as can be.
-  private mutating func shortestCuts(
+  /// Finds minimum cuts with the fewest arcs near the terminal's side, among the minimum cuts
+  /// between two sides: the cut nearest to the terminal and the cut nearest to the root.
+  private mutating func cutsWithFewestArcs(
     from sources: [Int32], to side: [Int32]
   ) -> (near: NodeCut, far: NodeCut) {
     let vicinity = vicinity(of: side)
@@ -129,7 +143,8 @@ struct CutSeparation: Sendable {
     isCreeping = true
     while findLevels(from: side) { _ = sendAlongLevels() }
     let near = queue
-    // Where the vicinity ends short of the root, cuts far from the terminal only follow its rim.
+    // If the vicinity does not extend to the root, the cut nearest to the root would only follow
+    // the border of the vicinity.
     let far = vicinity.count < Self.vicinitySize ? unreached(vicinity) : near
     for node in vicinity { isSource[Int(node)] = true }
     for arc in crept {
@@ -141,32 +156,32 @@ struct CutSeparation: Sendable {
     return (cut(around: near), cut(around: far))
   }
 
-  /// The nodes that lie fewest steps away from some, with these.
+  /// The nodes nearest to a set of nodes by number of edges, including the set.
   private mutating func vicinity(of side: [Int32]) -> [Int32] {
     now += 1
     var found = side
     for node in side { stamp[Int(node)] = now }
-    var place = 0
-    while place < found.count, found.count < Self.vicinitySize {
-      for index in problem.graph.slotRange(found[place]) {
-        let neighbour = problem.graph.slots[index].neighbour
+    var index = 0
+    while index < found.count, found.count < Self.vicinitySize {
+      for slot in problem.graph.slotRange(found[index]) {
+        let neighbour = problem.graph.slots[slot].neighbour
         if stamp[Int(neighbour)] == now { continue }
         stamp[Int(neighbour)] = now
         found.append(neighbour)
       }
-      place += 1
+      index += 1
     }
     return found
   }
 
-  /// Those of some nodes that no source can send to any more.
+  /// The nodes of a list to which no source can send further flow.
   private mutating func unreached(_ nodes: [Int32]) -> [Int32] {
     let graph = problem.graph
     now += 1
     var stack = nodes.filter { isSource[Int($0)] }
     for node in nodes where !isSource[Int(node)] {
       for index in graph.slotRange(node)
-      where isSource[Int(graph.slots[index].neighbour)] && room(arcsInto[index]) > 0 {
+      where isSource[Int(graph.slots[index].neighbour)] && residualCapacity(arcsInto[index]) > 0 {
         stack.append(node)
         break
       }
@@ -176,7 +191,7 @@ struct CutSeparation: Sendable {
       for index in graph.slotRange(node) {
         let neighbour = graph.slots[index].neighbour
         if stamp[Int(neighbour)] == now || isSource[Int(neighbour)] { continue }
-        if room(arcsInto[index] ^ 1) <= 0 { continue }
+        if residualCapacity(arcsInto[index] ^ 1) <= 0 { continue }
         stamp[Int(neighbour)] = now
         stack.append(neighbour)
       }
@@ -184,14 +199,15 @@ struct CutSeparation: Sendable {
     return nodes.filter { stamp[Int($0)] != now }
   }
 
-  /// What may still flow over an arc.
+  /// The residual capacity of an arc in the current flow.
   @inline(__always)
-  private func room(_ arc: Int32) -> Int32 {
+  private func residualCapacity(_ arc: Int32) -> Int32 {
     let left = residual[Int(arc)]
     if !isCreeping { return left }
     return left > 0 ? Self.unit : creep[Int(arc)]
   }
 
+  /// Sends flow over an arc.
   private mutating func push(_ amount: Int32, over arc: Int32) {
     if !isCreeping {
       residual[Int(arc)] -= amount
@@ -204,9 +220,11 @@ struct CutSeparation: Sendable {
     }
   }
 
-  /// Counts the steps to the terminal's side, back from it as far as the nearest source.
+  /// Breadth-first search backwards from the terminal's side to the nearest source; assigns the
+  /// levels of Dinic's algorithm.
   ///
-  /// - Returns: whether there is one; if not, the queue ends as all nodes that reach the side.
+  /// - Returns: whether a source was found. If not, the queue contains all nodes from which the
+  ///   side can be reached.
   private mutating func findLevels(from side: [Int32]) -> Bool {
     let graph = problem.graph
     now += 1
@@ -218,14 +236,14 @@ struct CutSeparation: Sendable {
       queue.append(node)
     }
     var last = Int32.max
-    var place = 0
-    while place < queue.count {
-      let node = queue[place]
-      place += 1
+    var position = 0
+    while position < queue.count {
+      let node = queue[position]
+      position += 1
       if level[Int(node)] >= last { break }
       for index in graph.slotRange(node) {
         let neighbour = graph.slots[index].neighbour
-        if stamp[Int(neighbour)] == now || room(arcsInto[index]) <= 0 { continue }
+        if stamp[Int(neighbour)] == now || residualCapacity(arcsInto[index]) <= 0 { continue }
         stamp[Int(neighbour)] = now
         level[Int(neighbour)] = level[Int(node)] + 1
         next[Int(neighbour)] = graph.slotRange(neighbour).lowerBound
@@ -240,7 +258,7 @@ struct CutSeparation: Sendable {
     return !entries.isEmpty
   }
 
-  /// Sends what the ways of fewest steps hold, no more than one unit each.
+  /// Sends flow along all shortest paths (a blocking flow), up to one unit in total.
   private mutating func sendAlongLevels() -> Int32 {
     let graph = problem.graph
     var sent: Int32 = 0
@@ -249,28 +267,28 @@ struct CutSeparation: Sendable {
       var node = entry
       while sent < Self.unit {
         if level[Int(node)] == 0 {
-          let most = path.reduce(Self.unit - sent) { min($0, room($1)) }
+          let most = path.reduce(Self.unit - sent) { min($0, residualCapacity($1)) }
           for arc in path { push(most, over: arc) }
           sent += most
-          let kept = path.firstIndex { room($0) <= 0 } ?? 0
+          let kept = path.firstIndex { residualCapacity($0) <= 0 } ?? 0
           node = problem.tail(of: path[kept])
           path.removeSubrange(kept...)
         }
         let end = graph.slotRange(node).upperBound
-        var place = next[Int(node)]
-        while place < end {
-          let neighbour = graph.slots[place].neighbour
+        var index = next[Int(node)]
+        while index < end {
+          let neighbour = graph.slots[index].neighbour
           if stamp[Int(neighbour)] == now, level[Int(neighbour)] == level[Int(node)] - 1,
-            room(arcsInto[place] ^ 1) > 0
+            residualCapacity(arcsInto[index] ^ 1) > 0
           {
             break
           }
-          place += 1
+          index += 1
         }
-        next[Int(node)] = place
-        if place < end {
-          path.append(arcsInto[place] ^ 1)
-          node = graph.slots[place].neighbour
+        next[Int(node)] = index
+        if index < end {
+          path.append(arcsInto[index] ^ 1)
+          node = graph.slots[index].neighbour
         } else {
           guard let arc = path.popLast() else { break }
           node = problem.tail(of: arc)
@@ -281,6 +299,7 @@ struct CutSeparation: Sendable {
     return sent
   }
 
+  /// Restores the capacities that the flow for a terminal has changed.
   private mutating func reset() {
     for arc in touched {
       residual[Int(arc)] = capacities[Int(arc)]
@@ -289,19 +308,19 @@ struct CutSeparation: Sendable {
     touched.removeAll(keepingCapacity: true)
   }
 
-  /// The nodes that some nodes can still send to, with these.
+  /// The nodes to which some nodes can still send flow, including these nodes.
   private mutating func reached(from sources: [Int32]) -> [Int32] {
     let graph = problem.graph
     now += 1
     for node in sources { stamp[Int(node)] = now }
     var reached = sources
-    var place = 0
-    while place < reached.count {
-      let node = reached[place]
-      place += 1
+    var position = 0
+    while position < reached.count {
+      let node = reached[position]
+      position += 1
       for index in graph.slotRange(node) {
         let neighbour = graph.slots[index].neighbour
-        if stamp[Int(neighbour)] == now || room(arcsInto[index] ^ 1) <= 0 { continue }
+        if stamp[Int(neighbour)] == now || residualCapacity(arcsInto[index] ^ 1) <= 0 { continue }
         stamp[Int(neighbour)] = now
         reached.append(neighbour)
       }
@@ -309,7 +328,7 @@ struct CutSeparation: Sendable {
     return reached
   }
 
-  /// The cut around some nodes.
+  /// The arcs that enter a set of nodes.
   mutating func cut(around nodes: [Int32]) -> NodeCut {
     now += 1
     for node in nodes { stamp[Int(node)] = now }

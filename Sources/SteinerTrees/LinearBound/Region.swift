@@ -1,77 +1,83 @@
 import Graphs
 
-/// A part of a problem whose cuts are raised anew while all others stay as they are.
+/// A subgraph whose cuts are raised again by a linear program, while all other cuts remain as they
+/// are.
 ///
-/// Everything outside is one node, the root; what is left of the costs in the part, with its own cuts
-/// taken back, makes a problem by itself, whose bound takes the place of what those cuts added.
+/// A linear program for the whole graph would be too large. For a region, all nodes outside it are
+/// merged into a single node, which is the root. The cuts inside the region are withdrawn, which
+/// increases the reduced costs in the region again; the region with these costs is a problem of its
+/// own. Its bound replaces the sum of the amounts of the withdrawn cuts.
 struct Region: Sendable {
-  /// The nodes of the part; outside is node 0, and the others follow in this order.
+  /// The nodes of the region.
+  ///
+  /// In the local problem, node 0 represents the outside, and the others follow in this order.
   private let nodes: [Int32]
   private let local: Problem
-  /// By edge of the part its number in the whole.
+  /// Indexed by edge of the local problem: the edge of the whole problem.
   private let edges: [Int32]
-  /// By node of the part whether all edges at it lie in the part.
+  /// Indexed by node of the local problem: whether all of its edges are inside the region.
   private let isInner: [Bool]
-  /// The cuts that lie in the part, with the numbers of the whole.
+  /// The cuts that are inside the region, with the arc numbers of the whole problem.
   let cuts: [DualAscent.Cut]
 
-  /// What has become of a part.
+  /// The result of raising the cuts of a region.
   struct Outcome: Sendable {
-    /// How much the bound rises.
+    /// The increase of the bound.
     let gain: Int64
-    /// By arc of the part: its number in the whole, and what is left of its cost.
-    let left: [(arc: Int32, cost: Int64)]
+    /// The reduced costs of the region's arcs, with the arc numbers of the whole problem.
+    let reducedCosts: [(arc: Int32, cost: Int64)]
     let cuts: [DualAscent.Cut]
-    /// By arc of the part: its number in the whole, and its value in the last solution.
+    /// The values of the region's arcs in the last solution, with the arc numbers of the whole
+    /// problem.
     let values: [(arc: Int32, value: Double)]
   }
 
-  /// Parts of about equal size that cover a problem, each of neighbouring nodes.
+  /// Divides a graph into connected regions of similar size.
   ///
   /// - Parameters:
-  ///   - problem: the whole.
-  ///   - root: where bounds are grown from; in no part.
-  ///   - cuts: all that are raised.
-  ///   - size: about how many nodes a part has.
-  ///   - isReversed: whether the parts grow from the other end, so that they have other borders.
-  /// - Returns: the parts, and the cuts that lie in none of them.
-  /// - Complexity: O(n + m), and the arcs of the cuts.
+  ///   - problem: the whole problem.
+  ///   - root: the root of the bounds, which is in no region.
+  ///   - cuts: all raised cuts.
+  ///   - size: the approximate number of nodes of a region.
+  ///   - isReversed: whether the regions start from the last node, which gives different regions.
+  /// - Returns: the regions, and the cuts that are inside none of them.
+  /// - Complexity: O(n + m + a) for a arcs in all cuts.
   static func regions(
     of problem: Problem, root: Int32, cuts: [DualAscent.Cut], size: Int, isReversed: Bool
   ) -> (regions: [Region], others: [DualAscent.Cut]) {
     let graph = problem.graph
-    var home = [Int32](repeating: -1, count: graph.nodeCount)
+    var regionOf = [Int32](repeating: -1, count: graph.nodeCount)
     var members: [[Int32]] = []
     var frontier: [Int32] = []
     let order =
       isReversed
       ? Array((0..<Int32(graph.nodeCount)).reversed()) : Array(0..<Int32(graph.nodeCount))
-    for seed in order where home[Int(seed)] < 0 && seed != root {
-      var queue = [frontier.last { home[Int($0)] < 0 } ?? seed]
+    for seed in order where regionOf[Int(seed)] < 0 && seed != root {
+      var queue = [frontier.last { regionOf[Int($0)] < 0 } ?? seed]
       let number = Int32(members.count)
-      home[Int(queue[0])] = number
-      var place = 0
+      regionOf[Int(queue[0])] = number
+      var index = 0
       frontier.removeAll()
-      while place < queue.count {
-        for index in graph.slotRange(queue[place]) {
-          let neighbour = graph.slots[index].neighbour
-          if home[Int(neighbour)] >= 0 || neighbour == root { continue }
+      while index < queue.count {
+        for slot in graph.slotRange(queue[index]) {
+          let neighbour = graph.slots[slot].neighbour
+          if regionOf[Int(neighbour)] >= 0 || neighbour == root { continue }
           if queue.count >= size {
             frontier.append(neighbour)
           } else {
-            home[Int(neighbour)] = number
+            regionOf[Int(neighbour)] = number
             queue.append(neighbour)
           }
         }
-        place += 1
+        index += 1
       }
       members.append(queue)
     }
     var own = [[DualAscent.Cut]](repeating: [], count: members.count)
     var others: [DualAscent.Cut] = []
     for cut in cuts {
-      let first = home[Int(problem.tail(of: cut.arcs[0] ^ 1))]
-      if first >= 0, cut.arcs.allSatisfy({ home[Int(problem.tail(of: $0 ^ 1))] == first }) {
+      let first = regionOf[Int(problem.tail(of: cut.arcs[0] ^ 1))]
+      if first >= 0, cut.arcs.allSatisfy({ regionOf[Int(problem.tail(of: $0 ^ 1))] == first }) {
         own[Int(first)].append(cut)
       } else {
         others.append(cut)
@@ -83,7 +89,7 @@ struct Region: Sendable {
   private init(_ problem: Problem, _ nodes: [Int32], cuts: [DualAscent.Cut]) {
     let graph = problem.graph
     var number: [Int32: Int32] = [:]
-    for (place, node) in nodes.enumerated() { number[node] = Int32(place + 1) }
+    for (index, node) in nodes.enumerated() { number[node] = Int32(index + 1) }
     var edges: [Int32] = []
     var isInner = [Bool](repeating: true, count: nodes.count + 1)
     isInner[0] = false
@@ -112,31 +118,31 @@ struct Region: Sendable {
       terminals: isTerminal.indices.filter { isTerminal[$0] }.map { Int32($0) }, root: 0)
   }
 
-  /// Raises the cuts of the part anew, by linear programming.
+  /// Raises the cuts of the region by a linear program.
   ///
-  /// - Returns: what has changed; `nil` where nothing is gained.
-  func raised(
+  /// - Returns: the changes; `nil` if the bound does not increase.
+  func raise(
     _ reducedCosts: [Int64], isOpen: (Int32) -> Bool, closed: Int64, effort: Effort
   ) -> Outcome? {
     guard !local.terminals.isEmpty, !effort.isTimeUp else { return nil }
-    var place: [Int32: Int] = [:]
+    var localArc: [Int32: Int] = [:]
     for (number, edge) in edges.enumerated() {
-      place[2 * edge] = 2 * number
-      place[2 * edge + 1] = 2 * number + 1
+      localArc[2 * edge] = 2 * number
+      localArc[2 * edge + 1] = 2 * number + 1
     }
     func whole(_ arc: Int32) -> Int32 { edges[Int(arc >> 1)] << 1 | arc & 1 }
     var costs = (0..<Int32(2 * edges.count)).map { reducedCosts[Int(whole($0))] }
-    var given: Int64 = 0
-    var start: [[Int32]] = []
+    var withdrawn: Int64 = 0
+    var localCuts: [[Int32]] = []
     for cut in cuts {
-      given += cut.amount
-      let arcs = cut.arcs.compactMap { place[$0].map { Int32($0) } }
+      withdrawn += cut.amount
+      let arcs = cut.arcs.compactMap { localArc[$0].map { Int32($0) } }
       for arc in arcs { costs[Int(arc)] += cut.amount }
-      start.append(arcs)
+      localCuts.append(arcs)
     }
     var linear = CutBound(
       local, root: 0, costs: costs, isOpen: { isOpen(whole($0)) },
-      isBalanced: { isInner[Int($0)] }, cuts: start, seeds: [])
+      isBalanced: { isInner[Int($0)] }, cuts: localCuts, seeds: [])
     var lastValue = 0.0
     steps: for _ in 0..<effort.regionRounds {
       let step = linear.step(
@@ -149,13 +155,13 @@ struct Region: Sendable {
         lastValue = linear.value
       }
     }
-    guard let ascent = try? linear.certificate(closed: closed), ascent.bound > given else {
+    guard let ascent = try? linear.certificate(closed: closed), ascent.bound > withdrawn else {
       return nil
     }
     let arcs = (0..<Int32(2 * edges.count)).filter { local.tail(of: $0 ^ 1) != 0 }
     return Outcome(
-      gain: ascent.bound - given,
-      left: arcs.map { (whole($0), ascent.reducedCosts[Int($0)]) },
+      gain: ascent.bound - withdrawn,
+      reducedCosts: arcs.map { (whole($0), ascent.reducedCosts[Int($0)]) },
       cuts: ascent.cuts.map { DualAscent.Cut(arcs: $0.arcs.map(whole), amount: $0.amount) },
       values: arcs.map { (whole($0), linear.values[Int($0)]) })
   }

@@ -1,18 +1,20 @@
-/// What is proven of cost by weight, and of weight by cost.
+/// Bounds on the cost of reaching a given weight, and on the weight that can be reached at a given
+/// cost.
 ///
-/// At a rate of cost per weight every tree comes to so much at least, its cost and the weight it
-/// misses at that rate together; each rate tried says so much of every tree.
+/// Each rate of cost per weight gives a Lagrangian bound: for every tree, its cost plus the rate
+/// times the weight it misses is at least a certain value.
 public struct CoverageBound: Sendable {
-  /// At each rate, in parts of the scale for a unit of weight, what every tree comes to at least.
+  /// For each rate: the scaled cost of a unit of weight, and the least scaled sum of cost and
+  /// missed weight.
   let lines: [(rate: Int64, value: Int64)]
-  /// How many parts make one unit of cost.
+  /// The factor by which costs were multiplied.
   let scale: Int64
-  /// The weight that can be reached.
+  /// The total weight that can be reached.
   let total: Int64
-  /// What reaching everything costs at least.
+  /// A lower bound on the cost of reaching all of it.
   let wholeCost: Int64
 
-  /// What every tree costs at least that reaches so much weight.
+  /// A lower bound on the cost of every tree that reaches a given weight.
   public func cost(reaching weight: Int64) -> Int64 {
     let bound =
       lines.map { rate, value in
@@ -21,7 +23,7 @@ public struct CoverageBound: Sendable {
     return max(0, bound, weight >= total ? wholeCost : 0)
   }
 
-  /// What every tree reaches at most that costs no more than a budget.
+  /// An upper bound on the weight of every tree whose cost is within a budget.
   public func weight(within budget: Int64) -> Int64 {
     let bound =
       lines.map { rate, value in
@@ -31,7 +33,7 @@ public struct CoverageBound: Sendable {
   }
 }
 
-/// A product of numbers that are not negative, or half of the greatest number where it is beyond.
+/// The product of two non-negative numbers, limited to half of the largest integer.
 private func clampedProduct(_ a: Int64, _ b: Int64) -> Int64 {
   let (product, isBeyond) = a.multipliedReportingOverflow(by: b)
   return isBeyond ? .max / 2 : min(product, .max / 2)

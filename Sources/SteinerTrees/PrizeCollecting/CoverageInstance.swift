@@ -1,22 +1,22 @@
 public import Graphs
 
-/// What can be reached from a root, and what that is worth.
+/// A graph with a root, costs of edges and weights of nodes.
 ///
-/// Two questions are put to it: what the least cost is of reaching so much weight (the quota
-/// problem), and how much weight so much cost reaches (the budget problem).
+/// There are two problems: to reach a given weight at the least cost (the quota problem), and to
+/// reach the greatest weight within a given cost (the budget problem).
 public struct CoverageInstance: Sendable {
   /// The graph.
   public let graph: Graph
-  /// The price of each edge, none negative.
+  /// The cost of each edge, never negative.
   public let costs: [Int64]
-  /// By node: what reaching it counts, none negative.
+  /// Indexed by node: its weight, never negative.
   public let weights: [Int64]
-  /// The node that every tree holds.
+  /// The node that every tree contains.
   public let root: NodeID
-  /// The nodes that no path may lead through; the root is none.
+  /// The nodes through which no path may pass; the root is not among them.
   public let leaves: [NodeID]
 
-  /// States a problem.
+  /// Creates an instance.
   public init(
     graph: Graph, costs: [Int64], weights: [Int64], root: NodeID, leaves: [NodeID] = []
   ) {
@@ -32,12 +32,12 @@ public struct CoverageInstance: Sendable {
     self.leaves = leaves.filter { $0 != root }
   }
 
-  /// Checks from the instance alone that some nodes and edges form a tree with the root.
+  /// Checks that nodes and edges form a tree that contains the root.
   ///
-  /// It shares no code with the solver.
+  /// The check uses the instance only and shares no code with the solver.
   ///
-  /// - Returns: what the edges cost, and the weight reached.
-  /// - Throws: ``PrizeCollectingFault`` with the first thing found wrong.
+  /// - Returns: the total cost of the edges, and the total weight of the nodes.
+  /// - Throws: the first ``PrizeCollectingFault`` found.
   /// - Complexity: O(n + t log n) for t edges.
   public func verify(
     nodes: [NodeID], edges: [EdgeID]

@@ -1,48 +1,48 @@
 public import Graphs
 
-/// A tree that reaches some weight from the root.
+/// A tree that contains the root, with its cost and weight.
 public struct CoverageTree: Sendable {
-  /// The nodes of the tree, ascending; the root is one.
+  /// The nodes of the tree, including the root, in ascending order.
   public let nodes: [NodeID]
-  /// The edges of the tree, ascending; one fewer than nodes.
+  /// The edges of the tree in ascending order; one less than nodes.
   public let edges: [EdgeID]
-  /// What the edges cost.
+  /// The total cost of the edges.
   public let cost: Int64
-  /// The weight of the nodes.
+  /// The total weight of the nodes.
   public let weight: Int64
 }
 
-/// A tree that reaches a quota, and what is proven about it.
+/// A tree that reaches a quota, and the bound proven for it.
 public struct QuotaSolution: Sendable {
   /// The tree.
   public let tree: CoverageTree
-  /// What every tree that reaches the quota costs at least.
+  /// A lower bound on the cost of every tree that reaches the quota.
   public let lowerBound: Int64
-  /// What is proven of other quotas.
+  /// The bounds for other quotas.
   public let bound: CoverageBound
 
-  /// Whether the tree is proven to be cheapest.
+  /// Whether the tree is proven to be the cheapest.
   public var isOptimal: Bool { tree.cost == lowerBound }
 
-  /// (cost − bound) / cost; 0 for a tree that costs nothing.
+  /// The relative gap, (cost − bound) / cost; 0 for a tree that costs nothing.
   public var gap: Double {
     tree.cost == 0 ? 0 : Double(tree.cost - lowerBound) / Double(tree.cost)
   }
 }
 
-/// A tree that keeps a budget, and what is proven about it.
+/// A tree within a budget, and the bound proven for it.
 public struct BudgetSolution: Sendable {
   /// The tree.
   public let tree: CoverageTree
-  /// What every tree that keeps the budget reaches at most.
+  /// An upper bound on the weight of every tree within the budget.
   public let upperBound: Int64
-  /// What is proven of other budgets.
+  /// The bounds for other budgets.
   public let bound: CoverageBound
 
-  /// Whether the tree is proven to reach most.
+  /// Whether the tree is proven to reach the greatest weight.
   public var isOptimal: Bool { tree.weight == upperBound }
 
-  /// (bound − weight) / bound; 0 where nothing can be reached.
+  /// The relative gap, (bound − weight) / bound; 0 if no weight can be reached.
   public var gap: Double {
     upperBound == 0 ? 0 : Double(upperBound - tree.weight) / Double(upperBound)
   }

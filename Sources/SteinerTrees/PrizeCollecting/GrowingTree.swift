@@ -1,18 +1,19 @@
 import Graphs
 
-/// A tree that hangs on the root, grows by paths and shrinks by branches.
+/// A tree that contains the root, to which paths can be added and from which subtrees can be
+/// removed.
 struct GrowingTree {
   private(set) var cost: Int64 = 0
   private(set) var weight: Int64
 
   private let instance: CoverageInstance
-  /// Which nodes no path may lead through.
+  /// Indexed by node: whether no path may pass through it.
   private let isLeaf: [Bool]
   private var isMember: [Bool]
-  /// The edge that each node hangs on; −1 for the root and what is not in the tree.
+  /// Indexed by node: the edge to its parent; −1 for the root and for nodes outside the tree.
   private var via: [Int32]
 
-  /// The tree of the root alone.
+  /// The tree that consists of the root.
   init(_ instance: CoverageInstance) {
     self.instance = instance
     isLeaf = instance.graph.marked(instance.leaves)
@@ -22,7 +23,7 @@ struct GrowingTree {
     weight = instance.weights[Int(instance.root.rawValue)]
   }
 
-  /// The tree of some edges.
+  /// The tree that consists of some edges.
   init(_ instance: CoverageInstance, edges: [Int32]) {
     self.init(instance)
     var isTree = [Bool](repeating: false, count: instance.graph.edgeCount)
@@ -38,7 +39,7 @@ struct GrowingTree {
     }
   }
 
-  /// The tree as it is answered.
+  /// The tree as part of a solution.
   var tree: CoverageTree {
     let nodes = isMember.indices.filter { isMember[$0] }
     return CoverageTree(
@@ -60,13 +61,16 @@ struct GrowingTree {
 
   // MARK: Growing
 
-  /// Shortest paths from the tree, and the weight on each.
+  /// Shortest paths from the tree, and the weight of the nodes on each path.
+  ///
+  /// All arrays are indexed by node.
   private struct Reach {
     var distance: [Int64]
     var via: [Int32]
     var gain: [Int64]
   }
 
+  /// Finds shortest paths from the tree that cost no more than a limit.
   /// - Complexity: O(m log n).
   private func reach(spending limit: Int64) -> Reach {
     let graph = instance.graph
@@ -100,9 +104,9 @@ struct GrowingTree {
     return reach
   }
 
-  /// Adds the path to a node, unless it costs more than a limit by now.
+  /// Adds the path to a node, unless its cost now exceeds a limit.
   ///
-  /// - Returns: whether it was added.
+  /// - Returns: whether the path was added.
   private mutating func take(_ node: Int32, _ reach: Reach, spending limit: Int64) -> Bool {
     var path: [(node: Int32, edge: Int32)] = []
     var price: Int64 = 0
@@ -118,12 +122,13 @@ struct GrowingTree {
     return true
   }
 
-  /// Adds paths that reach most weight for their cost, the best first.
+  /// Adds the paths with the best ratio of weight to cost, until the quota is reached or no path is
+  /// within the budget.
   ///
   /// - Parameters:
-  ///   - budget: what the tree may cost at most.
-  ///   - quota: weight beyond this counts nothing.
-  /// - Complexity: O(m log n) for every so many paths.
+  ///   - budget: the maximum cost of the tree.
+  ///   - quota: the weight to reach; further weight has no value.
+  /// - Complexity: O(m log n) for each batch of paths.
   mutating func extend(spending budget: Int64, upTo quota: Int64) {
     while weight < quota {
       let reach = reach(spending: budget - cost)
@@ -141,12 +146,14 @@ struct GrowingTree {
     }
   }
 
-  /// How many paths are added before the others are looked for anew.
+  /// The number of paths added before shortest paths are computed again.
   private static let pathsAtOnce = 24
 
-  /// Adds one node with a weight after the other, settles the tree anew, and keeps it where it is
-  /// better; until none helps, or so many trials are over.
-  func exchanged(
+  /// Improves the tree by adding a path to one node at a time, settling the tree again, and keeping
+  /// the result if it is better.
+  ///
+  /// Ends if no node gives an improvement, or after a number of trials.
+  func improved(
     trials: Int, settle: (inout GrowingTree) -> Void,
     isBetter: (GrowingTree, GrowingTree) -> Bool
   ) -> GrowingTree {
@@ -173,53 +180,55 @@ struct GrowingTree {
 
   // MARK: Shrinking
 
-  /// A part of the tree that hangs on one edge, with the path to it that serves nothing else.
-  private struct Branch {
+  /// A subtree, together with the path to it that serves no other purpose.
+  private struct Subtree {
     let top: Int32
     let cost: Int64
     let weight: Int64
 
-    /// What is lost for each unit saved.
+    /// The weight lost for each unit of cost saved.
     var rate: Double { Double(weight) / Double(max(1, cost)) }
   }
 
-  /// Cuts branches, those first that save most for their weight, until enough is cut or none is left
-  /// that may be.
+  /// Removes subtrees, starting with the least weight for the cost saved, until enough is removed
+  /// or no subtree may be removed.
   ///
   /// - Parameters:
-  ///   - isEnough: whether no more is to be cut.
-  ///   - admits: whether a branch of some cost and weight may be cut from the tree as it is.
-  /// - Complexity: O(n log n) for every set of branches that do not hang on each other.
+  ///   - isEnough: whether to stop.
+  ///   - admits: whether a subtree of a given cost and weight may be removed from the current tree.
+  /// - Complexity: O(n log n) for each batch of disjoint subtrees.
   mutating func cut(
     until isEnough: (GrowingTree) -> Bool,
     where admits: (GrowingTree, _ cost: Int64, _ weight: Int64) -> Bool
   ) {
     while !isEnough(self) {
       let order = outwards()
-      let branches = branches(order).filter { admits(self, $0.cost, $0.weight) }
+      let subtrees = subtrees(order).filter { admits(self, $0.cost, $0.weight) }
         .sorted { ($0.rate, $0.top) < ($1.rate, $1.top) }
-      if branches.isEmpty { return }
-      // A node that has lost a branch is no longer what it was held for.
+      if subtrees.isEmpty { return }
+      // The cost and weight of a node's subtree are out of date once a part of it was removed.
       var isChanged = [Bool](repeating: false, count: isMember.count)
-      for branch in branches {
-        guard isMember[Int(branch.top)], !isChanged[Int(branch.top)], !isEnough(self),
-          admits(self, branch.cost, branch.weight)
+      for subtree in subtrees {
+        guard isMember[Int(subtree.top)], !isChanged[Int(subtree.top)], !isEnough(self),
+          admits(self, subtree.cost, subtree.weight)
         else { continue }
-        var node = branch.top
+        var node = subtree.top
         while node != instance.root.rawValue {
           isChanged[Int(node)] = true
           node = parent(of: node)
         }
-        remove(branch.top)
+        remove(subtree.top)
       }
     }
   }
 
-  /// The tree less every branch that costs more than its weight at a rate: at the rate where that is
-  /// just not enough, and at the one where it just is.
+  /// The results of strong pruning at two nearly equal rates of cost per weight: at the lower one
+  /// the tree is not enough, at the higher one it is.
   ///
-  /// Source: Johnson, Minkoff and Phillips 2000, "strong pruning".
-  /// - Complexity: O(n) for each rate tried, a fixed number of them.
+  /// Strong pruning removes each subtree that costs more than its weight at the rate. Source:
+  /// Johnson, Minkoff and Phillips 2000.
+  ///
+  /// - Complexity: O(n) for each of a fixed number of rates.
   func prunedNeighbours(
     isEnough: (GrowingTree) -> Bool
   ) -> (low: GrowingTree, high: GrowingTree) {
@@ -257,13 +266,13 @@ struct GrowingTree {
     return tree
   }
 
-  /// The nodes of the tree, each after the one it hangs on.
+  /// The nodes of the tree, each after its parent.
   private func outwards() -> [Int32] {
     var order = [Int32(instance.root.rawValue)]
-    var place = 0
-    while place < order.count {
-      forEachChild(of: order[place]) { order.append($0) }
-      place += 1
+    var index = 0
+    while index < order.count {
+      forEachChild(of: order[index]) { order.append($0) }
+      index += 1
     }
     return order
   }
@@ -278,7 +287,11 @@ struct GrowingTree {
     }
   }
 
-  private func branches(_ order: [Int32]) -> [Branch] {
+  /// The subtrees that can be removed.
+  ///
+  /// A subtree below a node without weight and without other children is not listed, because
+  /// removing that node saves more.
+  private func subtrees(_ order: [Int32]) -> [Subtree] {
     var below = [(cost: Int64, weight: Int64, children: Int32)](
       repeating: (0, 0, 0), count: isMember.count)
     for node in order.reversed() {
@@ -296,11 +309,11 @@ struct GrowingTree {
         below[Int(parent)].children == 1 && instance.weights[Int(parent)] == 0
         && parent != instance.root.rawValue
       return isPassed
-        ? nil : Branch(top: node, cost: below[Int(node)].cost, weight: below[Int(node)].weight)
+        ? nil : Subtree(top: node, cost: below[Int(node)].cost, weight: below[Int(node)].weight)
     }
   }
 
-  /// Takes a node out with all that hangs on it.
+  /// Removes a node and its subtree.
   private mutating func remove(_ top: Int32) {
     var stack = [top]
     while let node = stack.popLast() {

@@ -1,24 +1,26 @@
 import Graphs
 
-/// Quota and budget problems by way of prize-collecting ones.
+/// Solves quota and budget problems by Lagrangian relaxation.
 ///
-/// At a rate of cost per weight each weight becomes a prize. What the best tree comes to then bounds
-/// the cost of every tree by its weight, and the other way round. The rate sought is the one at
-/// which a tree that reaches too little and one that reaches more than enough come to the same; it
-/// is found by going from one such pair of trees to the next. Source: Everett 1963, "Generalized
-/// Lagrange multiplier method".
+/// The naive version enumerates trees by weight. Instead, a rate of cost per weight turns each
+/// weight into a prize, and the prize-collecting problem gives, for this rate, a bound on the cost
+/// of every tree in terms of its weight. The best rate is the one at which a tree that reaches too
+/// little weight and a tree that reaches enough have the same value. It is found by iteration: the
+/// two trees determine a rate, whose best tree replaces one of them.
+///
+/// Source: Everett 1963, "Generalized Lagrange multiplier method".
 struct LagrangianCoverage {
-  /// The problem without the weights that no path reaches.
+  /// The problem, with weight 0 for nodes that cannot be reached.
   let instance: CoverageInstance
-  /// The weight that can be reached.
+  /// The total weight that can be reached.
   let total: Int64
-  /// Trees found on the way.
+  /// The trees found for all rates.
   private(set) var trees: [GrowingTree]
-  /// At each rate tried, the least that cost and weight missed come to.
+  /// For each rate: the least sum of scaled cost and missed weight at that rate.
   private var lines: [(rate: Int64, value: Int64)] = []
-  /// How many parts make one unit of cost: rates are whole numbers of parts for a unit of weight.
+  /// The factor by which costs are multiplied, so that rates can be integers.
   private let scale: Int64
-  /// What reaching everything costs at least.
+  /// A lower bound on the cost of reaching all weight.
   private var wholeBound: Int64 = 0
 
   private let options: SteinerOptions
@@ -36,19 +38,20 @@ struct LagrangianCoverage {
     deadline = options.timeLimit.map { ContinuousClock().now + $0 }
     trees = [GrowingTree(self.instance)]
     let leaves = Double(weights.count { $0 > 0 }) + 2
-    // The surcharge of leaves multiplies all costs by the number of leaves, twice over.
-    let room = 0x1p61 / ((Double(instance.costs.reduce(1, +)) + 1) * leaves * leaves)
-    scale = room > 0x1p20 ? 1 << 20 : max(1, Int64(room))
+    // The surcharges of leaves multiply the sum of all costs by up to the square of the number of
+    // leaves.
+    let scaleLimit = 0x1p61 / ((Double(instance.costs.reduce(1, +)) + 1) * leaves * leaves)
+    scale = scaleLimit > 0x1p20 ? 1 << 20 : max(1, Int64(scaleLimit))
   }
 
-  /// Tries rates until the trees on both sides are neighbours: with little effort first, and with all
-  /// of it from where that has led.
+  /// Tries rates until the iteration ends: first with little effort, then with full effort from the
+  /// rate that was found.
   ///
-  /// The first rate is the one at which the tree that reaches everything, pruned, comes nearest.
+  /// The first rate is determined by strong pruning of a tree that reaches all weight.
   ///
   /// - Parameters:
-  ///   - needsAll: whether a tree that reaches everything is asked for.
-  ///   - isEnough: whether a tree reaches the quota, or breaks the budget.
+  ///   - needsAll: whether the quota is the whole weight.
+  ///   - isEnough: whether a tree reaches the quota, or exceeds the budget.
   /// - Throws: ``SteinerError/tooGreat``.
   mutating func run(
     needsAll: Bool = false, isEnough: (GrowingTree) -> Bool
@@ -67,23 +70,24 @@ struct LagrangianCoverage {
     let near = high.prunedNeighbours(isEnough: isEnough)
     let first = Bracket(low: near.low, high: near.high).rate(scale) ?? bracket.rate(scale) ?? 1
     var full = options
-    // Beyond small problems the proof for one rate costs more than it adds.
+    // For larger problems, a proof for each rate costs more than it improves the bound.
     full.proves = options.proves && (options.timeLimit != nil || size < Self.largestProof)
     let rate = try approach(&bracket, from: first, quick, steps: Self.quickWork / size, isEnough)
-    // The last trees are only as good as the little effort: the bound asks for more.
+    // The trees found with little effort are not good enough to narrow the range for the full
+    // effort.
     bracket = Bracket(low: low, high: high)
     _ = try approach(&bracket, from: rate, full, steps: Self.fullWork / size, isEnough)
   }
 
-  /// A tree that is not enough and one that is.
+  /// A tree that is not enough, and one that is.
   private struct Bracket {
     var low: GrowingTree
     var high: GrowingTree
-    /// The rates at which they were found; `nil` before.
+    /// The rates for which the trees were found; `nil` for the initial trees.
     var lowRate: Int64?
     var highRate: Int64?
 
-    /// The rate at which both come to the same, in parts of a scale.
+    /// The scaled rate at which both trees have the same value.
     func rate(_ scale: Int64) -> Int64? {
       guard high.weight > low.weight, high.cost > low.cost else { return nil }
       let (rise, run) = (high.cost - low.cost, high.weight - low.weight)
@@ -91,6 +95,7 @@ struct LagrangianCoverage {
     }
   }
 
+  /// Iterates from a rate with given options.
   /// - Returns: the last rate tried.
   private mutating func approach(
     _ bracket: inout Bracket, from first: Int64, _ options: SteinerOptions, steps: Int,
@@ -107,7 +112,7 @@ struct LagrangianCoverage {
       } else {
         (bracket.low, bracket.lowRate) = (tree, rate)
       }
-      // A little aside, until there is a tree on either side.
+      // Until there is a tree on both sides, the rate is changed by small steps.
       if bracket.lowRate == nil, tried.count <= Self.sideSteps {
         rate = max(1, rate - rate / 16)
       } else if bracket.highRate == nil, tried.count <= Self.sideSteps {
@@ -119,64 +124,70 @@ struct LagrangianCoverage {
     return rate
   }
 
+  /// The maximum number of rates.
   private static let stepLimit = 16
+  /// The maximum number of small steps.
   private static let sideSteps = 3
-  /// Nodes and edges up to which each rate's tree is proven best.
+  /// The number of nodes and edges up to which the best tree for each rate is proven optimal.
   private static let largestProof = 4_000
-  /// Nodes and edges up to which better trees are looked for with little effort, too.
+  /// The number of nodes and edges up to which better trees are searched for even with little
+  /// effort.
   private static let largestTreeSearch = 40_000
-  /// How many nodes and edges may be looked at for all rates, with little effort and with all of it.
+  /// The number of nodes and edges that may be processed for all rates, with little and with full
+  /// effort.
   private static let quickWork = 400_000
   private static let fullWork = 40_000
 
-  /// What is proven so far.
+  /// The bounds for all rates tried.
   var bound: CoverageBound {
     CoverageBound(lines: lines, scale: scale, total: total, wholeCost: wholeBound)
   }
 
-  /// The best tree that comes of those found, each settled to reach the quota or keep the budget,
-  /// and of exchanges in the best of them.
+  /// The best tree obtained from the trees found.
+  ///
+  /// Each is settled, that is, changed so that it reaches the quota or is within the budget. The
+  /// best of these is improved by adding paths.
   func best(
     _ settle: (inout GrowingTree) -> Void, isBetter: (GrowingTree, GrowingTree) -> Bool
   ) -> GrowingTree {
     let trials = Self.work / (instance.graph.nodeCount + instance.graph.edgeCount)
-    // The last ones came nearest.
+    // The last trees are the best ones.
     var settled = Array(trees.suffix(max(4, trials)))
     for index in settled.indices { settle(&settled[index]) }
     let best = settled.dropFirst().reduce(settled[0]) { isBetter($1, $0) ? $1 : $0 }
-    return best.exchanged(trials: trials, settle: settle, isBetter: isBetter)
+    return best.improved(trials: trials, settle: settle, isBetter: isBetter)
   }
 
-  /// How many nodes and edges may be looked at in exchanges.
+  /// The number of nodes and edges that may be processed for the improvement.
   private static let work = 1_000_000
 
-  /// A tree that reaches everything.
+  /// Finds a tree that reaches all weight.
   private mutating func wholeTree(_ options: SteinerOptions) throws(SteinerError) -> GrowingTree {
-    let weighty = instance.weights.indices.filter { instance.weights[$0] > 0 }
-    let (edges, bound) = try solved(
+    let positive = instance.weights.indices.filter { instance.weights[$0] > 0 }
+    let (edges, bound) = try solveProblem(
       prizes: [Int64](repeating: 0, count: instance.graph.nodeCount),
-      terminals: weighty.map { NodeID(UInt32($0)) }, costs: instance.costs, options)
+      terminals: positive.map { NodeID(UInt32($0)) }, costs: instance.costs, options)
     wholeBound = bound
     return GrowingTree(instance, edges: edges)
   }
 
-  /// The best tree at a rate, in parts of the scale.
+  /// Finds the best tree for a scaled rate.
   private mutating func best(
     at rate: Int64, _ options: SteinerOptions
   ) throws(SteinerError) -> GrowingTree {
     let costs = instance.costs.map { $0 * scale }
-    // A prize above the cost of everything says no more.
+    // A prize greater than the cost of all edges has the same effect as this sum.
     let ceiling = costs.reduce(1, +)
     let prizes = instance.weights.map { weight in
       let (prize, isBeyond) = weight.multipliedReportingOverflow(by: rate)
       return isBeyond ? ceiling : min(prize, ceiling)
     }
-    let (edges, bound) = try solved(prizes: prizes, terminals: [], costs: costs, options)
+    let (edges, bound) = try solveProblem(prizes: prizes, terminals: [], costs: costs, options)
     lines.append((rate, bound))
     return GrowingTree(instance, edges: edges)
   }
 
-  private func solved(
+  private func solveProblem(
     prizes: [Int64], terminals: [NodeID], costs: [Int64], _ options: SteinerOptions
   ) throws(SteinerError) -> (edges: [Int32], bound: Int64) {
     var options = options

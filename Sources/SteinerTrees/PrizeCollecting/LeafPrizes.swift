@@ -1,17 +1,22 @@
 import Graphs
 
-/// A rooted prize-collecting problem as a Steiner tree problem with leaves.
+/// Transforms a rooted prize-collecting problem to a Steiner tree problem with leaves.
 ///
-/// Each node with a prize gets a new terminal beside it that must be a leaf: it is joined to the node
-/// for nothing, or to the root for the prize. So a tree pays the prizes of what it leaves out. A node
-/// that is a leaf itself needs none beside it.
-/// Source: Ljubić et al. 2006, for directed graphs; the leaves make it hold for undirected ones.
+/// Each node with a prize gets an artificial terminal that must be a leaf. Two edges lead to the
+/// terminal: one from the node, at no cost, and one from the root, at the cost of the prize. So a
+/// tree that does not contain the node pays its prize. A node that is itself a leaf becomes the
+/// terminal, and needs no artificial one.
+///
+/// Source: Ljubić et al. 2006, for directed graphs. The condition on leaves makes the
+/// transformation valid for undirected graphs.
 struct LeafPrizes {
-  /// The problem.
+  /// The Steiner tree problem.
   let instance: SteinerInstance
-  /// By node of the problem, as far as it is not a leaf: its number in the graph given.
+  /// Indexed by node of the Steiner tree problem, without artificial terminals: its number in the
+  /// original graph.
   private let nodes: [Int32]
-  /// By edge of the problem, as far as it leads to no leaf: its number in the graph given.
+  /// Indexed by edge of the Steiner tree problem, without edges to artificial terminals: its number
+  /// in the original graph.
   private let edges: [Int32]
 
   init(_ state: PrizeReduction) {
@@ -28,25 +33,25 @@ struct LeafPrizes {
     var count = Int32(nodes.count)
     for (index, node) in nodes.enumerated() {
       let prize = state.prizes[Int(node)]
-      var place = Int32(index)
+      var terminal = Int32(index)
       if state.isTerminal[Int(node)] {
-        if state.isLeaf[Int(node)] { leaves.append(place) }
+        if state.isLeaf[Int(node)] { leaves.append(terminal) }
       } else if prize == 0 {
         continue
       } else {
         if !state.isLeaf[Int(node)] {
-          tails.append(place)
+          tails.append(terminal)
           heads.append(count)
           costs.append(0)
-          place = count
+          terminal = count
           count += 1
         }
         tails.append(root)
-        heads.append(place)
+        heads.append(terminal)
         costs.append(prize)
-        leaves.append(place)
+        leaves.append(terminal)
       }
-      terminals.append(place)
+      terminals.append(terminal)
     }
     instance = SteinerInstance(
       graph: Graph(nodeCount: Int(count), tails: tails, heads: heads), costs: costs,
@@ -56,7 +61,7 @@ struct LeafPrizes {
     self.edges = edges
   }
 
-  /// Nodes and edges of the graph given that a tree of the problem stands for.
+  /// The nodes and edges of the original graph that a tree of the Steiner tree problem represents.
   func tree(_ tree: [EdgeID]) -> (nodes: [Int32], edges: [Int32]) {
     let graph = instance.graph
     let inner = tree.filter { Int($0.rawValue) < edges.count }

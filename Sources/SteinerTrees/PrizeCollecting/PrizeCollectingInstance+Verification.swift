@@ -1,32 +1,32 @@
 public import Graphs
 
-/// What is wrong with nodes and edges that should be a tree over the terminals.
+/// Why nodes and edges are not a tree that contains all terminals.
 public enum PrizeCollectingFault: Error, Hashable {
-  /// The tree holds no node.
+  /// There is no node.
   case empty
-  /// The graph has no such node, or it stands twice.
+  /// The graph has no such node, or it is listed twice.
   case unknownNode(NodeID)
   /// The graph has no such edge.
   case unknownEdge(EdgeID)
-  /// The edge leads to a node that is not in the tree.
+  /// An end of the edge is not in the tree.
   case stray(EdgeID)
-  /// The edge closes a cycle, or stands twice.
+  /// The edge closes a cycle, or is listed twice.
   case cycle(EdgeID)
-  /// The node hangs on no path from the first one.
+  /// No path connects the node to the first node.
   case apart(NodeID)
-  /// The terminal is left out.
+  /// The terminal is not in the tree.
   case missing(terminal: NodeID)
-  /// The tree leads through a leaf.
+  /// A path passes through this leaf.
   case passed(leaf: NodeID)
 }
 
 extension PrizeCollectingInstance {
-  /// Checks from the instance alone that some nodes and edges form a tree over all terminals.
+  /// Checks that nodes and edges form a tree that contains all terminals.
   ///
-  /// It shares no code with the solver.
+  /// The check uses the instance only and shares no code with the solver.
   ///
-  /// - Returns: what the edges cost, and the prizes of all nodes left out.
-  /// - Throws: ``PrizeCollectingFault`` with the first thing found wrong.
+  /// - Returns: the total cost of the edges, plus the prizes of all nodes outside the tree.
+  /// - Throws: the first ``PrizeCollectingFault`` found.
   /// - Complexity: O(n + t log n) for t edges.
   public func verify(
     nodes: [NodeID], edges: [EdgeID]
@@ -43,9 +43,9 @@ extension PrizeCollectingInstance {
 }
 
 extension Graph {
-  /// Checks that some nodes and edges form one tree that leads through no leaf.
+  /// Checks that nodes and edges form a single tree, in which no path passes through a leaf.
   ///
-  /// - Returns: by node, whether the tree holds it.
+  /// - Returns: indexed by node, whether the tree contains it.
   func verifyTree(
     nodes: [NodeID], edges: [EdgeID], leaves: [NodeID]
   ) throws(PrizeCollectingFault) -> [Bool] {
@@ -57,12 +57,12 @@ extension Graph {
       }
       isMember[Int(node.rawValue)] = true
     }
-    var above = [Int](0..<nodeCount)
-    func top(of node: NodeID) -> Int {
+    var parent = [Int](0..<nodeCount)
+    func representative(of node: NodeID) -> Int {
       var node = Int(node.rawValue)
-      while above[node] != node {
-        above[node] = above[above[node]]
-        node = above[node]
+      while parent[node] != node {
+        parent[node] = parent[parent[node]]
+        node = parent[node]
       }
       return node
     }
@@ -70,12 +70,12 @@ extension Graph {
       guard Int(edge.rawValue) < edgeCount else { throw .unknownEdge(edge) }
       let (a, b) = ends(of: edge)
       guard isMember[Int(a.rawValue)], isMember[Int(b.rawValue)] else { throw .stray(edge) }
-      let (above1, above2) = (top(of: a), top(of: b))
-      if above1 == above2 { throw .cycle(edge) }
-      above[max(above1, above2)] = min(above1, above2)
+      let (first, second) = (representative(of: a), representative(of: b))
+      if first == second { throw .cycle(edge) }
+      parent[max(first, second)] = min(first, second)
     }
-    let home = top(of: first)
-    for node in nodes where top(of: node) != home { throw .apart(node) }
+    let component = representative(of: first)
+    for node in nodes where representative(of: node) != component { throw .apart(node) }
     var degree: [NodeID: Int] = [:]
     for edge in edges {
       for node in [ends(of: edge).0, ends(of: edge).1] { degree[node, default: 0] += 1 }

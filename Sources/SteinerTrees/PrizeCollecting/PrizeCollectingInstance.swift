@@ -1,23 +1,24 @@
 public import Graphs
 
-/// A prize-collecting Steiner tree problem: join what is worth joining.
+/// A prize-collecting Steiner tree problem: connect only the nodes that are worth their cost.
 ///
-/// A tree of at least one node is sought whose edges, together with the prizes of all nodes left
-/// out, cost least.
+/// The problem is to find a tree with at least one node that minimises the cost of its edges plus
+/// the prizes of all nodes outside the tree.
 public struct PrizeCollectingInstance: Sendable {
   /// The graph.
   public let graph: Graph
-  /// The price of each edge, none negative.
+  /// The cost of each edge, never negative.
   public let costs: [Int64]
-  /// By node: what is lost where the tree leaves it out, none negative.
+  /// Indexed by node: the prize lost if the tree does not contain it, never negative.
   public let prizes: [Int64]
-  /// The nodes that every tree must hold, ascending, each once; none in the unrooted problem.
+  /// The nodes that every tree must contain, in ascending order; empty for the unrooted problem.
   public let terminals: [NodeID]
-  /// The nodes that no path may lead through, ascending; only a problem with a terminal that is none
-  /// of them has any.
+  /// The nodes through which no path may pass, in ascending order.
+  ///
+  /// If there are any, at least one terminal must not be a leaf.
   public let leaves: [NodeID]
 
-  /// States a problem.
+  /// Creates an instance.
   public init(
     graph: Graph, costs: [Int64], prizes: [Int64], terminals: [NodeID] = [], leaves: [NodeID] = []
   ) {
@@ -32,6 +33,6 @@ public struct PrizeCollectingInstance: Sendable {
     self.terminals = Set(terminals).sorted()
     self.leaves = Set(leaves).sorted()
     precondition(
-      leaves.isEmpty || !Set(terminals).isSubset(of: leaves), "some terminal is no leaf")
+      leaves.isEmpty || !Set(terminals).isSubset(of: leaves), "some terminal is not a leaf")
   }
 }

@@ -1,23 +1,26 @@
 import Graphs
 
-/// Makes a rooted prize-collecting problem smaller without changing what its best tree comes to, and
-/// undoes it in the answer.
+/// Reduces a rooted prize-collecting problem without changing the cost of its best tree, and
+/// translates trees back.
 ///
-/// Nodes and edges keep their numbers and are only struck out. The tests stand in
-/// `PrizeReduction+Tests.swift`.
+/// Nodes and edges keep their numbers and are only marked as deleted. The rules are in
+/// `PrizeReduction+Rules.swift`.
 struct PrizeReduction {
   let graph: Graph
   let costs: [Int64]
   var prizes: [Int64]
   var isTerminal: [Bool]
-  /// Which nodes no path may lead through.
+  /// Indexed by node: whether no path may pass through it.
   let isLeaf: [Bool]
   private(set) var isNodeAlive: [Bool]
   private(set) var isEdgeAlive: [Bool]
   private(set) var degree: [Int32]
-  /// What every tree pays on top of what is left: prizes lost for good and edges paid for good.
+  /// The cost that every tree pays in addition to the remaining problem: prizes of excluded nodes
+  /// and costs of included edges.
   private(set) var fixedCost: Int64 = 0
-  /// Nodes folded into a neighbour, in order: where the neighbour is in the tree, so are they.
+  /// The nodes merged into a neighbour, in order.
+  ///
+  /// A tree that contains the neighbour contains them too.
   private var pendants: [Pendant] = []
 
   private struct Pendant {
@@ -27,9 +30,9 @@ struct PrizeReduction {
   }
 
   /// - Parameters:
-  ///   - instance: what is to be reduced; its own terminals are not looked at.
+  ///   - instance: the problem to reduce; its own terminals are ignored.
   ///   - terminals: the nodes that must be in the tree, at least one.
-  ///   - removed: the nodes that must not be.
+  ///   - removed: the nodes that must not be in the tree.
   init(_ instance: PrizeCollectingInstance, terminals: [Int32], removed: [Int32]) {
     let graph = instance.graph
     self.graph = graph
@@ -43,7 +46,8 @@ struct PrizeReduction {
     isLeaf = graph.marked(instance.leaves)
     for edge in 0..<graph.edgeCount {
       let (tail, head) = (Int(graph.tails[edge]), Int(graph.heads[edge]))
-      // Two leaves joined to each other are joined to nothing else.
+      // A best tree that contains a terminal other than these two does not contain an edge between
+      // leaves.
       if tail == head || isLeaf[tail] && isLeaf[head] { delete(edge: Int32(edge)) }
     }
     for node in removed { leaveOut(node) }
@@ -53,10 +57,10 @@ struct PrizeReduction {
     }
   }
 
-  /// A terminal that is no leaf.
+  /// The first terminal that is not a leaf.
   var root: Int32? { isTerminal.indices.first { isTerminal[$0] && !isLeaf[$0] }.map { Int32($0) } }
 
-  /// A tree of the problem given from one of the reduced problem.
+  /// Translates a tree of the reduced problem to a tree of the original problem.
   func expand(nodes: [Int32], edges: [Int32]) -> (nodes: [Int32], edges: [Int32]) {
     var (nodes, edges) = (nodes, edges)
     var isMember = [Bool](repeating: false, count: graph.nodeCount)
@@ -69,7 +73,7 @@ struct PrizeReduction {
     return (nodes, edges)
   }
 
-  /// The edges left at a node.
+  /// The remaining edges at a node.
   func slots(of node: Int32) -> some Sequence<Graph.Slot> {
     graph.slots[graph.slotRange(node)].lazy.filter { isEdgeAlive[Int($0.edge)] }
   }
@@ -82,13 +86,15 @@ struct PrizeReduction {
     degree[Int(graph.heads[Int(edge)])] -= 1
   }
 
-  /// Takes a node out for good; its prize is lost.
+  /// Excludes a node from the tree; its prize is lost.
   mutating func leaveOut(_ node: Int32) {
     fixedCost += prizes[Int(node)]
     strike(node)
   }
 
-  /// Takes a node of one edge out that goes with its neighbour for better or worse.
+  /// Merges a node of degree one into its neighbour.
+  ///
+  /// The tree contains both or neither.
   mutating func fold(_ node: Int32, into anchor: Int32, over edge: Int32) {
     fixedCost += costs[Int(edge)]
     prizes[Int(anchor)] += prizes[Int(node)] - costs[Int(edge)]

@@ -1,13 +1,14 @@
 import Graphs
 
-/// Reaches so much weight at least cost: always a tree, and a bound that proves how good it is.
+/// Solves a quota problem: finds a tree that reaches a given weight, and a lower bound on the cost
+/// of every such tree.
 ///
-/// The bound is Lagrangian, so that a gap may remain where no rate of cost per weight leads to the
-/// best tree. Source: Johnson, Minkoff and Phillips 2000.
+/// The bound is Lagrangian (see ``CoverageBound``). A gap remains if the best tree is not optimal
+/// for any rate of cost per weight. Source: Johnson, Minkoff and Phillips 2000.
 ///
-/// - Throws: ``SteinerError/unreachable(_:)`` with the nodes out of reach where the others do not
-///   weigh enough; ``SteinerError/tooGreat``.
-/// - Complexity: that of at most 16 prize-collecting problems.
+/// - Throws: ``SteinerError/unreachable(_:)`` with the nodes that cannot be reached, if the other
+///   nodes do not reach the quota; ``SteinerError/tooGreat``.
+/// - Complexity: that of at most 16 prize-collecting problems for each of two levels of effort.
 public func solve(
   _ instance: CoverageInstance, quota: Int64, options: SteinerOptions = SteinerOptions()
 ) throws(SteinerError) -> QuotaSolution {
@@ -31,13 +32,14 @@ public func solve(
     tree: best.tree, lowerBound: min(best.cost, bound.cost(reaching: quota)), bound: bound)
 }
 
-/// Reaches most weight within a budget: always a tree, and a bound that proves how good it is.
+/// Solves a budget problem: finds a tree of the greatest weight within a budget, and an upper bound
+/// on the weight of every such tree.
 ///
-/// The bound is Lagrangian, so that a gap may remain where no rate of cost per weight leads to the
-/// best tree. Source: Johnson, Minkoff and Phillips 2000.
+/// The bound is Lagrangian (see ``CoverageBound``). A gap remains if the best tree is not optimal
+/// for any rate of cost per weight. Source: Johnson, Minkoff and Phillips 2000.
 ///
 /// - Throws: ``SteinerError/tooGreat``.
-/// - Complexity: that of at most 16 prize-collecting problems.
+/// - Complexity: that of at most 16 prize-collecting problems for each of two levels of effort.
 public func solve(
   _ instance: CoverageInstance, budget: Int64, options: SteinerOptions = SteinerOptions()
 ) throws(SteinerError) -> BudgetSolution {
@@ -45,7 +47,7 @@ public func solve(
   var search = LagrangianCoverage(instance, options)
   try search.run { $0.cost > budget }
   func settle(_ tree: inout GrowingTree) {
-    // Small branches first: a great one would save more than has to be saved.
+    // Small subtrees are removed first, since a large one could save more than necessary.
     var excess = tree.cost - budget
     while tree.cost > budget {
       tree.cut(until: { $0.cost <= budget }) { _, cost, _ in cost > 0 && cost <= excess }

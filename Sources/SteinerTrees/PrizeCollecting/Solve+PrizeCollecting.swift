@@ -1,16 +1,17 @@
 import Graphs
 
-/// Solves a prize-collecting Steiner tree problem: always a tree, and a bound that proves how good it
-/// is.
+/// Solves a prize-collecting Steiner tree problem.
 ///
-/// Reduce, make it a Steiner tree problem with leaves, solve that, and divide what is left unproven;
-/// all of it a fixed amount of work. Sources: Uchoa 2006; Ljubić et al. 2006; Johnson, Minkoff and
-/// Phillips 2000.
+/// The result is a tree and a lower bound on the cost of every tree.
 ///
-/// - Throws: ``SteinerError/unreachable(_:)`` with the terminals that nothing joins to the others;
-///   ``SteinerError/tooGreat``.
-/// - Complexity: that of the Steiner tree problem with one more terminal for each prize, for every
-///   part the problem is divided into.
+/// The problem is reduced and transformed to a Steiner tree problem with leaves, which is solved.
+/// If a gap remains, the problem is split into subproblems. The amount of work is fixed. Sources:
+/// Uchoa 2006; Ljubić et al. 2006; Johnson, Minkoff and Phillips 2000.
+///
+/// - Throws: ``SteinerError/unreachable(_:)`` with the terminals that cannot be connected to the
+///   others; ``SteinerError/tooGreat``.
+/// - Complexity: for each subproblem, that of a Steiner tree problem with one more terminal for
+///   each prize.
 public func solve(
   _ instance: PrizeCollectingInstance, options: SteinerOptions = SteinerOptions()
 ) throws(SteinerError) -> PrizeCollectingSolution {

@@ -1,6 +1,7 @@
 import Graphs
 
-/// The best part of a tree, or of a forest: each branch that costs more than its prizes goes.
+/// Finds the best subtree of a tree or forest: each subtree that costs more than its prizes is
+/// removed.
 ///
 /// Source: Johnson, Minkoff and Phillips 2000, "strong pruning".
 struct StrongPruning {
@@ -20,7 +21,8 @@ struct StrongPruning {
     terminalCount = instance.terminals.count
   }
 
-  /// The part of a forest that collects most, net of its edges, among those with all terminals.
+  /// The subtree with the greatest sum of prizes minus costs, among the subtrees that contain all
+  /// terminals.
   ///
   /// - Complexity: O(n + t) for t edges.
   func best(nodes: [Int32], edges: [Int32]) -> (nodes: [Int32], edges: [Int32], gain: Int64)? {
@@ -32,9 +34,10 @@ struct StrongPruning {
     }
     var gain: [Int32: Int64] = [:]
     var held: [Int32: Int] = [:]
-    var branches: [Int32: [(edge: Int32, far: Int32)]] = [:]
+    var subtrees: [Int32: [(edge: Int32, far: Int32)]] = [:]
     var top: Int32?
-    // From a terminal where there is one, so that the whole tree hangs below it.
+    // Terminals are tried first as the start, so that the subtree of the start contains all
+    // terminals.
     for start in nodes.sorted(by: { isTerminal[Int($0)] && !isTerminal[Int($1)] })
     where gain[start] == nil {
       let order = outwards(from: start, around)
@@ -47,7 +50,7 @@ struct StrongPruning {
           if net <= 0 && inside == 0 { continue }
           sum += net
           count += inside
-          branches[node, default: []].append((edge, far))
+          subtrees[node, default: []].append((edge, far))
         }
         (gain[node], held[node]) = (sum, count)
         if count == terminalCount, top.map({ (gain[$0] ?? 0) < sum }) ?? true { top = node }
@@ -55,26 +58,26 @@ struct StrongPruning {
     }
     guard let top, let sum = gain[top] else { return nil }
     var result: (nodes: [Int32], edges: [Int32], gain: Int64) = ([top], [], sum)
-    var place = 0
-    while place < result.nodes.count {
-      for (edge, far) in branches[result.nodes[place]] ?? [] {
+    var index = 0
+    while index < result.nodes.count {
+      for (edge, far) in subtrees[result.nodes[index]] ?? [] {
         result.nodes.append(far)
         result.edges.append(edge)
       }
-      place += 1
+      index += 1
     }
     return result
   }
 
-  /// The nodes of a tree with their parents, parents first.
+  /// The nodes of a tree with their parents, each after its parent.
   private func outwards(
     from start: Int32, _ around: [Int32: [(edge: Int32, far: Int32)]]
   ) -> [(node: Int32, parent: Int32)] {
     var order = [(node: start, parent: Int32(-1))]
-    var place = 0
-    while place < order.count {
-      let (node, parent) = order[place]
-      place += 1
+    var index = 0
+    while index < order.count {
+      let (node, parent) = order[index]
+      index += 1
       for (_, far) in around[node] ?? [] where far != parent { order.append((far, node)) }
     }
     return order

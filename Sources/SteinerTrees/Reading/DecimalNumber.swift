@@ -1,16 +1,19 @@
-/// A number as it stands in a file, exactly: whole number, decimal places and line.
+/// A decimal number exactly as it is written in a file: integer digits, number of decimal places,
+/// and line.
 struct DecimalNumber {
-  /// The number without its point.
+  /// The digits without the decimal point.
   let digits: Int64
-  /// How many of the digits stand after the point; the last one is not 0 then.
+  /// The number of digits after the decimal point.
+  ///
+  /// The last digit is not 0 if there are any.
   let places: Int32
   let line: Int32
 
-  /// What keeps a word from being such a number.
+  /// Why a word is not a valid number.
   enum Fault: String, Error {
-    case notANumber = "not a number"
-    case negative = "below 0"
-    case tooLong = "more digits than can be held exactly"
+    case notANumber = "which is not a number"
+    case negative = "which is negative"
+    case tooLong = "which has too many digits to be represented exactly"
   }
 
   /// Reads a word such as `12`, `0.193590` or `1.5e-3`.
@@ -32,7 +35,7 @@ struct DecimalNumber {
       guard byte >= 0x30, byte <= 0x39 else { throw .notANumber }
       hasDigit = true
       if hasPoint && byte == 0x30 {
-        // Counts only where another digit follows.
+        // A zero after the point is significant only if a non-zero digit follows.
         zeros += 1
         continue
       }
@@ -74,14 +77,14 @@ struct DecimalNumber {
   }
 }
 
-/// How many decimal places hold all numbers of a file exactly.
+/// The number of decimal places that represents all numbers of a file exactly.
 struct DecimalScale {
   let decimals: Int
 
-  /// What all numbers together may come to, so that sums of several paths or trees still fit.
+  /// The maximum sum of all numbers, so that sums over several trees fit in 64 bits.
   static let largestTotal: Int64 = 100_000_000_000_000_000
 
-  /// - Throws: ``SteinerFormatError`` with the line from which on the numbers do not fit.
+  /// - Throws: ``SteinerFormatError`` with the first line at which the numbers do not fit.
   init(_ costs: [DecimalNumber], _ prizes: [DecimalNumber]) throws(SteinerFormatError) {
     var longest: DecimalNumber?
     for number in costs where number.places > longest?.places ?? 0 { longest = number }
@@ -97,7 +100,8 @@ struct DecimalScale {
         if overflows || value > Self.largestTotal - total {
           throw SteinerFormatError(
             line: Int(number.line),
-            reason: "costs and prizes up to here come to more than can be held exactly"
+            reason:
+              "the sum of costs and prizes up to this line is too large to be represented exactly"
               + (longest.map { " with the \($0.places) decimals of line \($0.line)" } ?? ""))
         }
         total += value
@@ -105,7 +109,7 @@ struct DecimalScale {
     }
   }
 
-  /// The numbers times 10 to the power of ``decimals``.
+  /// The numbers multiplied by 10 to the power of ``decimals``.
   func wholeNumbers(_ numbers: [DecimalNumber]) -> [Int64] {
     numbers.map { number in
       var value = number.digits

@@ -2,44 +2,45 @@ import Compression
 public import Graphs
 import TextFormats
 
-/// A problem as SteinLib, the DIMACS and the PACE challenges write it down.
+/// A problem in the format of SteinLib, of the 11th DIMACS challenge or of the PACE 2018 challenge.
 ///
-/// Costs and prizes may have decimals. They are held exactly, as whole numbers of the smallest
-/// decimal place that occurs in the file.
+/// Costs and prizes may have decimal places. They are represented exactly, as integer multiples of
+/// the smallest decimal place that occurs in the file.
 public struct SteinerFile: Sendable {
-  /// What is asked for.
+  /// The kinds of problems.
   public enum Problem: Sendable {
-    /// Join all terminals.
+    /// Connect all terminals.
     case steiner(SteinerInstance)
-    /// Join what is worth joining.
+    /// Connect the nodes that are worth their cost.
     case prizeCollecting(PrizeCollectingInstance)
   }
 
-  /// The names of the problems in the field.
+  /// The standard names of the problems.
   public enum Variant: String, Sendable {
     /// The Steiner tree problem in graphs.
     case steiner = "SPG"
     /// The prize-collecting Steiner tree problem in graphs.
     case prizeCollecting = "PCSPG"
-    /// The prize-collecting problem where a root, or more nodes, must be joined.
+    /// The prize-collecting problem in which a root, or several nodes, must be in the tree.
     case rootedPrizeCollecting = "RPCST"
   }
 
-  /// The problem, with costs and prizes times 10 to the power of ``decimals``.
+  /// The problem, with costs and prizes multiplied by 10 to the power of ``decimals``.
   public let problem: Problem
-  /// How many decimal places costs and prizes have, trailing zeros not counted.
+  /// The number of decimal places of costs and prizes, without trailing zeros.
   public let decimals: Int
-  /// How many nodes are listed as terminals, with or without a prize; a root of RPCST is not.
+  /// The number of nodes listed as terminals, with or without a prize; the root of an RPCST problem
+  /// is not counted.
   public let terminalCount: Int
 
-  /// Reads `.stp` or `.gr`, packed by gzip or plain.
+  /// Reads a file in the format `.stp` or `.gr`, plain or compressed by gzip.
   ///
-  /// Nodes and edges keep their order: node 1 of the file is node 0 here, the first edge is edge 0.
-  /// Sections other than Graph and Terminals are passed over. Sources: SteinLib, "STP format"; the
-  /// 11th DIMACS challenge for `TP` and `RootP`; PACE 2018, track A.
+  /// Nodes and edges keep their order: node 1 of the file becomes node 0, the first edge becomes
+  /// edge 0. Sections other than Graph and Terminals are ignored. Sources: SteinLib, "STP format";
+  /// the 11th DIMACS challenge for `TP` and `RootP`; PACE 2018, track A.
   ///
   /// - Throws: ``SteinerFormatError`` with line and reason.
-  /// - Complexity: O(bytes).
+  /// - Complexity: O(n) for n bytes.
   public init(reading bytes: [UInt8]) throws(SteinerFormatError) {
     var reader = SteinerFileReader(try Self.decompressed(bytes))
     try reader.read()
@@ -67,7 +68,7 @@ public struct SteinerFile: Sendable {
     }
   }
 
-  /// The largest content of a compressed file.
+  /// The maximum size in bytes of the content of a compressed file.
   private static let contentLimit = 4 << 30
 
   private static func decompressed(_ bytes: [UInt8]) throws(SteinerFormatError) -> [UInt8] {
@@ -77,14 +78,14 @@ public struct SteinerFile: Sendable {
     } catch {
       let reason =
         switch error {
-        case .isDamaged: "the gzip data is damaged or cut short"
+        case .isDamaged: "the gzip data is damaged or truncated"
         case .isTooLarge(let limit): "the content is larger than \(limit >> 30) GiB"
         }
       throw SteinerFormatError(line: nil, reason: reason)
     }
   }
 
-  /// The name of the problem.
+  /// The standard name of the problem.
   public var variant: Variant {
     switch problem {
     case .steiner: .steiner
@@ -101,7 +102,7 @@ public struct SteinerFile: Sendable {
     }
   }
 
-  /// A cost of the problem as the file would write it: exact, without trailing zeros.
+  /// A cost in the decimal notation of the file: exact, without trailing zeros.
   public func text(of cost: Int64) -> String {
     NumberStyle.plain.text(units: cost, places: decimals, zeros: .removed)
   }

@@ -1,13 +1,13 @@
 import Graphs
 
-/// Reads the sections of a Steiner tree file, line by line and word by word.
+/// Parses the sections of a Steiner tree file.
 struct SteinerFileReader {
   private(set) var edges: [(NodeID, NodeID)] = []
   private(set) var costs: [DecimalNumber] = []
   private(set) var terminals: [NodeID] = []
   private(set) var prizes: [(node: NodeID, prize: DecimalNumber)] = []
   private(set) var root: NodeID?
-  /// Whether prizes or a root for them are given.
+  /// Whether the file defines prizes, or a root for them.
   private(set) var isPrizeCollecting = false
 
   var nodeCount: Int { announcedNodes ?? 0 }
@@ -16,7 +16,7 @@ struct SteinerFileReader {
 
   private static let largestNodeCount = 1 << 26
   private let text: [UInt8]
-  private var place = 0
+  private var position = 0
   private var line = 0
   private var section = Section.none
   private var hasGraph = false
@@ -28,26 +28,26 @@ struct SteinerFileReader {
 
   mutating func read() throws(SteinerFormatError) {
     var isEnd = false
-    while place < text.count, !isEnd {
+    while position < text.count, !isEnd {
       line += 1
       isEnd = try readLine()
-      while place < text.count, text[place] != UInt8(ascii: "\n") { place += 1 }
-      place += 1
+      while position < text.count, text[position] != UInt8(ascii: "\n") { position += 1 }
+      position += 1
     }
     if section != .none { throw fault("the file ends within a section") }
-    if !hasGraph { throw fault("there is no section Graph") }
-    if announcedTerminals == nil { throw fault("there is no section Terminals") }
+    if !hasGraph { throw fault("section Graph is missing") }
+    if announcedTerminals == nil { throw fault("section Terminals is missing") }
     var isPriced = [Bool](repeating: false, count: prizes.isEmpty ? 0 : nodeCount)
     for (node, prize) in prizes {
       if isPriced[Int(node.rawValue)] {
         throw SteinerFormatError(
-          line: Int(prize.line), reason: "node \(node.rawValue + 1) has a prize already")
+          line: Int(prize.line), reason: "node \(node.rawValue + 1) has two prizes")
       }
       isPriced[Int(node.rawValue)] = true
     }
   }
 
-  /// - Returns: whether the line is the file's last.
+  /// - Returns: whether this is the last line of the file.
   private mutating func readLine() throws(SteinerFormatError) -> Bool {
     guard let word = nextWord().map(keyword), !word.hasPrefix("#") else { return false }
     switch (section, word) {
@@ -58,7 +58,7 @@ struct SteinerFileReader {
     case (.other, "end"):
       section = .none
       return false
-    case (_, "section"), (_, "eof"): throw fault("the section before has no END")
+    case (_, "section"), (_, "eof"): throw fault("the previous section has no END")
     case (.other, _): return false
     case (_, "end"): try end()
     case (.graph, "obstacles"): _ = try count("the number of obstacles", upTo: .max)
@@ -71,7 +71,7 @@ struct SteinerFileReader {
     case (.graph, "e"):
       edges.append((try node(), try node()))
       costs.append(try decimal("a cost"))
-    case (.graph, "arcs"), (.graph, "a"): throw fault("arcs of one direction are not supported")
+    case (.graph, "arcs"), (.graph, "a"): throw fault("directed arcs are not supported")
     case (.terminals, "terminals"):
       announcedTerminals = try count("the number of terminals", upTo: nodeCount)
     case (.terminals, "t"): terminals.append(try node())
@@ -79,24 +79,26 @@ struct SteinerFileReader {
       prizes.append((try node(), try decimal("a prize")))
       isPrizeCollecting = true
     case (.terminals, "root"), (.terminals, "rootp"):
-      if root != nil { throw fault("there is a root already") }
+      if root != nil { throw fault("a second root is given") }
       root = try node()
       if word == "rootp" { isPrizeCollecting = true }
-    default: throw fault("“\(word)” is not known here")
+    default: throw fault("“\(word)” is not a valid keyword in this section")
     }
-    if let more = nextWord() { throw fault("\(quoted(more)) is one word too many") }
+    if let more = nextWord() {
+      throw fault("\(quoted(more)) is unexpected: the line should end before it")
+    }
     return false
   }
 
   private mutating func begin() throws(SteinerFormatError) {
     switch nextWord().map(keyword) {
     case "graph":
-      if hasGraph { throw fault("there is a section Graph already") }
+      if hasGraph { throw fault("section Graph occurs twice") }
       section = .graph
       hasGraph = true
     case "terminals":
       if !hasGraph { throw fault("section Terminals comes before Graph") }
-      if announcedTerminals != nil { throw fault("there is a section Terminals already") }
+      if announcedTerminals != nil { throw fault("section Terminals occurs twice") }
       section = .terminals
     case nil: throw fault("the section has no name")
     default: section = .other
@@ -108,7 +110,7 @@ struct SteinerFileReader {
       if announcedNodes == nil { throw fault("the number of nodes is missing") }
       try compare(edges.count, with: announcedEdges, "edges")
     } else {
-      // Some count the root of a prize-collecting problem as a terminal, and some do not.
+      // Some files count the root of a prize-collecting problem as a terminal, others do not.
       let listed = terminals.count + prizes.count
       let isRootCounted = isPrizeCollecting && root != nil && announcedTerminals == listed + 1
       try compare(isRootCounted ? listed + 1 : listed, with: announcedTerminals, "terminals")
@@ -120,7 +122,7 @@ struct SteinerFileReader {
     _ count: Int, with announced: Int?, _ what: String
   ) throws(SteinerFormatError) {
     guard let announced else { throw fault("the number of \(what) is missing") }
-    if count != announced { throw fault("\(count) \(what) stand there, and \(announced) said") }
+    if count != announced { throw fault("\(count) \(what) are listed, but \(announced) announced") }
   }
 
   private func fault(_ reason: String) -> SteinerFormatError {
@@ -129,12 +131,14 @@ struct SteinerFileReader {
 
   // MARK: Words
 
-  /// The next word of the line.
+  /// The next word of the line; `nil` at its end.
   private mutating func nextWord() -> ArraySlice<UInt8>? {
-    while place < text.count, text[place] <= 0x20, text[place] != UInt8(ascii: "\n") { place += 1 }
-    let start = place
-    while place < text.count, text[place] > 0x20 { place += 1 }
-    return start == place ? nil : text[start..<place]
+    while position < text.count, text[position] <= 0x20, text[position] != UInt8(ascii: "\n") {
+      position += 1
+    }
+    let start = position
+    while position < text.count, text[position] > 0x20 { position += 1 }
+    return start == position ? nil : text[start..<position]
   }
 
   private func keyword(_ word: ArraySlice<UInt8>) -> String {
@@ -146,7 +150,7 @@ struct SteinerFileReader {
   }
 
   private mutating func node() throws(SteinerFormatError) -> NodeID {
-    guard let announcedNodes else { throw fault("the number of nodes is not said before") }
+    guard let announcedNodes else { throw fault("the number of nodes must be given first") }
     return NodeID(UInt32(try whole("a node", in: 1...max(1, announcedNodes)) - 1))
   }
 
@@ -161,12 +165,13 @@ struct SteinerFileReader {
     var value = 0
     for byte in word {
       guard byte >= 0x30, byte <= 0x39, word.count <= 18 else {
-        throw fault("\(what) is \(quoted(word)), not a whole number")
+        throw fault("\(what) is \(quoted(word)), which is not a whole number")
       }
       value = value * 10 + Int(byte - 0x30)
     }
     if !range.contains(value) {
-      throw fault("\(what) is \(value), not from \(range.lowerBound) to \(range.upperBound)")
+      throw fault(
+        "\(what) is \(value), but must be from \(range.lowerBound) to \(range.upperBound)")
     }
     return value
   }

@@ -1,10 +1,10 @@
-/// What is wrong with a Steiner tree file, and where.
+/// Why a Steiner tree file cannot be read.
 public struct SteinerFormatError: Error, Hashable, CustomStringConvertible {
-  /// The line, from 1; `nil` where the file cannot be read as lines at all.
+  /// The line number, starting at 1; `nil` if the file cannot be divided into lines.
   public let line: Int?
-  /// What is wrong with it.
+  /// A description of the fault.
   public let reason: String
 
-  /// Line and reason.
+  /// The line number and the reason.
   public var description: String { line.map { "line \($0): \(reason)" } ?? reason }
 }

@@ -1,30 +1,36 @@
 import Graphs
 
-/// What the rest of a tree costs at least, out of the cuts of a bound.
+/// A lower bound on the cost of the rest of a tree, derived from the cuts of a bound.
 ///
-/// A tree from the root to a node and some terminals crosses each cut around any of these, and pays its
-/// amount; on the way to the node it pays the reduced costs as well. Given for the rest of a label's tree
-/// this falls by no more than the label's cost rises, so that a search in its order ends each label once.
+/// A label of the terminal set search is a tree that contains a node and a set of terminals. The
+/// rest of the tree contains the root, the node and all other terminals. It crosses each cut around
+/// one of these, and so it pays the amounts of these cuts; in addition it pays the reduced costs of
+/// the path from the root to the node. When a label grows, this bound decreases by no more than the
+/// cost of the label increases (the bound is consistent), so that each label is final when it is
+/// removed from the queue.
 ///
-/// Source: the potentials of Hougardy, Silvanus and Vygen 2017, with the cuts of Wong 1984 in place of
+/// Source: the potentials of Hougardy, Silvanus and Vygen 2017, with the cuts of Wong 1984 instead
+/// of their bounds.
 /// their bounds.
 struct CutPotential {
-  /// Cuts with the same terminals inside, as one.
+  /// The total amount of the cuts that enclose the same set of terminals.
   private var groups: [(inside: TerminalSetSearch.TerminalSet, amount: Int64)] = []
-  /// By node where its entries start; those are what the cuts around the node with the same terminals
-  /// inside amount to.
+  /// Indexed by node: the index of its first entry.
+  ///
+  /// The entries of a node are the total amounts of the cuts around it, by the set of terminals
+  /// they enclose.
   private var start: [Int32]
   private var entries: [(inside: TerminalSetSearch.TerminalSet, amount: Int64)] = []
 
   /// - Parameters:
-  ///   - problem: what was bounded.
+  ///   - problem: the problem that was bounded.
   ///   - ascent: the bound with its cuts.
-  ///   - terminals: those other than the root, in the order of their bits.
-  /// - Complexity: O(the nodes inside of all cuts, with their edges).
+  ///   - terminals: the terminals other than the root, in the order of their bits.
+  /// - Complexity: O(k), where k is the number of nodes inside all cuts, with their edges.
   init(_ problem: Problem, _ ascent: DualAscent, _ terminals: [Int32]) {
     let graph = problem.graph
     var bit = [TerminalSetSearch.TerminalSet](repeating: 0, count: graph.nodeCount)
-    for (place, terminal) in terminals.enumerated() { bit[Int(terminal)] = 1 << place }
+    for (index, terminal) in terminals.enumerated() { bit[Int(terminal)] = 1 << index }
     var numberOfGroup: [TerminalSetSearch.TerminalSet: Int32] = [:]
     var at: [[(group: Int32, amount: Int64)]] = Array(repeating: [], count: graph.nodeCount)
     var stamp = [Int32](repeating: -1, count: graph.nodeCount)
@@ -37,11 +43,11 @@ struct CutPotential {
         let head = problem.tail(of: arc ^ 1)
         if stamp[Int(head)] == Int32(number) { continue }
         stamp[Int(head)] = Int32(number)
-        var place = inside.count
+        var position = inside.count
         inside.append(head)
-        while place < inside.count {
-          let node = inside[place]
-          place += 1
+        while position < inside.count {
+          let node = inside[position]
+          position += 1
           members |= bit[Int(node)]
           for index in graph.slotRange(node) {
             let slot = graph.slots[index]
@@ -78,14 +84,14 @@ struct CutPotential {
     }
   }
 
-  /// What a tree pays at least that joins the root and all terminals but some.
+  /// A lower bound on the cost of a tree that contains the root and all terminals except some.
   func rest(without members: TerminalSetSearch.TerminalSet) -> Int64 {
     var sum: Int64 = 0
     for group in groups where group.inside & ~members != 0 { sum += group.amount }
     return sum
   }
 
-  /// What it pays on top to come to a node, reduced costs aside.
+  /// The additional cost for the tree to reach a node, without reduced costs.
   @inline(__always)
   func around(_ node: Int32, within members: TerminalSetSearch.TerminalSet) -> Int64 {
     var sum: Int64 = 0

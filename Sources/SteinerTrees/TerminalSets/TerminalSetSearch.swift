@@ -1,22 +1,35 @@
 import Graphs
 
-/// An exact answer for few terminals: cheapest trees over a node and a set of terminals, from small
-/// ones to the whole, in the order of Dijkstra's search and drawn towards the root.
+/// An exact algorithm for few terminals.
 ///
-/// A label is a node with a set of terminals, and the cheapest tree known over both. It grows along an
-/// edge, or together with another label of the same node whose set has nothing in common with its
-/// own. The label that comes to least with what the rest costs at least (``CutPotential``) is final; once
-/// that is the root with all terminals, its tree is the best. Labels are dropped where a tree no dearer
-/// than the best one known cannot hold them: where they come to as much with the rest, and where
-/// their terminals can be joined to each other and to one further terminal for less.
+/// The dynamic program of Dreyfus and Wagner computes, for each node and each set of terminals, the
+/// cheapest tree that contains both. Such a tree either consists of a tree for a neighbour and an
+/// edge, or of two trees at the same node for disjoint sets. The naive version computes all of
+/// these, in order of increasing size of the sets, which takes time exponential in the number of
+/// terminals.
+///
+/// Here the trees, called labels, are computed in order of increasing cost plus a lower bound on
+/// the cost of the rest (``CutPotential``), as in A* search. The first label removed from the queue
+/// that contains the root and all terminals is an optimal tree. A label is discarded in two cases:
+/// its cost and the bound together reach the cost of the best tree known; or its terminals can be
+/// connected to each other and to another terminal for less.
 ///
 /// Sources: Dreyfus and Wagner 1971; Erickson, Monma and Veinott 1987; Hougardy, Silvanus and Vygen
 /// 2017, "Dijkstra meets Steiner".
 struct TerminalSetSearch {
-  /// How many terminals there may be, the root among them.
+  /// The maximum number of terminals, including the root.
   private static let terminalLimit = 128
-  /// How many distances between nodes and terminals there may be.
+  /// The maximum number of distances between nodes and terminals.
   private static let distanceLimit = 5_000_000
+  /// The maximum number of pairs of labels examined, for each label allowed.
+  private static let mergesPerLabel = 400
+  /// The number of final labels after which the interruption and the progress are checked.
+  private static let checkInterval = 1024
+  /// The fraction of the work after which the search is given up if there is too little progress.
+  private static let trialWork = 0.125
+  /// The least progress: the fraction of the gap between bound and best tree that must be closed
+  /// by then.
+  private static let trialProgress = 0.15
 
   /// Whether a problem has few enough terminals.
   static func suits(_ problem: Problem) -> Bool {
@@ -29,99 +42,112 @@ struct TerminalSetSearch {
     case best([Int32])
     /// No tree is cheaper than the best one known.
     case noneBetter
-    /// The work allowed did not suffice; every tree cheaper than the best one known costs at least so much.
+    /// The limit on the work was reached. The bound holds for every tree cheaper than the best one
+    /// known.
     case unfinished(bound: Int64)
   }
 
-  /// A set of terminals by their place among those other than the root; the root has the last bit.
+  /// A set of terminals, as bits by their index among the terminals other than the root.
+  ///
+  /// The root has the last bit.
   typealias TerminalSet = UInt128
   private static let rootBit: TerminalSet = 1 << 127
 
+  /// How a label arose.
+  private enum Origin {
+    /// It is a terminal.
+    case start
+    /// Another label was extended along an edge.
+    case grown(from: Int32, edge: Int32)
+    /// Two labels were merged.
+    case merged(Int32, Int32)
+  }
   private let problem: Problem
   private let costs: ReducedCosts
   private let potential: CutPotential
-  /// Labels that come to as much or more are of no use.
+  /// Labels whose cost and remaining cost add up to at least this are discarded.
   private let ceiling: Int64
-  private let parts: Int64
-  /// By node the terminals from the nearest to the farthest, all one after the other.
+  private let scale: Int64
+  /// Indexed by node and rank: the terminals in order of increasing distance.
   private let nearest: [UInt8]
-  /// By node and terminal their distance.
+  /// Indexed by node and terminal: the distance between them.
   private let distance: [Int64]
   /// The terminals other than the root, in the order of their bits.
   private let others: [Int32]
 
-  // By set: its members, what the rest costs at least whatever node it is joined to, and the cheapest
-  // way known to join its members to each other and to further terminals, and those.
+  // Indexed by set number: the terminals of the set; a lower bound on the rest of the tree, for any
+  // node; the least known cost of connecting the terminals of the set to each other and to further
+  // terminals; and these further terminals.
   private var sets: [TerminalSet] = []
   private var restCost: [Int64] = []
-  private var leaveCost: [Int64] = []
-  private var leaveTo: [TerminalSet] = []
+  private var exitCost: [Int64] = []
+  private var exitTerminals: [TerminalSet] = []
   private var numberOfSet: [TerminalSet: Int32] = [:]
 
-  // By label.
+  // Indexed by label.
   private var node: [Int32] = []
   private var set: [Int32] = []
   private var cost: [Int64] = []
   private var rest: [Int64] = []
   private var isFinal: [Bool] = []
-  /// The label it grew from, and the edge it grew along below −1, the label it was merged with, or −1.
-  private var grownFrom: [(Int32, Int32)] = []
+  /// How the label arose.
+  private var origins: [Origin] = []
   private var table = LabelTable()
   private var heap = BinaryHeap()
-  /// By node its final labels with their members.
+  /// Indexed by node: its final labels with their terminals.
   private var finals: [[(members: TerminalSet, label: Int32)]]
 
   /// - Parameters:
-  ///   - problem: one that suits.
-  ///   - ascent: a bound with its cuts, in parts of a unit.
-  ///   - costs: what the bound leaves, with the slack to the best tree known.
-  ///   - parts: how many parts make a unit of cost.
-  ///
+  ///   - problem: a problem with few terminals.
+  ///   - ascent: a bound with its cuts, with scaled costs.
+  ///   - costs: the reduced costs of the bound, with the slack to the best tree known.
+  ///   - scale: the factor by which the costs of the bound were multiplied.
   /// - Complexity: O(k · m log n) for k terminals.
-  init(_ problem: Problem, _ ascent: DualAscent, _ costs: ReducedCosts, parts: Int64) {
+  init(_ problem: Problem, _ ascent: DualAscent, _ costs: ReducedCosts, scale: Int64) {
     precondition(Self.suits(problem), "few terminals")
     self.problem = problem
     self.costs = costs
-    self.parts = parts
+    self.scale = scale
     others = problem.terminals.filter { $0 != problem.root }
     potential = CutPotential(problem, ascent, others)
     ceiling = ascent.bound + costs.slack
     finals = Array(repeating: [], count: problem.graph.nodeCount)
     let all = others + [problem.root]
     var distance = [Int64](repeating: .max, count: problem.graph.nodeCount * all.count)
-    var search = ShortestPathSearch(problem.graph, weights: problem.costs.map { $0 * parts })
-    for (place, terminal) in all.enumerated() {
+    var search = ShortestPathSearch(problem.graph, weights: problem.costs.map { $0 * scale })
+    for (index, terminal) in all.enumerated() {
       search.start(from: [NodeID(UInt32(terminal))])
       while let node = search.settle() {
-        distance[Int(node.rawValue) * all.count + place] = search.distance(to: node) ?? .max
+        distance[Int(node.rawValue) * all.count + index] = search.distance(to: node) ?? .max
       }
     }
     var nearest = [UInt8](repeating: 0, count: distance.count)
     for node in 0..<problem.graph.nodeCount {
       let start = node * all.count
       let order = all.indices.sorted { (distance[start + $0], $0) < (distance[start + $1], $1) }
-      for (rank, place) in order.enumerated() { nearest[start + rank] = UInt8(place) }
+      for (rank, index) in order.enumerated() { nearest[start + rank] = UInt8(index) }
     }
     self.nearest = nearest
     self.distance = distance
   }
 
-  /// Searches until all is known or the work is done.
+  /// Searches until the problem is solved or the limit on the work is reached.
   ///
-  /// Where little of the way from the bound to the best tree known is made by an eighth of the work, the rest
-  /// would not do either.
+  /// The search gives up early if the bound increases so slowly that the problem would not be
+  /// solved within the limit.
   ///
   /// - Parameters:
-  ///   - labelLimit: how many labels there may be; a few hundred pairs of them are looked at for each.
-  ///   - isOver: asked now and then whether to give up.
-  /// - Returns: the answer, or what is proven of it.
-  /// - Complexity: O(l · (d log l + p)) for l labels, nodes of d edges and p labels at a node.
+  ///   - labelLimit: the maximum number of labels. For each of them, a few hundred pairs of labels
+  ///     may be examined.
+  ///   - isOver: called at intervals; returns whether to give up.
+  /// - Returns: the cheapest tree, or the bound that was proven.
+  /// - Complexity: O(l · (d log l + p)) for l labels, nodes of degree d and p labels at a node.
   mutating func run(labelLimit: Int, isOver: () -> Bool) -> Outcome {
-    let mergeLimit = 400 * min(labelLimit, 1 << 40)
+    let mergeLimit = Self.mergesPerLabel * min(labelLimit, 1 << 40)
     let start = ceiling - costs.slack
     let whole: TerminalSet = others.count == 127 ? ~Self.rootBit : (1 << others.count) - 1
-    for (place, terminal) in others.enumerated() {
-      reach(terminal, number(of: 1 << place), cost: 0, from: (-1, -1))
+    for (index, terminal) in others.enumerated() {
+      reach(terminal, number(of: 1 << index), cost: 0, from: .start)
     }
     var merges = 0
     var steps = 0
@@ -134,28 +160,21 @@ struct TerminalSetSearch {
       let setNumber = Int(set[label])
       let members = sets[setNumber]
       if here == problem.root && members == whole { return .best(tree(Int32(label))) }
-      if cost[label] > leaveCost[setNumber] { continue }
+      if cost[label] > exitCost[setNumber] { continue }
       isFinal[label] = true
       steps += 1
-      let share = max(Double(node.count) / Double(labelLimit), Double(merges) / Double(mergeLimit))
-      if steps % 1024 == 0 || share > 1 {
-        let isHopeless = share > 0.125 && Double(entry.key - start) < 0.15 * Double(costs.slack)
-        if isOver() || share > 1 || isHopeless {
-          return .unfinished(bound: (entry.key + parts - 1) / parts)
+      let work = max(Double(node.count) / Double(labelLimit), Double(merges) / Double(mergeLimit))
+      if steps % Self.checkInterval == 0 || work > 1 {
+        let isHopeless =
+          work > Self.trialWork
+          && Double(entry.key - start) < Self.trialProgress * Double(costs.slack)
+        if isOver() || work > 1 || isHopeless {
+          return .unfinished(bound: (entry.key + scale - 1) / scale)
         }
       }
-      noteWayOut(label, here, setNumber)
-      // Along the edges.
-      if here != problem.root {
-        for index in problem.graph.slotRange(here) {
-          let slot = problem.graph.slots[index]
-          guard costs.admits(problem.arc(into: here, over: slot.edge), problem) else { continue }
-          let grown = cost[label] + problem.costs[Int(slot.edge)] * parts
-          if grown > leaveCost[setNumber] { continue }
-          reach(slot.neighbour, Int32(setNumber), cost: grown, from: (Int32(label), -2 - slot.edge))
-        }
-      }
-      // Together with others.
+      recordExit(label, here, setNumber)
+      growAlongEdges(label, here, setNumber)
+      // Merge the label with labels of the same node that have no terminal in common with it.
       partners.removeAll(keepingCapacity: true)
       for other in finals[Int(here)] where other.members & members == 0 {
         partners.append(other.label)
@@ -167,114 +186,138 @@ struct TerminalSetSearch {
     return .noneBetter
   }
 
-  /// Joins two labels of a node.
+  /// Extends a label along the edges of its node.
+  private mutating func growAlongEdges(_ label: Int, _ here: Int32, _ setNumber: Int) {
+    if here == problem.root { return }
+    for index in problem.graph.slotRange(here) {
+      let slot = problem.graph.slots[index]
+      guard costs.admits(problem.arc(into: here, over: slot.edge), problem) else { continue }
+      let grown = cost[label] + problem.costs[Int(slot.edge)] * scale
+      if grown > exitCost[setNumber] { continue }
+      reach(
+        slot.neighbour, Int32(setNumber), cost: grown,
+        from: .grown(from: Int32(label), edge: slot.edge))
+    }
+  }
+
+  /// Merges two labels of a node.
   private mutating func merge(_ a: Int, _ b: Int, _ here: Int32) {
     let (first, second) = (Int(set[a]), Int(set[b]))
     let sum = cost[a] + cost[b]
-    // Both may leave, unless each only to the other.
-    let (toFirst, toSecond) = (leaveTo[first], leaveTo[second])
+    // Both sets can be connected to a terminal outside their union, unless each exit only leads to
+    // the other set.
+    let (toFirst, toSecond) = (exitTerminals[first], exitTerminals[second])
     let members = sets[first] | sets[second]
-    let leaves = toFirst & sets[second] == 0 || toSecond & sets[first] == 0
-    let out = leaves ? leaveCost[first] + leaveCost[second] : .max
+    let hasExit = toFirst & sets[second] == 0 || toSecond & sets[first] == 0
+    let out = hasExit ? exitCost[first] + exitCost[second] : .max
     if sum > out { return }
     let union = number(of: members)
-    if out < leaveCost[Int(union)] {
-      leaveCost[Int(union)] = out
-      leaveTo[Int(union)] = (toFirst | toSecond) & ~members
+    if out < exitCost[Int(union)] {
+      exitCost[Int(union)] = out
+      exitTerminals[Int(union)] = (toFirst | toSecond) & ~members
     }
-    if sum > leaveCost[Int(union)] { return }
-    reach(here, union, cost: sum, from: (Int32(a), Int32(b)))
+    if sum > exitCost[Int(union)] { return }
+    reach(here, union, cost: sum, from: .merged(Int32(a), Int32(b)))
   }
 
-  /// Takes note of how the members of a set can be joined to each other and to one more terminal.
-  private mutating func noteWayOut(_ label: Int, _ here: Int32, _ setNumber: Int) {
+  /// Records the cost of connecting the terminals of a set to each other and to one more terminal.
+  private mutating func recordExit(_ label: Int, _ here: Int32, _ setNumber: Int) {
     let width = others.count + 1
     let start = Int(here) * width
     for rank in start..<start + width {
-      let place = Int(nearest[rank])
-      let bit = place == others.count ? Self.rootBit : 1 << TerminalSet(place)
+      let index = Int(nearest[rank])
+      let bit = index == others.count ? Self.rootBit : 1 << TerminalSet(index)
       if sets[setNumber] & bit != 0 { continue }
-      let way = cost[label] + distance[start + place]
-      if way < leaveCost[setNumber] {
-        leaveCost[setNumber] = way
-        leaveTo[setNumber] = bit
+      let length = cost[label] + distance[start + index]
+      if length < exitCost[setNumber] {
+        exitCost[setNumber] = length
+        exitTerminals[setNumber] = bit
       }
       return
     }
   }
 
-  /// Notes that a tree over a node and a set costs no more than so much.
+  /// Records that a tree with a node and a set of terminals exists at a given cost.
   private mutating func reach(
-    _ place: Int32, _ setNumber: Int32, cost reached: Int64, from origin: (Int32, Int32)
+    _ here: Int32, _ setNumber: Int32, cost reached: Int64, from origin: Origin
   ) {
-    let before = costs.fromRoot[Int(place)]
+    let before = costs.fromRoot[Int(here)]
     guard before != .max else { return }
     let known = restCost[Int(setNumber)] + before
     if reached + known >= ceiling { return }
-    if let label = table.label(of: place, setNumber) {
+    if let label = table.label(of: here, setNumber) {
       guard reached < cost[Int(label)] else { return }
       cost[Int(label)] = reached
-      grownFrom[Int(label)] = origin
+      origins[Int(label)] = origin
       heap.insert(label, key: reached + rest[Int(label)])
       return
     }
-    let remainder = known + potential.around(place, within: sets[Int(setNumber)])
+    let remainder = known + potential.around(here, within: sets[Int(setNumber)])
     if reached + remainder >= ceiling { return }
     let label = Int32(node.count)
-    table.insert(label, of: place, setNumber)
-    node.append(place)
+    table.insert(label, of: here, setNumber)
+    node.append(here)
     set.append(setNumber)
     cost.append(reached)
     rest.append(remainder)
     isFinal.append(false)
-    grownFrom.append(origin)
+    origins.append(origin)
     heap.insert(label, key: reached + remainder)
   }
 
+  /// The number of a set.
+  ///
+  /// A new set is assigned the next number.
   private mutating func number(of members: TerminalSet) -> Int32 {
     if let number = numberOfSet[members] { return number }
     let number = Int32(sets.count)
     numberOfSet[members] = number
     sets.append(members)
     restCost.append(potential.rest(without: members))
-    leaveCost.append(.max)
-    leaveTo.append(0)
+    exitCost.append(.max)
+    exitTerminals.append(0)
     return number
   }
 
-  /// The edges of a label's tree.
+  /// The edges of the tree of a label.
   private func tree(_ label: Int32) -> [Int32] {
     var edges: [Int32] = []
     var stack = [label]
     while let label = stack.popLast() {
-      let (from, over) = grownFrom[Int(label)]
-      if from < 0 { continue }
-      stack.append(from)
-      if over >= 0 { stack.append(over) } else { edges.append(-2 - over) }
+      switch origins[Int(label)] {
+      case .start: break
+      case .grown(let from, let edge):
+        edges.append(edge)
+        stack.append(from)
+      case .merged(let a, let b):
+        stack.append(a)
+        stack.append(b)
+      }
     }
     return edges
   }
 }
 
-/// Finds labels by node and set: open addressing, at most half full.
+/// Finds the label of a node and a set: a hash table with open addressing that is at most half
+/// full.
 private struct LabelTable {
   private var keys = [UInt64](repeating: .max, count: 1 << 12)
   private var labels = [Int32](repeating: -1, count: 1 << 12)
   private var count = 0
 
-  /// The label of a node and a set; `nil` where there is none.
+  /// The label of a node and a set; `nil` if there is none.
   func label(of node: Int32, _ set: Int32) -> Int32? {
-    let label = labels[place(of: Self.key(node, set))]
+    let label = labels[slot(of: Self.key(node, set))]
     return label >= 0 ? label : nil
   }
 
-  /// Keeps the label of a node and a set that has none.
+  /// Enters the label of a node and a set that has none.
   mutating func insert(_ label: Int32, of node: Int32, _ set: Int32) {
     if 2 * (count + 1) > keys.count { enlarge() }
     let key = Self.key(node, set)
-    let place = place(of: key)
-    keys[place] = key
-    labels[place] = label
+    let slot = slot(of: key)
+    keys[slot] = key
+    labels[slot] = label
     count += 1
   }
 
@@ -282,12 +325,12 @@ private struct LabelTable {
     UInt64(UInt32(bitPattern: node)) << 32 | UInt64(UInt32(bitPattern: set))
   }
 
-  /// Where a key stands, or would.
-  private func place(of key: UInt64) -> Int {
+  /// The slot of a key, or the empty slot for it.
+  private func slot(of key: UInt64) -> Int {
     let mixed = (key ^ (key >> 29)) &* 0x9E37_79B9_7F4A_7C15
-    var place = Int(truncatingIfNeeded: mixed >> 32) & (keys.count - 1)
-    while keys[place] != .max, keys[place] != key { place = (place + 1) & (keys.count - 1) }
-    return place
+    var slot = Int(truncatingIfNeeded: mixed >> 32) & (keys.count - 1)
+    while keys[slot] != .max, keys[slot] != key { slot = (slot + 1) & (keys.count - 1) }
+    return slot
   }
 
   private mutating func enlarge() {
@@ -295,9 +338,9 @@ private struct LabelTable {
     keys = [UInt64](repeating: .max, count: oldKeys.count * 2)
     labels = [Int32](repeating: -1, count: oldKeys.count * 2)
     for (key, label) in zip(oldKeys, oldLabels) where key != .max {
-      let place = place(of: key)
-      keys[place] = key
-      labels[place] = label
+      let slot = slot(of: key)
+      keys[slot] = key
+      labels[slot] = label
     }
   }
 }

@@ -1,10 +1,12 @@
 import CClp
 
-/// A linear programme that grows by rows: least cost over columns from zero up, rows from below.
+/// A linear program to which rows can be added: minimise the total cost of columns between 0 and
+/// their upper bounds, subject to lower bounds of rows.
 ///
-/// Solved by COIN-OR Clp's dual simplex method, which goes on from the last basis when rows come in.
-@safe struct LinearProgramme: ~Copyable {
-  /// Something to hold: the sum over some columns is at least so much.
+/// The program is solved by the dual simplex method of COIN-OR Clp. When rows are added, the method
+/// continues from the last basis.
+@safe struct LinearProgram: ~Copyable {
+  /// A constraint: a weighted sum of columns is at least a given value.
   struct Row {
     let columns: [Int32]
     let coefficients: [Double]
@@ -14,17 +16,17 @@ import CClp
   enum Outcome {
     case optimal
     case infeasible
-    /// The work allowed did not suffice, or the numbers did not.
+    /// The iteration limit was reached, or numerical problems occurred.
     case unfinished
   }
 
   private let model: UnsafeMutableRawPointer
   private let columnCount: Int
   private(set) var rowCount = 0
-  /// How long a step has taken lately; 0 where that is not known.
-  private var secondsPerStep = 0.0
+  /// The duration of a simplex iteration in the last call; 0 if it is not known.
+  private var secondsPerIteration = 0.0
 
-  /// - Parameter objective: the cost of each column, none negative.
+  /// - Parameter objective: the non-negative cost of each column.
   init(objective: [Double]) {
     guard let model = unsafe Clp_newModel() else { preconditionFailure("Clp has no memory") }
     unsafe self.model = model
@@ -61,62 +63,65 @@ import CClp
     rowCount -= rows.count
   }
 
-  /// Sets the most each column may be.
+  /// Sets the upper bounds of all columns.
   mutating func limitColumns(to upper: [Double]) {
     precondition(upper.count == columnCount)
     unsafe Clp_chgColumnUpper(model, upper)
   }
 
-  /// Goes on from the last basis.
+  /// Solves the program, starting from the last basis.
   ///
-  /// - Parameter secondsLeft: asked now and then how long it may still take.
-  /// - Returns: whether there is a solution now.
+  /// - Parameter secondsLeft: called at intervals; returns the time that remains.
+  /// - Returns: whether the solution is optimal.
   mutating func solve(secondsLeft: () -> Double) -> Outcome {
     while true {
       let start = ContinuousClock.now
       let left = secondsLeft()
-      unsafe Clp_setMaximumIterations(model, stepLimit(left))
+      unsafe Clp_setMaximumIterations(model, iterationLimit(left))
       unsafe Clp_dual(model, 0)
-      let steps = unsafe Clp_numberIterations(model)
+      let iterations = unsafe Clp_numberIterations(model)
       let taken = (ContinuousClock.now - start) / .seconds(1)
-      if steps > 10 { secondsPerStep = taken / Double(steps) }
+      if iterations > 10 { secondsPerIteration = taken / Double(iterations) }
       switch unsafe Clp_status(model) {
       case 0: return .optimal
       case 1: return .infeasible
-      case 3 where steps > 0 && secondsLeft() > Self.leastSeconds: continue
+      case 3 where iterations > 0 && secondsLeft() > Self.leastSeconds: continue
       default: return .unfinished
       }
     }
   }
 
-  /// How long a step may take for each row, by measurement.
-  private static let secondsPerStepAndRow = 5e-8
+  /// The measured duration of an iteration for each row.
+  private static let secondsPerIterationAndRow = 5e-8
 
-  /// What is too short to begin anew in.
+  /// If less time remains, the solver is not started again.
   private static let leastSeconds = 0.05
 
-  /// How many steps are taken before the clock is asked again: as many as fit in half of what is left.
-  private func stepLimit(_ secondsLeft: Double) -> Int32 {
+  /// The number of iterations before the clock is read again: as many as fit in half of the
+  /// remaining time.
+  private func iterationLimit(_ secondsLeft: Double) -> Int32 {
     if secondsLeft == .infinity { return .max }
-    // Steps become slower with the rows, so that the last ones tell too little of the next.
-    let secondsPerStep = max(secondsPerStep, Self.secondsPerStepAndRow * Double(rowCount + 1))
-    return Int32(max(20, min(1e6, secondsLeft / secondsPerStep / 2)))
+    // Iterations become slower with more rows, so the last measurement alone is too optimistic.
+    let secondsPerIteration = max(
+      secondsPerIteration, Self.secondsPerIterationAndRow * Double(rowCount + 1))
+    return Int32(max(20, min(1e6, secondsLeft / secondsPerIteration / 2)))
   }
 
+  /// The objective value of the solution.
   var objective: Double { unsafe Clp_objectiveValue(model) }
 
-  /// By column its value.
+  /// The value of each column.
   var values: [Double] { unsafe copy(Clp_primalColumnSolution(model), columnCount) }
 
-  /// By row its price.
-  var prices: [Double] { unsafe copy(Clp_dualRowSolution(model), rowCount) }
+  /// The dual value of each row.
+  var dualValues: [Double] { unsafe copy(Clp_dualRowSolution(model), rowCount) }
 
-  /// By row whether it is slack, so that the programme is solved without it as well.
+  /// Whether each row is slack, so that it can be removed without changing the solution.
   var isSlack: [Bool] {
     (0..<Int32(rowCount)).map { unsafe Clp_getRowStatus(model, $0) == Self.basic }
   }
 
-  /// How Clp marks what belongs to the basis.
+  /// The status that Clp assigns to members of the basis.
   private static let basic: Int32 = 1
 
   private func copy(_ start: UnsafeMutablePointer<Double>?, _ count: Int) -> [Double] {

@@ -1,16 +1,18 @@
 import Graphs
 
-/// The tests that shrink a problem; cheap ones first, repeated while they bite.
+/// The reduction rules. Cheap rules come first; all are repeated while they still delete edges.
 ///
 /// Sources: Duin and Volgenant 1989; Polzin and Vahdati Daneshmand 2001.
 extension Reduction {
-  /// Above this degree a node is left to be tested from its neighbours, so that hubs cost no more
-  /// than others.
+  /// The rules around a single node skip nodes above this degree, so that such nodes do not
+  /// dominate the work.
+  ///
+  /// Rules at their neighbours still apply to their edges.
   private static let degreeLimit: Int32 = 32
 
-  /// Runs all tests, some rounds of them.
+  /// Applies all rules for a number of rounds.
   ///
-  /// - Parameter taken: edges known to be in some best tree together.
+  /// - Parameter taken: edges that some best tree contains together.
   /// - Complexity: O(m log n) a round.
   mutating func run(taking taken: [Int32] = []) {
     var queue = [Int32](0..<Int32(degree.count))
@@ -28,35 +30,38 @@ extension Reduction {
     }
   }
 
-  /// An edge that costs nothing may always be taken; what is not used of it is pruned in the end.
+  /// An edge of cost zero can always be included; subtrees without terminals are removed at the
+  /// end.
   private mutating func contractFreeEdges(_ changed: inout [Int32]) {
     for edge in tails.indices where isAlive[edge] && costs[edge] == 0 {
       contract(Int32(edge), &changed)
     }
   }
 
-  /// Tests around single nodes, until none bites.
+  /// Applies the rules around single nodes until none applies.
   private mutating func simplify(_ queue: inout [Int32]) {
-    var isWaiting = [Bool](repeating: false, count: degree.count)
+    var isQueued = [Bool](repeating: false, count: degree.count)
     var edgeTo = [Int32](repeating: -1, count: degree.count)
-    for node in queue { isWaiting[Int(node)] = true }
-    var place = 0
+    for node in queue { isQueued[Int(node)] = true }
+    var index = 0
     var changed: [Int32] = []
-    while place < queue.count {
-      let node = queue[place]
-      place += 1
-      guard isWaiting[Int(node)] else { continue }
-      isWaiting[Int(node)] = false
+    while index < queue.count {
+      let node = queue[index]
+      index += 1
+      guard isQueued[Int(node)] else { continue }
+      isQueued[Int(node)] = false
       changed.removeAll(keepingCapacity: true)
       simplify(at: node, &edgeTo, &changed)
-      for other in changed where !isWaiting[Int(other)] {
-        isWaiting[Int(other)] = true
+      for other in changed where !isQueued[Int(other)] {
+        isQueued[Int(other)] = true
         queue.append(other)
       }
     }
     queue.removeAll()
   }
 
+  /// Applies the rules around a single node: parallel edges, nodes of degree one or two, nearest
+  /// terminal.
   private mutating func simplify(
     at node: Int32, _ edgeTo: inout [Int32], _ changed: inout [Int32]
   ) {
@@ -80,6 +85,7 @@ extension Reduction {
     }
   }
 
+  /// Deletes all but the cheapest of the edges to each neighbour.
   private mutating func deleteParallels(
     at node: Int32, _ edgeTo: inout [Int32], _ changed: inout [Int32]
   ) {
@@ -106,7 +112,7 @@ extension Reduction {
     }
   }
 
-  /// A terminal's cheapest edge, where it leads to a terminal, is in some best tree.
+  /// The cheapest edge of a terminal is in some best tree if it leads to another terminal.
   private mutating func contractNearest(to node: Int32, _ changed: inout [Int32]) {
     var end = firstEnd(at: node)
     var least = Int64.max
@@ -125,11 +131,11 @@ extension Reduction {
 
   // MARK: Short links
 
-  /// Contracts the cheapest edge out of a terminal's region where every other way out is dearer than
-  /// the path over it to the next terminal.
+  /// Contracts the cheapest edge that leaves a terminal's region, if each other edge that leaves
+  /// the region costs more than the whole path over it to the next terminal.
   ///
-  /// All comparisons are strict and made on one state of the graph, so that the edges found belong
-  /// to one and the same best tree.
+  /// All comparisons are strict and refer to the same state of the graph, so that some best tree
+  /// contains all edges found.
   private mutating func contractShortLinks() -> [Int32] {
     let (base, distance) = nearestTerminals()
     var cheapest = [Int32](repeating: -1, count: degree.count)
@@ -159,7 +165,7 @@ extension Reduction {
     return changed
   }
 
-  /// By node the nearest terminal and its distance.
+  /// Indexed by node: the nearest terminal, and the distance to it.
   private func nearestTerminals() -> (base: [Int32], distance: [Int64]) {
     var base = [Int32](repeating: -1, count: degree.count)
     var distance = [Int64](repeating: .max, count: degree.count)
@@ -187,10 +193,10 @@ extension Reduction {
     return (base, distance)
   }
 
-  // MARK: Special distance
+  // MARK: Bottleneck distances
 
-  /// Deletes edges between whose ends another way leads, from terminal to terminal, no hop of which
-  /// is dearer.
+  /// Deletes each edge whose ends are connected by another walk from terminal to terminal, no hop
+  /// of which is longer than the edge.
   ///
   /// - Returns: the nodes whose degree has changed.
   private mutating func deleteDominatedEdges() -> [Int32] {
@@ -208,8 +214,10 @@ extension Reduction {
   }
 }
 
-/// A search from one end of an edge for the other, over hops between terminals no longer than the
-/// edge; it gives up after a few nodes.
+/// Searches for a walk between the ends of an edge, in hops between terminals that are no longer
+/// than the edge.
+///
+/// The search ends after a fixed number of edges.
 ///
 /// Source: the bottleneck Steiner distance of Duin and Volgenant 1989.
 private struct HopSearch {
@@ -244,7 +252,7 @@ private struct HopSearch {
         let length = entry.key + state.costs[Int(next)]
         if length > limit { continue }
         if far == goal { return true }
-        // A hop ends at a terminal, and the next begins there.
+        // A hop that reaches a terminal ends there, and the next hop begins with length 0.
         let start = state.isTerminal[Int(far)] ? 0 : length
         guard start < distance[Int(far)] else { continue }
         if distance[Int(far)] == .max { touched.append(far) }

@@ -1,27 +1,27 @@
 import Graphs
 
-/// The tests that shrink a rooted prize-collecting problem; repeated while they bite.
+/// The reduction rules for rooted prize-collecting problems. All are repeated while they apply.
 extension PrizeReduction {
-  /// Runs all tests, some rounds of them.
+  /// Applies all rules for a number of rounds.
   ///
-  /// - Complexity: O(n + m) a round: each search is limited.
+  /// - Complexity: O(n + m) a round, since each search is limited.
   mutating func run() {
     leaveOutUnreachable()
-    // Wide searches pay off only where narrow ones have thinned the graph out.
+    // Wide searches are affordable only after narrow ones have made the graph sparse.
     for budget in [100, 400, 4000, 4000] where budget * edgesLeft <= Self.work {
-      let hasFolded = foldEnds()
+      let hasFolded = foldPendantNodes()
       let hasClaimed = claimTerminals(budget)
       let hasDeleted = deleteDominatedEdges(budget)
       if budget == 4000, !hasFolded, !hasClaimed, !hasDeleted { break }
     }
   }
 
-  /// How many edges may be looked at in one round, at the worst.
+  /// The maximum number of edges examined in one round.
   private static let work = 40_000_000
 
   private var edgesLeft: Int { isEdgeAlive.count { $0 } }
 
-  /// What no path joins to a terminal is lost.
+  /// Excludes the nodes that cannot be connected to a terminal; their prizes are lost.
   private mutating func leaveOutUnreachable() {
     let terminals = isTerminal.indices.filter { isTerminal[$0] }.map { Int32($0) }
     let isReached = graph.reached(from: terminals, isLeaf: isLeaf) { isEdgeAlive[Int($0)] }
@@ -30,8 +30,9 @@ extension PrizeReduction {
     }
   }
 
-  /// A node with one edge is worth going to, or not.
-  private mutating func foldEnds() -> Bool {
+  /// Decides nodes of degree one or less: such a node is merged with its neighbour if its prize
+  /// exceeds the cost of the edge, and excluded otherwise.
+  private mutating func foldPendantNodes() -> Bool {
     var hasChanged = false
     for start in 0..<Int32(graph.nodeCount) {
       var node = start
@@ -53,10 +54,13 @@ extension PrizeReduction {
     return hasChanged
   }
 
-  /// A node whose prize pays for a path to a terminal is in some best tree: where a tree leaves it
-  /// out, the path as far as the tree, with the prizes on it, does no harm.
+  /// Makes terminals of nodes that some best tree contains.
   ///
-  /// Source: Ljubić et al. 2006 for the path without prizes.
+  /// Some best tree contains a node if a path leads to a terminal whose cost, at each point, is
+  /// covered by the prizes collected before: if a tree does not contain the node, adding the path
+  /// up to the tree does not make it worse.
+  ///
+  /// Source: Ljubić et al. 2006, for paths without prizes.
   private mutating func claimTerminals(_ budget: Int) -> Bool {
     var walk = PrizeWalk(count: graph.nodeCount, budget: budget)
     var hasChanged = false
@@ -69,8 +73,9 @@ extension PrizeReduction {
     return hasChanged
   }
 
-  /// An edge goes where another path joins its ends of which no part, less the prizes within that
-  /// part, costs more.
+  /// Deletes each edge that can be replaced by a path.
+  ///
+  /// No section of the path, minus the prizes inside the section, may cost more than the edge.
   ///
   /// Source: Uchoa 2006, "Reduction tests for the prize-collecting Steiner problem".
   private mutating func deleteDominatedEdges(_ budget: Int) -> Bool {
@@ -85,10 +90,13 @@ extension PrizeReduction {
   }
 }
 
-/// A search along paths that earn the prizes on their way; it gives up after some edges.
+/// Searches for paths on which prizes are collected.
 ///
-/// The prizes make lengths fall, so that no order of settling is the right one: each node is
-/// settled once, and what is found is a path, if not always the best. No path leads through a leaf.
+/// The search ends after a given number of edges.
+///
+/// Prizes reduce the length of a path, so Dijkstra's order of settling nodes is not exact. Each
+/// node is settled only once: the result is a valid path, but not always the best one. No path
+/// passes through a leaf.
 private struct PrizeWalk {
   private let budget: Int
   private var length: [Int64]
@@ -102,7 +110,8 @@ private struct PrizeWalk {
     isSettled = [Bool](repeating: false, count: count)
   }
 
-  /// Whether a path leads to a terminal that the prize of its start pays for, wherever it is cut.
+  /// Whether a path leads to a terminal, all of whose initial sections are covered by the prize of
+  /// the start and the prizes on the way.
   mutating func reachesTerminal(from start: Int32, in state: PrizeReduction) -> Bool {
     search(from: start, limit: state.prizes[Int(start)], avoiding: -1, in: state) {
       state.isTerminal[Int($0)] && !state.isLeaf[Int($0)]
@@ -111,7 +120,7 @@ private struct PrizeWalk {
     }
   }
 
-  /// Whether a path joins the ends of an edge of which no part costs more than the edge.
+  /// Whether a path connects the ends of an edge, no section of which costs more than the edge.
   mutating func replaces(_ edge: Int32, in state: PrizeReduction) -> Bool {
     let goal = state.graph.heads[Int(edge)]
     return search(
