@@ -1,10 +1,10 @@
-/// What an address is found by.
+/// The searchable properties of an address.
 public struct AddressEntry: Hashable, Sendable, Identifiable {
-  /// The address's stable identity.
+  /// The stable identifier of the address.
   public let id: String
-  /// The street's name as on file.
+  /// The recorded name of the street.
   public let street: String
-  /// The number with its suffix.
+  /// The house number with its suffix.
   public let number: HouseNumber
   /// The five-digit postcode.
   public let postcode: String?
@@ -13,7 +13,7 @@ public struct AddressEntry: Hashable, Sendable, Identifiable {
   /// The district of the town.
   public let district: String?
 
-  /// Describes an address.
+  /// Creates an entry.
   public init(
     id: String, street: String, number: HouseNumber, postcode: String? = nil,
     city: String? = nil, district: String? = nil
@@ -30,7 +30,7 @@ public struct AddressEntry: Hashable, Sendable, Identifiable {
 extension AddressEntry: CustomStringConvertible {
   /// The address on one line: `Marktgasse 11a, 40878 Ratingen`.
   public var description: String {
-    let place = [postcode, city].compactMap(\.self).joined(separator: " ")
-    return "\(street) \(number)" + (place.isEmpty ? "" : ", \(place)")
+    let locality = [postcode, city].compactMap(\.self).joined(separator: " ")
+    return "\(street) \(number)" + (locality.isEmpty ? "" : ", \(locality)")
   }
 }

@@ -1,16 +1,17 @@
-/// Finds the addresses of a project by what people write.
+/// Finds the addresses of a project by free text.
 ///
-/// It answers with that very number or with none.
+/// A query is only answered with an address whose house number matches exactly.
 ///
-/// - Complexity: O(n log n) to build for n addresses; a query as ``SearchIndex``.
+/// - Complexity: O(n log n) to build for n addresses; a query has the complexity of
+///   ``SearchIndex``.
 public struct AddressIndex: Sendable {
-  /// What a query leads to.
+  /// The result of a query.
   public enum Answer: Hashable, Sendable {
-    /// One address.
+    /// A single address.
     case found(AddressEntry)
-    /// Several addresses fit: the town or postcode is missing.
+    /// Several addresses match, because the query does not state the town or postcode.
     case ambiguous([AddressEntry])
-    /// None fits; these come nearest.
+    /// No address matches; these are the most similar ones.
     case unknown(nearest: [AddressEntry])
   }
 
@@ -19,7 +20,7 @@ public struct AddressIndex: Sendable {
   private let index: SearchIndex
   private let order: [UInt32]
 
-  /// Indexes addresses.
+  /// Creates an index of addresses.
   public init(_ entries: [AddressEntry]) {
     self.entries = entries
     byID.reserveCapacity(entries.count)
@@ -33,17 +34,17 @@ public struct AddressIndex: Sendable {
     do throws(IndexFault) {
       index = try SearchIndex(image: image)
     } catch {
-      preconditionFailure("an index just made can be opened: \(error)")
+      preconditionFailure("a new index can be opened: \(error)")
     }
   }
 
-  /// The address of an id; `nil` where there is none.
+  /// The address with an identifier; `nil` if there is none.
   public func entry(id: String) -> AddressEntry? { byID[id].map { entries[Int($0)] } }
 
-  /// Looks an address up by id, or by street and number in any spelling.
+  /// Finds an address by identifier, or by street and house number in any spelling.
   ///
-  /// A postcode or place in the query refuses those addresses that state another one. What has a slip
-  /// in it is not taken for an address.
+  /// If the query names a postcode or a town, only addresses with this postcode or in this town
+  /// match. A query with a spelling error does not match an address.
   public func find(_ text: String) -> Answer {
     if let number = byID[text] { return .found(entries[Int(number)]) }
     let answer = index.lookup(text)

@@ -1,17 +1,17 @@
-/// How well the street and the places of an address fit what somebody wrote, best first.
+/// How well street and locality of an address match a query, best first.
 public enum MatchClass: String, Hashable, Sendable, CaseIterable, Comparable {
-  /// Written as on file, but for the case of its letters.
+  /// Identical to the recorded name, ignoring case.
   case exact
-  /// Written in another form: abbreviated, with other umlauts, joined or parted.
+  /// Another form of the name: abbreviated, with other umlauts, or with words joined or separated.
   case variant
-  /// One letter wrong, missing, added or swapped with the next.
+  /// One letter is wrong, missing, additional or swapped with the next one.
   case typo1
-  /// Two such slips, or a word beside it that no address knows.
+  /// Two typing errors, or an additional word that occurs in no address.
   case typo2
-  /// Nothing on file fits.
+  /// Nothing matches.
   case none
 
-  /// Whether the left one fits better.
+  /// Whether the left class is the better match.
   public static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
 
   private var rank: Int {
@@ -25,14 +25,14 @@ public enum MatchClass: String, Hashable, Sendable, CaseIterable, Comparable {
   }
 }
 
-/// What became of the house number somebody wrote.
+/// The result of the search for a house number.
 public enum NumberMatch: String, Hashable, Sendable, CaseIterable {
-  /// That very number and suffix are on file.
+  /// Exactly this number and suffix exist.
   case exact
-  /// It lies within a range on file: 12 in `10-14`.
+  /// The number is within a recorded range, such as 12 in `10-14`.
   case range
-  /// The street is there, the number is not.
+  /// The street exists, but the number does not.
   case unknown
-  /// None was written, or no street was found.
+  /// The query has no number, or no street was found.
   case none
 }

@@ -1,7 +1,7 @@
-/// A position in the plane: easting and northing in metres of a projected CRS, or longitude and
-/// latitude in degrees at the edges of the program only.
+/// A position in the plane: easting and northing in metres of a projected CRS.
 ///
-/// Two doubles and nothing else, so an array of coordinates is the interleaved buffer that GEOS,
+/// Only at import and export, positions may also be longitude and latitude in degrees. The type
+/// consists of two doubles, so that an array of coordinates has the interleaved layout that GEOS,
 /// PROJ and well-known binary expect.
 public struct Coordinate: Hashable, Sendable {
   /// Easting in metres, or longitude in degrees.

@@ -1,26 +1,28 @@
 import CPROJ
 
-/// A coordinate reference system of the EPSG registry, or of ESRI's for codes from 100,000.
+/// A coordinate reference system from the EPSG registry, or from that of ESRI for codes of 100,000
+/// and above.
 public struct CoordinateReferenceSystem: Hashable, Sendable {
-  /// The registry's code.
+  /// The code in the registry.
   public let code: Int32
-  /// The registry's name for it.
+  /// The name in the registry.
   public let name: String
-  /// Whether coordinates are degrees.
+  /// Whether coordinates are in degrees.
   public let isGeographic: Bool
-  /// Whether its first axis points north, as files that keep the registry's order have it.
+  /// Whether the first axis points north in the registry, as in files that follow the registry's
+  /// axis order.
   public let isNorthingFirst: Bool
-  /// Where it may be used, in degrees: west, south, east, north.
+  /// The area of use in degrees: west, south, east and north.
   public let areaOfUse: Envelope
-  /// Its definition as well-known text (version 1), as GeoPackage stores it.
+  /// The definition as well-known text (version 1), as stored in a GeoPackage.
   public let wellKnownText: String
 
-  /// The longitude and latitude of the web and of RFC 7946.
+  /// The code of WGS 84, used on the web and by RFC 7946.
   public static let wgs84Code: Int32 = 4326
 
-  /// Looks a system up.
+  /// Looks up a coordinate reference system.
   ///
-  /// - Throws: ``TransformationError`` for a code that the registry does not hold.
+  /// - Throws: ``TransformationError`` if the registry does not contain the code.
   public init(code: Int32) throws(TransformationError) {
     let context = ProjContext()
     let system = try ProjObject(context, definition: Self.definition(code))
@@ -33,10 +35,10 @@ public struct CoordinateReferenceSystem: Hashable, Sendable {
     wellKnownText = system.wellKnownText
   }
 
-  /// The registry and the code: `EPSG:25832`.
+  /// The registry and the code, such as `EPSG:25832`.
   public var identifier: String { Self.definition(code) }
 
-  /// The system that `EPSG:25832` or `25832` names.
+  /// Looks up the system with an identifier such as `EPSG:25832` or `25832`.
   public init(identifier: String) throws(TransformationError) {
     let parts = identifier.split(separator: ":")
     guard let code = parts.last.flatMap({ Int32($0) }), code > 0, parts.count <= 2,
@@ -45,7 +47,7 @@ public struct CoordinateReferenceSystem: Hashable, Sendable {
     try self.init(code: code)
   }
 
-  /// The ETRS89/UTM zone for a longitude in degrees: EPSG:25828 to 25838.
+  /// The ETRS89/UTM zone of a longitude in degrees, from EPSG:25828 to 25838.
   public static func utmZone(forLongitude longitude: Double) -> Int32 {
     let zone = Int32(((longitude + 180) / 6).rounded(.down)) + 1
     return 25800 + min(38, max(28, zone))
@@ -56,36 +58,36 @@ public struct CoordinateReferenceSystem: Hashable, Sendable {
   }
 }
 
-/// Why coordinates cannot be brought from one system to another.
+/// Why coordinates cannot be transformed.
 public enum TransformationError: Error, Hashable {
-  /// No registry holds the code.
+  /// The code is in no registry.
   case unknownSystem(String)
-  /// The registry has no way between the two.
+  /// The registry has no operation between the two systems.
   case noOperation(from: String, to: String)
-  /// The way needs a grid that is not installed.
+  /// The operation requires a grid that is not installed.
   case missingGrid(String)
 }
 
 extension TransformationError: CustomStringConvertible {
-  /// What is wrong and how to fix it.
+  /// A description of the fault and how to fix it.
   public var description: String {
     switch self {
     case .unknownSystem(let name):
       "unknown coordinate reference system \(name). Fix: give an EPSG code such as EPSG:25832."
     case .noOperation(let from, let to): "there is no transformation from \(from) to \(to)."
     case .missingGrid(let name):
-      "the transformation needs the grid \(name). Fix: install the Debian package proj-data."
+      "the transformation requires the grid \(name). Fix: install the Debian package proj-data."
     }
   }
 }
 
-/// The library's context, owned.
+/// Owns a PROJ context.
 @safe final class ProjContext {
   let handle: OpaquePointer?
 
   init() {
     unsafe handle = proj_context_create()
-    // Errors come back as values; nothing is printed.
+    // Errors are returned as values, so nothing is printed.
     unsafe proj_log_level(handle, PJ_LOG_NONE)
   }
 
@@ -94,7 +96,7 @@ extension TransformationError: CustomStringConvertible {
   }
 }
 
-/// One object of the library, owned together with the context it needs.
+/// Owns a PROJ object together with its context.
 @safe final class ProjObject {
   let context: ProjContext
   let handle: OpaquePointer

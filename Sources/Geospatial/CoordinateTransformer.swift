@@ -1,21 +1,22 @@
 import CPROJ
 
-/// Brings coordinates from one system to another, always as easting–northing or
-/// longitude–latitude.
+/// Transforms coordinates between two systems, always in the order easting and northing, or
+/// longitude and latitude.
 ///
-/// Between the old German datum (DHDN, Gauß-Krüger) and ETRS89 only the official grid BETA2007 is
-/// used: a seven-parameter shift would be metres off, so its absence is an error. Making one takes
-/// milliseconds, a position well under a microsecond: keep it, one per thread.
+/// Between the former German datum (DHDN, Gauß-Krüger) and ETRS89, only the official grid BETA2007
+/// is used. A seven-parameter transformation would be wrong by metres, so a missing grid is an
+/// error. Creating a transformer takes milliseconds and transforming a position less than a
+/// microsecond, so each thread should keep its own.
 public struct CoordinateTransformer: ~Copyable {
   private let operation: ProjObject?
-  /// Where coordinates come from.
+  /// The system of the input.
   public let source: CoordinateReferenceSystem
-  /// Where they are brought to.
+  /// The system of the output.
   public let target: CoordinateReferenceSystem
 
   /// Looks up the best operation between two systems.
   ///
-  /// - Throws: ``TransformationError`` where there is none, or its grid is not installed.
+  /// - Throws: ``TransformationError`` if there is no operation, or its grid is not installed.
   public init(from source: CoordinateReferenceSystem, to target: CoordinateReferenceSystem)
     throws(TransformationError)
   {
@@ -25,10 +26,12 @@ public struct CoordinateTransformer: ~Copyable {
       source.code == target.code ? nil : try Self.bestOperation(from: source, to: target)
   }
 
-  /// Whether coordinates come out as they went in.
+  /// Whether the transformation leaves coordinates unchanged.
   public var isIdentity: Bool { operation == nil }
 
-  /// Transforms positions in place; one that cannot be transformed becomes infinite.
+  /// Transforms positions in place.
+  ///
+  /// A position that cannot be transformed becomes infinite.
   ///
   /// - Complexity: O(n).
   public func transform(_ coordinates: inout [Coordinate]) {
@@ -42,7 +45,7 @@ public struct CoordinateTransformer: ~Copyable {
     }
   }
 
-  /// One position transformed; `nil` where it cannot be.
+  /// Transforms a position; `nil` if it cannot be transformed.
   public func transform(_ coordinate: Coordinate) -> Coordinate? {
     var one = [coordinate]
     transform(&one)
@@ -89,7 +92,7 @@ public struct CoordinateTransformer: ~Copyable {
 }
 
 extension ProjObject {
-  /// The names of the grids an operation reads.
+  /// The names of the grids that an operation uses.
   fileprivate var grids: [String] {
     (0..<(unsafe proj_coordoperation_get_grid_used_count(context.handle, handle))).compactMap {
       index in

@@ -13,7 +13,7 @@ public struct Envelope: Hashable, Sendable {
     maximum = Coordinate(x: max(a.x, b.x), y: max(a.y, b.y))
   }
 
-  /// Creates the smallest rectangle around some positions; ``empty`` for none.
+  /// Creates the smallest rectangle that contains all positions; ``empty`` if there are none.
   public init(of coordinates: some Sequence<Coordinate>) {
     self = .empty
     for coordinate in coordinates { formUnion(coordinate) }
@@ -24,12 +24,14 @@ public struct Envelope: Hashable, Sendable {
     self.maximum = maximum
   }
 
-  /// The rectangle that encloses nothing and is absorbed by any union.
+  /// The rectangle that contains nothing.
+  ///
+  /// Its union with another rectangle is the other rectangle.
   public static let empty = Envelope(
     unchecked: Coordinate(x: .infinity, y: .infinity),
     Coordinate(x: -.infinity, y: -.infinity))
 
-  /// Whether the rectangle encloses nothing.
+  /// Whether the rectangle contains nothing.
   public var isEmpty: Bool { minimum.x > maximum.x }
 
   /// The extent along x.
@@ -38,12 +40,12 @@ public struct Envelope: Hashable, Sendable {
   /// The extent along y.
   public var height: Double { max(0, maximum.y - minimum.y) }
 
-  /// The middle of the rectangle.
+  /// The centre of the rectangle.
   public var centre: Coordinate {
     Coordinate(x: (minimum.x + maximum.x) / 2, y: (minimum.y + maximum.y) / 2)
   }
 
-  /// Grows the rectangle to enclose a position.
+  /// Extends the rectangle to contain a position.
   public mutating func formUnion(_ coordinate: Coordinate) {
     minimum.x = min(minimum.x, coordinate.x)
     minimum.y = min(minimum.y, coordinate.y)
@@ -51,7 +53,7 @@ public struct Envelope: Hashable, Sendable {
     maximum.y = max(maximum.y, coordinate.y)
   }
 
-  /// Grows the rectangle to enclose another one.
+  /// Extends the rectangle to contain another one.
   public mutating func formUnion(_ other: Envelope) {
     minimum.x = min(minimum.x, other.minimum.x)
     minimum.y = min(minimum.y, other.minimum.y)
@@ -59,7 +61,7 @@ public struct Envelope: Hashable, Sendable {
     maximum.y = max(maximum.y, other.maximum.y)
   }
 
-  /// The rectangle moved outwards by a distance on all sides.
+  /// The rectangle extended by a distance on all sides.
   public func expanded(by distance: Double) -> Envelope {
     if isEmpty { return self }
     return Envelope(
@@ -67,19 +69,19 @@ public struct Envelope: Hashable, Sendable {
       Coordinate(x: maximum.x + distance, y: maximum.y + distance))
   }
 
-  /// Whether the two rectangles share a point, borders included.
+  /// Whether the two rectangles have a point in common, including their boundaries.
   public func intersects(_ other: Envelope) -> Bool {
     minimum.x <= other.maximum.x && other.minimum.x <= maximum.x
       && minimum.y <= other.maximum.y && other.minimum.y <= maximum.y
   }
 
-  /// Whether a position lies within the rectangle, borders included.
+  /// Whether the rectangle contains a position, including its boundary.
   public func contains(_ coordinate: Coordinate) -> Bool {
     coordinate.x >= minimum.x && coordinate.x <= maximum.x
       && coordinate.y >= minimum.y && coordinate.y <= maximum.y
   }
 
-  /// The distance from a position to the rectangle; zero within.
+  /// The distance from a position to the rectangle; zero inside.
   public func distance(to coordinate: Coordinate) -> Double {
     let dx = max(minimum.x - coordinate.x, 0, coordinate.x - maximum.x)
     let dy = max(minimum.y - coordinate.y, 0, coordinate.y - maximum.y)

@@ -1,10 +1,10 @@
-/// Any of the six plane geometries that a feature layer can hold.
+/// One of the six plane geometries that a feature layer can contain.
 public enum Geometry: Hashable, Sendable {
-  /// One position.
+  /// A position.
   case point(Coordinate)
-  /// One curve.
+  /// A curve.
   case lineString(LineString)
-  /// One surface.
+  /// A surface.
   case polygon(Polygon)
   /// Several positions.
   case multiPoint([Coordinate])
@@ -25,7 +25,7 @@ public enum Geometry: Hashable, Sendable {
     }
   }
 
-  /// The geometry with every position replaced.
+  /// The geometry with each position transformed.
   public func mapCoordinates(_ transform: (Coordinate) -> Coordinate) -> Geometry {
     mapSequences { $0.map(transform) }
   }

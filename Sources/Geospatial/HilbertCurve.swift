@@ -1,10 +1,10 @@
-/// The order along the Hilbert curve: positions with near keys lie near each other.
+/// The order of positions along the Hilbert curve: positions with similar keys are near each other.
 ///
-/// Source: Hilbert 1891; the bit-wise walk follows Hamilton, CS-2006-07, section 2.
+/// Source: Hilbert 1891. The bitwise computation follows Hamilton, CS-2006-07, section 2.
 public enum HilbertCurve {
-  /// The place of a position on the curve of order 16 over a rectangle.
+  /// The index of a position on the curve of order 16 over a rectangle.
   ///
-  /// Positions outside the rectangle count as on its border.
+  /// Positions outside the rectangle are moved to its boundary.
   public static func key(of position: Coordinate, in extent: Envelope) -> UInt32 {
     func cell(_ value: Double, _ origin: Double, _ width: Double) -> UInt32 {
       guard width > 0, value > origin else { return 0 }
@@ -15,7 +15,7 @@ public enum HilbertCurve {
       y: cell(position.y, extent.minimum.y, extent.height))
   }
 
-  /// The place of a cell of a 65,536 × 65,536 grid on the curve.
+  /// The index of a cell of a grid of 65,536 × 65,536 cells on the curve.
   static func key(x: UInt32, y: UInt32) -> UInt32 {
     var x = x
     var y = y

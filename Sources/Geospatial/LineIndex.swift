@@ -1,7 +1,7 @@
-/// Finds lines near positions and surfaces.
+/// Finds the lines near positions and surfaces.
 package struct LineIndex {
   private let segments: [Segment]
-  /// For each segment the number of its line.
+  /// The line of each segment.
   private let lineOf: [Int32]
   private let index: SpatialIndex
 
@@ -23,7 +23,9 @@ package struct LineIndex {
     nearest(to: position, within: distance) != nil
   }
 
-  /// The nearest line within a distance; the first of several.
+  /// The nearest line within a distance.
+  ///
+  /// Ties are broken in favour of the lower number.
   package func nearest(to position: Coordinate, within distance: Double) -> Int32? {
     var best: (distance: Double, line: Int32)?
     index.search(Envelope(position, position).expanded(by: distance)) { number in
@@ -49,7 +51,7 @@ package struct LineIndex {
 }
 
 extension Polygon {
-  /// The least distance between the surface and a segment; zero where they meet.
+  /// The smallest distance between the surface and a segment; zero if they intersect.
   fileprivate func distance(to segment: Segment) -> Double {
     if contains(segment.start) || contains(segment.end) { return 0 }
     var best = min(boundaryDistance(to: segment.start), boundaryDistance(to: segment.end))

@@ -1,17 +1,18 @@
-/// A curve of straight segments between two or more positions (OGC 06-103r4, 6.1.7).
+/// A curve that consists of straight segments between two or more positions (OGC 06-103r4, 6.1.7).
 ///
-/// Invariant: at least two positions, all finite. Neighbouring positions may coincide.
+/// Invariant: there are at least two positions, all of them finite. Consecutive positions may be
+/// equal.
 public struct LineString: Hashable, Sendable {
   /// The vertices in order.
   public let coordinates: [Coordinate]
 
-  /// Creates a curve; `nil` with fewer than two positions or one that is not finite.
+  /// Creates a curve; `nil` if there are fewer than two positions or one is not finite.
   public init?(_ coordinates: [Coordinate]) {
     guard coordinates.count >= 2, coordinates.allSatisfy(\.isFinite) else { return nil }
     self.coordinates = coordinates
   }
 
-  /// Creates a curve whose positions are known to keep the invariant.
+  /// Creates a curve from positions that are known to satisfy the invariant.
   package init(unchecked coordinates: [Coordinate]) {
     assert(coordinates.count >= 2)
     self.coordinates = coordinates

@@ -1,24 +1,24 @@
-/// Lines cut at the vertices they share: the first step from drawn ways to a network.
+/// A network made from lines by dividing them at the vertices that they share.
 ///
-/// Two lines join where they share a vertex, to the millimetre. The inside of a bridge or tunnel
-/// joins nothing but what lies on the same level; its ends join as usual. A loose end closer to
-/// another vertex than the snap tolerance is moved onto it. Lines that merely cross stay apart:
-/// `trasse check` reports them.
+/// Two lines are connected where they have a common vertex, to the millimetre. The interior of a
+/// bridge or tunnel is only connected to lines on the same level; its ends are connected normally.
+/// A loose end that is closer to another vertex than the snap tolerance is moved to that vertex.
+/// Lines that only cross are not connected; the data check reports them.
 package struct NodedLines: Sendable {
-  /// A stretch between two junctions.
+  /// The section of a line between two junctions.
   package struct Edge: Sendable {
-    /// The index of the line it was cut from.
+    /// The index of the line.
     package let line: Int32
     package let from: Int32
     package let to: Int32
-    /// The course, rounded to millimetres, from junction to junction.
+    /// The vertices from junction to junction, rounded to millimetres.
     package let points: [Coordinate]
   }
 
-  /// One end of an edge at a junction.
+  /// An end of an edge at a junction.
   package struct Arm: Sendable {
     package let edge: Int32
-    /// Whether the edge starts here.
+    /// Whether the edge starts at the junction.
     package let outgoing: Bool
   }
 
@@ -27,20 +27,20 @@ package struct NodedLines: Sendable {
   private let armOffsets: [Int32]
   private let arms: [Arm]
 
-  /// One drawn way.
+  /// An input line, such as a way of OpenStreetMap.
   package struct Line {
     package let points: [Coordinate]
-    /// 0 on the ground; the vertical order of bridges and tunnels.
+    /// The vertical order of bridges and tunnels; 0 on the ground.
     package let level: Int
 
-    /// Describes a way by its vertices and its level.
+    /// Creates a line from its vertices and its level.
     package init(points: [Coordinate], level: Int) {
       self.points = points
       self.level = level
     }
   }
 
-  /// - Complexity: O(n) expected in the number of vertices.
+  /// - Complexity: O(n) expected for n vertices.
   package init(_ lines: [Line], snapTolerance: Double) {
     var noder = Noder(lines)
     noder.snapLooseEnds(tolerance: snapTolerance)
@@ -63,13 +63,14 @@ package struct NodedLines: Sendable {
     self.arms = arms
   }
 
-  /// The edge ends that meet at a junction, by edge number.
+  /// The edge ends at a junction, in order of edge number.
   package func arms(at junction: Int) -> ArraySlice<Arm> {
     arms[Int(armOffsets[junction])..<Int(armOffsets[junction + 1])]
   }
 
-  /// For each junction the number of the connected part it lies in; parts are numbered by their
-  /// first junction.
+  /// The connected component of each junction, and the number of components.
+  ///
+  /// Components are numbered in the order of their first junction.
   package func components() -> (of: [Int32], count: Int) {
     var component = [Int32](repeating: -1, count: junctions.count)
     var count: Int32 = 0
@@ -93,7 +94,7 @@ package struct NodedLines: Sendable {
   }
 }
 
-/// A position in whole millimetres with its level.
+/// A position in whole millimetres, with its level.
 package struct MillimetreKey: Hashable {
   package let x: Int64
   package let y: Int64
@@ -108,7 +109,7 @@ package struct MillimetreKey: Hashable {
   package var coordinate: Coordinate { Coordinate(x: Double(x) / 1000, y: Double(y) / 1000) }
 }
 
-/// The work of cutting, with its tables.
+/// The algorithm, with its tables.
 private struct Noder {
   private struct Vertex {
     var coordinate: Coordinate
@@ -146,7 +147,7 @@ private struct Noder {
     }
   }
 
-  /// Moves each end that nothing else touches onto the nearest other vertex within the tolerance.
+  /// Moves each end that no other line shares to the nearest other vertex within the tolerance.
   mutating func snapLooseEnds(tolerance: Double) {
     guard tolerance > 0.001 else { return }
     struct Cell: Hashable {
@@ -196,6 +197,7 @@ private struct Noder {
     }
   }
 
+  /// Divides the lines at all shared vertices.
   func cut() -> (edges: [NodedLines.Edge], junctions: [Coordinate]) {
     var junctionOf = [Int32](repeating: -1, count: vertices.count)
     var junctions: [Coordinate] = []

@@ -1,8 +1,11 @@
 extension Polygon {
-  /// Whether a position lies in the surface and in none of its holes; on the border either answer
-  /// may be given.
+  /// Whether the surface contains a position, which must not be in a hole.
   ///
-  /// - Complexity: O(vertices). Source: crossing number, Shimrat 1962.
+  /// On the boundary the result is undefined.
+  ///
+  /// Source: crossing number, Shimrat 1962.
+  ///
+  /// - Complexity: O(vertices).
   public func contains(_ position: Coordinate) -> Bool {
     var inside = false
     for ring in rings {
@@ -18,14 +21,14 @@ extension Polygon {
 }
 
 extension Polygon {
-  /// The distance from a position to the surface; zero within.
+  /// The distance from a position to the surface; zero inside.
   ///
   /// - Complexity: O(vertices).
   public func distance(to position: Coordinate) -> Double {
     contains(position) ? 0 : boundaryDistance(to: position)
   }
 
-  /// The least distance from a position to any ring.
+  /// The smallest distance from a position to a ring.
   ///
   /// - Complexity: O(vertices).
   public func boundaryDistance(to position: Coordinate) -> Double {

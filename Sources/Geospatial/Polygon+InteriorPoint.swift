@@ -1,12 +1,12 @@
 extension Polygon {
-  /// A position well within the surface: its centroid where that lies inside, otherwise the middle
-  /// of the widest stretch at half height.
+  /// A position inside the surface: the centroid if it is inside, otherwise the middle of the
+  /// widest section at half height.
   ///
   /// - Complexity: O(n log n).
   public var interiorPoint: Coordinate {
     if let centroid, contains(centroid) { return centroid }
     let box = envelope
-    // A height that meets no vertex: just off the middle.
+    // Slightly off the middle, so that the height is unlikely to meet a vertex.
     let y = box.minimum.y + box.height * 0.4997
     var crossings: [Double] = []
     for ring in rings {
@@ -25,7 +25,7 @@ extension Polygon {
     return Coordinate(x: best.x, y: y)
   }
 
-  /// The centre of gravity of the outer ring; `nil` for a ring without area.
+  /// The centroid of the outer ring; `nil` for a ring without area.
   private var centroid: Coordinate? {
     let doubled = Polygon.doubledSignedArea(of: exterior)
     guard doubled != 0 else { return nil }

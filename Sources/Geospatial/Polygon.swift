@@ -1,21 +1,21 @@
 /// A surface with one outer ring and any number of holes (OGC 06-103r4, 6.1.11).
 ///
-/// Invariant: each ring has at least four positions, all finite, and ends where it starts. Rings
-/// may still cross themselves: ``Topology`` says so and repairs it.
+/// Invariant: each ring has at least four positions, all of them finite, and the last position
+/// equals the first. Rings may intersect themselves; ``Topology`` detects and repairs this.
 public struct Polygon: Hashable, Sendable {
   /// The outer ring, closed.
   public let exterior: [Coordinate]
   /// The holes, each closed.
   public let holes: [[Coordinate]]
 
-  /// Creates a surface; `nil` where a ring is open, too short or not finite.
+  /// Creates a surface; `nil` if a ring is not closed, too short, or not finite.
   public init?(exterior: [Coordinate], holes: [[Coordinate]] = []) {
     guard Self.isRing(exterior), holes.allSatisfy(Self.isRing) else { return nil }
     self.exterior = exterior
     self.holes = holes
   }
 
-  /// Creates a surface whose rings are known to keep the invariant.
+  /// Creates a surface from rings that are known to satisfy the invariant.
   package init(unchecked exterior: [Coordinate], holes: [[Coordinate]] = []) {
     self.exterior = exterior
     self.holes = holes
@@ -31,7 +31,7 @@ public struct Polygon: Hashable, Sendable {
   /// All rings, the outer one first.
   public var rings: [[Coordinate]] { [exterior] + holes }
 
-  /// Twice the signed area of a closed ring: positive where it runs counter-clockwise.
+  /// Twice the signed area of a closed ring: positive if it is counter-clockwise.
   public static func doubledSignedArea(of ring: [Coordinate]) -> Double {
     guard let origin = ring.first else { return 0 }
     var sum = 0.0
@@ -43,7 +43,7 @@ public struct Polygon: Hashable, Sendable {
     return sum
   }
 
-  /// The area in the squared unit of the CRS, holes taken off.
+  /// The area without holes, in the squared unit of the CRS.
   public var area: Double {
     let outer = abs(Self.doubledSignedArea(of: exterior))
     return holes.reduce(outer) { $0 - abs(Self.doubledSignedArea(of: $1)) } / 2

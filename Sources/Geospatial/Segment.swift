@@ -1,11 +1,13 @@
-/// The straight line between two positions: the piece all line work is made of.
+/// The straight line between two positions.
 public struct Segment: Hashable, Sendable {
-  /// Where it starts.
+  /// The start.
   public var start: Coordinate
-  /// Where it ends.
+  /// The end.
   public var end: Coordinate
 
-  /// Creates a segment; start and end may coincide.
+  /// Creates a segment.
+  ///
+  /// Its start and end may be equal.
   public init(_ start: Coordinate, _ end: Coordinate) {
     self.start = start
     self.end = end
@@ -17,13 +19,13 @@ public struct Segment: Hashable, Sendable {
   /// The length in the unit of the CRS.
   public var length: Double { start.distance(to: end) }
 
-  /// The position at a share of the way, 0 at the start and 1 at the end.
+  /// The position at a parameter from 0 at the start to 1 at the end.
   public func point(at parameter: Double) -> Coordinate {
     Coordinate(
       x: start.x + (end.x - start.x) * parameter, y: start.y + (end.y - start.y) * parameter)
   }
 
-  /// The share of the way at which the segment comes closest to a position, within 0...1.
+  /// The parameter, from 0 to 1, of the position closest to a given one.
   public func closestParameter(to position: Coordinate) -> Double {
     let dx = end.x - start.x
     let dy = end.y - start.y
@@ -38,8 +40,8 @@ public struct Segment: Hashable, Sendable {
     point(at: closestParameter(to: position)).distance(to: position)
   }
 
-  /// The share of the way at which another segment crosses this one, if the two cross at a single
-  /// point, end points included.
+  /// The parameter at which another segment intersects this one, if they intersect in a single
+  /// point; end points are included.
   public func crossingParameter(with other: Segment) -> Double? {
     let dx = end.x - start.x
     let dy = end.y - start.y

@@ -1,18 +1,21 @@
-/// A packed R-tree over fixed rectangles: built once, never changed, in two flat arrays.
+/// An immutable packed R-tree of rectangles, stored in two flat arrays.
 ///
-/// The rectangles are sorted along the Hilbert curve and packed sixteen to a node, level upon
-/// level. Source: Kamel and Faloutsos, VLDB 1994.
+/// The rectangles are sorted along the Hilbert curve and packed sixteen to a node, level by level.
+/// Source: Kamel and Faloutsos, VLDB 1994.
 public struct SpatialIndex: Sendable {
   private static let fanOut = 16
 
-  /// All rectangles, the leaves first, then each level above, the root last.
+  /// All rectangles: the leaves first, then each higher level, the root last.
   private var boxes: [Envelope]
-  /// For leaves the number of the rectangle as given; above, the position of the first child.
+  /// For a leaf, the number of the original rectangle; for other nodes, the index of the first
+  /// child.
   private var references: [Int32]
-  /// Where each level ends in `boxes`.
+  /// The end of each level in `boxes`.
   private var levelEnds: [Int]
 
-  /// Indexes rectangles; empty ones are never found.
+  /// Creates an index of rectangles.
+  ///
+  /// Empty rectangles are never found.
   ///
   /// - Complexity: O(n log n).
   public init(_ envelopes: [Envelope]) {
@@ -42,11 +45,12 @@ public struct SpatialIndex: Sendable {
     }
   }
 
-  /// How many rectangles can be found.
+  /// The number of rectangles that can be found.
   public var count: Int { levelEnds[0] }
 
-  /// Calls the body with the number of each rectangle that shares a point with another one, in an
-  /// order that depends on the rectangles alone.
+  /// Calls a closure with the number of each rectangle that intersects a given one.
+  ///
+  /// The order depends only on the rectangles.
   ///
   /// - Complexity: O(log n + k) for k found.
   public func search(_ envelope: Envelope, _ body: (Int32) -> Void) {

@@ -1,22 +1,22 @@
 import CGEOS
 
-/// What GEOS could not do.
+/// An operation that GEOS could not compute.
 public struct TopologyError: Error, Hashable, CustomStringConvertible {
-  /// The operation.
+  /// The name of the operation.
   public let operation: String
 
-  /// The operation in a sentence.
+  /// A description of the fault.
   public var description: String { "GEOS could not compute \(operation)" }
 }
 
-/// Questions and operations on whole surfaces, by GEOS.
+/// Predicates and operations on surfaces, computed by GEOS.
 ///
-/// It owns one GEOS context, so keep one per thread and pass it down. Values go in and come out; the
-/// library's objects live for one call.
+/// A value owns a GEOS context, so each thread should have its own. Input and output are values;
+/// the objects of the library exist only during a call.
 @safe public struct Topology: ~Copyable {
   private let context: GEOSContextHandle_t
 
-  /// Starts the library.
+  /// Creates a GEOS context.
   public init() {
     guard let context = unsafe GEOS_init_r() else { preconditionFailure("GEOS cannot start") }
     unsafe self.context = context
@@ -26,7 +26,7 @@ public struct TopologyError: Error, Hashable, CustomStringConvertible {
     unsafe GEOS_finish_r(context)
   }
 
-  /// Whether no ring crosses itself or another.
+  /// Whether no ring intersects itself or another ring.
   ///
   /// - Complexity: O(n log n).
   public func isValid(_ polygons: [Polygon]) throws(TopologyError) -> Bool {
@@ -34,7 +34,7 @@ public struct TopologyError: Error, Hashable, CustomStringConvertible {
     return unsafe GEOSisValid_r(context, geometry.pointer) == 1
   }
 
-  /// The surfaces that a set of rings bounds once its crossings are resolved.
+  /// The valid surfaces bounded by a set of rings, after their intersections are resolved.
   public func repaired(_ polygons: [Polygon]) throws(TopologyError) -> [Polygon] {
     let geometry = unsafe try Handle(context, .multiPolygon(polygons))
     let valid = unsafe try Handle(
@@ -44,8 +44,8 @@ public struct TopologyError: Error, Hashable, CustomStringConvertible {
 
   /// The area within a distance of some lines, as surfaces that do not overlap.
   ///
-  /// Each line gets its own band, and the bands are united neighbour by neighbour: on a town's network
-  /// many times as fast as one band around all.
+  /// Each line is buffered separately, and the union is computed at the end. For the network of a
+  /// town, this is many times faster than a single buffer around all lines.
   ///
   /// - Parameters:
   ///   - lines: the lines.
@@ -69,7 +69,7 @@ public struct TopologyError: Error, Hashable, CustomStringConvertible {
     return try surfaces(of: area)
   }
 
-  /// The surfaces that two sets of surfaces share.
+  /// The intersection of two sets of surfaces.
   public func intersection(_ a: [Polygon], _ b: [Polygon]) throws(TopologyError) -> [Polygon] {
     let first = unsafe try Handle(context, .multiPolygon(a))
     let second = unsafe try Handle(context, .multiPolygon(b))
@@ -92,7 +92,7 @@ public struct TopologyError: Error, Hashable, CustomStringConvertible {
     return result
   }
 
-  /// One object of the library, destroyed with this value.
+  /// Owns an object of the library.
   @safe private struct Handle: ~Copyable {
     let pointer: OpaquePointer
     private let context: GEOSContextHandle_t
@@ -120,7 +120,7 @@ public struct TopologyError: Error, Hashable, CustomStringConvertible {
       unsafe GEOSGeom_destroy_r(context, pointer)
     }
 
-    /// A value copy of one of the library's objects; `nil` for what has no such value.
+    /// Copies an object of the library to a value; `nil` if there is no such value.
     static func geometry(of pointer: OpaquePointer, _ context: GEOSContextHandle_t)
       throws(TopologyError) -> Geometry?
     {

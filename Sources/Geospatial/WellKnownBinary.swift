@@ -1,10 +1,11 @@
-/// Geometries as bytes: OGC 06-103r4, clause 8, with the ISO and the extended way to flag Z and M.
+/// Geometries as well-known binary (OGC 06-103r4, clause 8), with the ISO flags and the extended
+/// flags for Z and M.
 public enum WellKnownBinary {
-  /// What is wrong with some bytes.
+  /// Why bytes are not valid well-known binary.
   public struct DecodingError: Error, Hashable, CustomStringConvertible {
-    /// Where in the bytes, counted from their start.
+    /// The offset from the start of the bytes.
     public let offset: Int
-    /// What was wrong there.
+    /// A description of the fault.
     public let reason: String
 
     package init(offset: Int, reason: String) {
@@ -12,11 +13,11 @@ public enum WellKnownBinary {
       self.reason = reason
     }
 
-    /// Both in one sentence.
+    /// The fault and its offset.
     public var description: String { "\(reason) at byte \(offset)" }
   }
 
-  /// Appends a geometry, little-endian.
+  /// Appends a geometry in little-endian byte order.
   public static func encode(_ geometry: Geometry, into bytes: inout [UInt8]) {
     var writer = Writer(bytes: bytes)
     bytes = []
@@ -24,9 +25,11 @@ public enum WellKnownBinary {
     bytes = writer.bytes
   }
 
-  /// Reads one geometry; heights and measures are read over.
+  /// Reads a geometry.
   ///
-  /// - Throws: ``DecodingError`` for anything that is not one whole geometry; never traps.
+  /// Z and M values are ignored.
+  ///
+  /// - Throws: ``DecodingError`` for data that is not a complete geometry; never traps.
   public static func decode(_ bytes: RawSpan, from offset: Int = 0) throws(DecodingError)
     -> Geometry
   {
@@ -91,7 +94,7 @@ private struct Writer {
   }
 }
 
-/// The place reached in the bytes, and how numbers are written from there on.
+/// The current offset, and the encoding of the numbers from there on.
 private struct Reader {
   private var offset: Int
   private var isLittleEndian = true
@@ -160,7 +163,7 @@ private struct Reader {
     for _ in 0..<count {
       let start = offset
       guard let part = member(try geometry(bytes, depth: depth + 1)) else {
-        throw Failure(offset: start, reason: "a member of another kind")
+        throw Failure(offset: start, reason: "a member of a different type")
       }
       result.append(part)
     }
@@ -172,7 +175,7 @@ private struct Reader {
   {
     let start = offset
     guard let line = LineString(try run(bytes)) else {
-      throw Failure(offset: start, reason: "a line of fewer than two finite positions")
+      throw Failure(offset: start, reason: "a line with fewer than two finite positions")
     }
     return line
   }
@@ -208,13 +211,14 @@ private struct Reader {
     return Coordinate(x: x, y: y)
   }
 
-  /// A count that the bytes left can hold.
+  /// Reads a count, which must be small enough for the remaining bytes.
   private mutating func count(_ bytes: RawSpan, smallest: Int)
     throws(WellKnownBinary.DecodingError) -> Int
   {
     let count = Int(try load(bytes, UInt32.self))
     guard count <= (bytes.byteCount - offset) / smallest else {
-      throw Failure(offset: offset, reason: "a count of \(count) for which there are no bytes")
+      throw Failure(
+        offset: offset, reason: "a count of \(count), which exceeds the remaining bytes")
     }
     return count
   }
@@ -224,7 +228,7 @@ private struct Reader {
   ) throws(WellKnownBinary.DecodingError) -> Number {
     let size = MemoryLayout<Number>.size
     guard offset >= 0, offset <= bytes.byteCount - size else {
-      throw Failure(offset: offset, reason: "the bytes end")
+      throw Failure(offset: offset, reason: "unexpected end of the data")
     }
     let number = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: type)
     offset += size

@@ -3,16 +3,16 @@ import Foundation
 import TestSupport
 import Testing
 
-/// How often the right address is found, on seeded queries made from real addresses.
+/// How often the right address is found, for pseudo-random queries derived from real addresses.
 ///
-/// The table in `benchmarks/search.md` is what these tests print.
+/// The tests print the table in `benchmarks/search.md`.
 @Suite(.serialized, .enabled(if: Shared.isPresent, Comment(rawValue: Shared.absence)))
 struct AccuracyTests {
-  @Test func `Essen's addresses are found however they are written`() throws {
+  @Test func `addresses of Essen are found in all spellings`() throws {
     try check(OfficialAddresses.essen(), "Essen", queries: 2000)
   }
 
-  @Test func `Neubrandenburg's addresses are found however they are written`() throws {
+  @Test func `addresses of Neubrandenburg are found in all spellings`() throws {
     try check(OfficialAddresses.neubrandenburg(), "Neubrandenburg", queries: 1000)
   }
 
@@ -31,35 +31,35 @@ struct AccuracyTests {
       guard score.asked > 0 else { continue }
       table += "  \(score.line(variant))\n"
       #expect(score.wrongNumbers.isEmpty, "\(variant): \(score.wrongNumbers)")
-      #expect(score.share(score.first) >= variant.leastFirst, "\(variant): \(score.failures)")
-      #expect(score.share(score.near) >= variant.leastNear, "\(variant): \(score.failures)")
+      #expect(score.fraction(score.first) >= variant.leastFirst, "\(variant): \(score.failures)")
+      #expect(score.fraction(score.near) >= variant.leastNear, "\(variant): \(score.failures)")
     }
     print(table)
   }
 }
 
-/// What was asked of one variant, and what came.
+/// The number of queries of a variant, and their results.
 private struct Score {
   var asked = 0
-  /// The right address was the answer, or first of the suggestions.
+  /// The right address was the answer or the first suggestion.
   var first = 0
-  /// It was among the first five (of beginnings: ten).
+  /// It was among the first five answers (for incomplete names: the first ten).
   var near = 0
   var failures: [String] = []
-  /// Answers that claim another number than the one asked.
+  /// Answers with a different house number than the wanted one.
   var wrongNumbers: [String] = []
 
-  func share(_ count: Int) -> Double { Double(count) / Double(max(asked, 1)) }
+  func fraction(_ count: Int) -> Double { Double(count) / Double(max(asked, 1)) }
 
   func line(_ variant: QueryVariant) -> String {
-    func percent(_ count: Int) -> String { String(format: "%7.2f %%", 100 * share(count)) }
+    func percent(_ count: Int) -> String { String(format: "%7.2f %%", 100 * fraction(count)) }
     return "\(variant)".padding(toLength: 22, withPad: " ", startingAt: 0)
       + "\(asked)".padding(toLength: 7, withPad: " ", startingAt: 0)
       + "first \(percent(first))  near \(percent(near))"
   }
 }
 
-/// The addresses of one town with their index.
+/// The addresses of a town with their index.
 private struct Town {
   private let index: SearchIndex
   private let entries: [AddressEntry]
@@ -80,11 +80,11 @@ private struct Town {
     _ text: String, for wanted: AddressEntry, _ variant: QueryVariant, into score: inout Score
   ) {
     score.asked += 1
-    if variant == .beginning {
+    if variant == .incomplete {
       let suggestions = index.suggest(text, limit: 10)
-      let place = suggestions.firstIndex { $0.street.name == wanted.street }
-      if place == 0 { score.first += 1 }
-      if place != nil { score.near += 1 } else { score.failures.append("\(text) ≠ \(wanted)") }
+      let position = suggestions.firstIndex { $0.street.name == wanted.street }
+      if position == 0 { score.first += 1 }
+      if position != nil { score.near += 1 } else { score.failures.append("\(text) ≠ \(wanted)") }
       return
     }
     let answer = index.lookup(text)
@@ -99,9 +99,9 @@ private struct Town {
       score.wrongNumbers.append("\(text) → \(entry(address))")
     }
     if variant == .absentNumber {
-      // The street is found, and the number said to be unknown, or within a range.
-      let isHonest = answer.number == .unknown || answer.number == .range
-      if isHonest { score.first += 1 } else { score.failures.append("\(text): \(answer.number)") }
+      // The street must be found, and the number must be reported as unknown or within a range.
+      let isCorrect = answer.number == .unknown || answer.number == .range
+      if isCorrect { score.first += 1 } else { score.failures.append("\(text): \(answer.number)") }
       score.near += 1
       return
     }
@@ -121,33 +121,33 @@ private struct Town {
 /// The ways in which people write addresses.
 private enum QueryVariant: CaseIterable {
   case unchanged, upperCase, lowerCase, umlautsWritten, umlautsBare, abbreviated, writtenOut
-  case joined, parted, hyphenated, numberSpaced, placeFirst, placeLast, districtLast
-  case oneSlip, twoSlips, beginning, absentNumber
+  case joined, separated, hyphenated, numberSpaced, localityFirst, localityLast, districtLast
+  case oneTypo, twoTypos, incomplete, absentNumber
 
   var leastFirst: Double {
     switch self {
-    case .oneSlip: 0.98
-    case .twoSlips, .beginning: 0
+    case .oneTypo: 0.98
+    case .twoTypos, .incomplete: 0
     default: 0.999
     }
   }
 
   var leastNear: Double {
     switch self {
-    case .oneSlip: 0.995
-    case .twoSlips: 0.95
-    case .beginning: 0.99
+    case .oneTypo: 0.995
+    case .twoTypos: 0.95
+    case .incomplete: 0.99
     default: 0.999
     }
   }
 
-  /// The address written so; `nil` where it cannot be.
+  /// The address in this notation; `nil` if the notation does not apply to it.
   func query(for entry: AddressEntry, using generator: inout SeededGenerator) -> String? {
     let plain = "\(entry.street) \(entry.number)"
-    let place = [entry.postcode, entry.city].compactMap(\.self).joined(separator: " ")
+    let locality = [entry.postcode, entry.city].compactMap(\.self).joined(separator: " ")
     func full(_ street: String) -> String {
       let isNamed = Bool.random(using: &generator)
-      return "\(street) \(entry.number)" + (isNamed ? ", \(place)" : " \(entry.city ?? "")")
+      return "\(street) \(entry.number)" + (isNamed ? ", \(locality)" : " \(entry.city ?? "")")
     }
     func changed(_ pairs: [(String, String)]) -> String? {
       let street = pairs.reduce(entry.street) { $0.replacingOccurrences(of: $1.0, with: $1.1) }
@@ -177,46 +177,49 @@ private enum QueryVariant: CaseIterable {
         ("Prof.", "Professor"),
       ])
     case .joined: return changed([(" Str", "str"), ("-Str", "str"), ("-", "")])
-    case .parted: return changed([("str.", " str."), ("straße", " Straße"), ("weg", " weg")])
+    case .separated: return changed([("str.", " str."), ("straße", " Straße"), ("weg", " weg")])
     case .hyphenated: return changed([(" ", "-")])
     case .numberSpaced:
       guard entry.number.suffix.utf8.count == 1 else { return nil }
-      return "\(entry.street) \(entry.number.number) \(entry.number.suffix.uppercased()) \(place)"
-    case .placeFirst: return "\(place), \(plain)"
-    case .placeLast: return "\(plain) \(place)"
+      return
+        "\(entry.street) \(entry.number.number) \(entry.number.suffix.uppercased()) \(locality)"
+    case .localityFirst: return "\(locality), \(plain)"
+    case .localityLast: return "\(plain) \(locality)"
     case .districtLast: return entry.district.map { "\(plain) \(entry.city ?? "") \($0)" }
-    case .oneSlip:
+    case .oneTypo:
       guard entry.street.count(where: \.isLetter) >= 4 else { return nil }
-      return full(slip(entry.street, using: &generator))
-    case .twoSlips:
+      return full(typo(entry.street, using: &generator))
+    case .twoTypos:
       guard entry.street.count(where: \.isLetter) >= 8 else { return nil }
-      return full(slip(slip(entry.street, using: &generator), using: &generator))
-    case .beginning:
+      return full(typo(typo(entry.street, using: &generator), using: &generator))
+    case .incomplete:
       let letters = entry.street.indices.filter { entry.street[$0].isLetter }
       return letters.count >= 5 ? "\(entry.street[...letters[4]]) \(entry.city ?? "")" : nil
     case .absentNumber:
-      // No house of these towns has a suffix like this; without a town there are streets of one name.
+      // No house in these towns has this suffix. Without a town, the same street name may exist
+      // elsewhere.
       guard entry.city != nil else { return nil }
-      return "\(entry.street) \(entry.number.number)x, \(place)"
+      return "\(entry.street) \(entry.number.number)x, \(locality)"
     }
   }
 
-  /// One letter left out, added, replaced, or swapped with the next; the first one included.
-  private func slip(_ text: String, using generator: inout SeededGenerator) -> String {
+  /// Omits, inserts or replaces one letter, or swaps it with the next; the first letter may be
+  /// affected too.
+  private func typo(_ text: String, using generator: inout SeededGenerator) -> String {
     var letters = Array(text)
-    let places = letters.indices.filter { letters[$0].isLetter }
-    guard let place = places.randomElement(using: &generator),
+    let positions = letters.indices.filter { letters[$0].isLetter }
+    guard let position = positions.randomElement(using: &generator),
       let other = "abcdefghijklmnopqrstuvwxyz".randomElement(using: &generator)
     else { return text }
     switch Int.random(in: 0..<4, using: &generator) {
-    case 0: letters.remove(at: place)
-    case 1: letters.insert(other, at: place)
-    case 2: letters[place] = other
+    case 0: letters.remove(at: position)
+    case 1: letters.insert(other, at: position)
+    case 2: letters[position] = other
     default:
-      if place + 1 < letters.count, letters[place + 1].isLetter {
-        letters.swapAt(place, place + 1)
+      if position + 1 < letters.count, letters[position + 1].isLetter {
+        letters.swapAt(position, position + 1)
       } else {
-        letters[place] = other
+        letters[position] = other
       }
     }
     return String(letters)

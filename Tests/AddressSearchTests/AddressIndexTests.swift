@@ -1,7 +1,7 @@
 import AddressSearch
 import Testing
 
-/// Addresses found by what people write.
+/// Searches for addresses by free text.
 struct AddressIndexTests {
   private let index = AddressIndex([
     entry("a11", "Marktgasse", "11"), entry("a11a", "Marktgasse", "11a"),
@@ -27,7 +27,7 @@ struct AddressIndexTests {
     ("Hauptstr. 5 , 40878 Ratingen", "h5r"), ("Haupt Straße 5 45127", "h5e"),
     ("Essen, Hauptstraße 5", "h5e"), ("feldweg 12 1/2", "f12"),
   ])
-  func `an address is found as people write it`(text: String, id: String) {
+  func `an address is found in every usual spelling`(text: String, id: String) {
     guard case .found(let entry) = index.find(text) else {
       Issue.record("\(text): \(index.find(text))")
       return
@@ -39,14 +39,14 @@ struct AddressIndexTests {
     "Marktgasse 11b", "Marktgasse 12", "Marktgasse 1", "Marktgasse", "Marktgasse 111", "",
     "Hauptstraße 5, 10115 Berlin", "Straße des 17. Juni", "11",
   ])
-  func `no other address is given for one that is not on file`(text: String) {
+  func `no other address is returned for one that does not exist`(text: String) {
     guard case .unknown = index.find(text) else {
       Issue.record("\(text): \(index.find(text))")
       return
     }
   }
 
-  @Test func `an address that can be two names both`() {
+  @Test func `an ambiguous query returns all matching addresses`() {
     guard case .ambiguous(let entries) = index.find("hauptstr 5") else {
       Issue.record("\(index.find("hauptstr 5"))")
       return
@@ -54,7 +54,7 @@ struct AddressIndexTests {
     #expect(entries.map(\.id) == ["h5r", "h5e"])
   }
 
-  @Test func `a missing number or a slip of the pen names what comes nearest`() {
+  @Test func `a missing house number or a typing error returns the nearest addresses`() {
     #expect(index.find("Marktgasse 15") == .unknown(nearest: nearest("a13", "r12", "a11", "a11a")))
     #expect(index.find("Marktgase 11") == .unknown(nearest: nearest("a11", "a11a", "r12", "a13")))
   }

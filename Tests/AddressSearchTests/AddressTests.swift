@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Numbers, streets and lines as people write them.
+/// House numbers, street names and addresses in the notations that people use.
 struct AddressTests {
   @Test(arguments: [
     ("12", ["12"]), ("12a", ["12a"]), ("12 A", ["12a"]), ("007", ["7"]), ("Nr. 12", ["12"]),
@@ -12,11 +12,13 @@ struct AddressTests {
     ("WH 2", ["WH 2"]), ("37-43", ["37-43"]), ("12 - 14", ["12-14"]), ("12/2", ["12/2"]),
     ("12 1/2", ["12 1/2"]), ("108/110", ["108", "110"]), ("9;11", ["9", "11"]), ("", []),
   ])
-  func `a house number is taken apart by the stated rule`(text: String, wanted: [String]) {
-    #expect(HouseNumber.parse(text).map(\.description) == wanted)
+  func `a house number is parsed according to the documented rules`(
+    text: String, expected: [String]
+  ) {
+    #expect(HouseNumber.parse(text).map(\.description) == expected)
   }
 
-  @Test func `one street has one spelling`() {
+  @Test func `all spellings of a street name have the same key`() {
     let spellings = [
       "Kölner Straße", "Kölnerstraße", "Koelner Str.", "koelnerstr", "KÖLNER STRASSE",
       "Kölner-Straße",
@@ -26,7 +28,7 @@ struct AddressTests {
   }
 
   @Test(.enabled(if: Shared.isPresent, Comment(rawValue: Shared.absence)))
-  func `every published address is found where its street is on file`() throws {
+  func `every published address is found if its street exists`() throws {
     let text = try String(
       contentsOfFile: Shared.path("suites/german-address-cases/streetdivider.tsv"),
       encoding: .utf8)
@@ -34,7 +36,7 @@ struct AddressTests {
     var count = 0
     for line in text.split(separator: "\n").dropFirst() {
       let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-      // Affixes of several words stand for no one number.
+      // Affixes that consist of several words do not represent a single house number.
       guard fields.count == 5, !fields[2].isEmpty, fields[2].count < 5,
         !fields[3].contains(" ") || fields[3].hasPrefix("-") || fields[3].hasPrefix("/"),
         fields[3].first?.isNumber != true || fields[3].contains("/")
@@ -55,7 +57,7 @@ struct AddressTests {
     ("An der Pönt", "a. d. Poent"), ("Straße des 17. Juni", "str. des 17 juni"),
     ("Goetheplatz", "Goethepl."), ("Freiherr-von-Stein-Straße", "Freiherr v. Stein Str."),
   ])
-  func `abbreviations are one with what they stand for`(full: String, short: String) {
+  func `abbreviations have the same key as the full form`(full: String, short: String) {
     #expect(StreetName.normalised(full) == StreetName.normalised(short))
   }
 }

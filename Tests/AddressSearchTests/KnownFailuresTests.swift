@@ -1,8 +1,8 @@
 import AddressSearch
 import Testing
 
-/// What other geocoders get wrong, each with the issue it was reported in; and the patterns of the public
-/// German geocoder tests (geocoders/geocoder-tester).
+/// Queries that other geocoders answer wrongly, with the issue in which this was reported, and the
+/// patterns of the public tests for German geocoders (geocoders/geocoder-tester).
 struct KnownFailuresTests {
   private static let entries = [
     ("Kölner Straße", "12", "40885", "Ratingen"), ("Kölner Straße", "12a", "40885", "Ratingen"),
@@ -62,7 +62,7 @@ struct KnownFailuresTests {
     ("Am Freibad 3", "Am Freibad 3"), ("3 Am Freibad, Meinhard", "Am Freibad 3"),
     // photon #197 and #221
     ("Georgstraße 5 a, Hannover", "Georgstraße 5a"), ("Georgstr. 10 e Hannover", "Georgstraße 10e"),
-    // The patterns of Hannover.
+    // The patterns for Hannover.
     ("Georgstraße 29, Hannover", "Georgstraße 29"),
     ("Georgstraße 42A, Hannover", "Georgstraße 42a"),
     ("Georgstraße 42a, Hannover", "Georgstraße 42a"),
@@ -73,16 +73,16 @@ struct KnownFailuresTests {
     ("Goethe Str. 9", "Goethestraße 9"), ("Nürnbergerstr. 4", "Nürnberger Straße 4"),
     ("A.-Bebel-Straße 8", "A.-Bebel-Straße 8"), ("August-Bebel-Str. 8", "A.-Bebel-Straße 8"),
     ("Ros Lux Str 22", "Rosa-Luxemburg-Straße 22"), ("dirckse 51", "Dircksenstraße 51"),
-    // Queries of real people.
+    // Queries of actual users.
     ("lembacher str. 26 , 68229 mannheim-friedrichsfeld", "Lembacher Straße 26"),
     ("polizeirevier pappelallee 1  10437 berlin", "Pappelallee 1"),
-    // Slips in the first letters, which photon does not forgive.
+    // Typing errors in the first letters, which photon does not tolerate.
     ("rGoethestraße 9", "Goethestraße 9"), ("Eesidenzstraße 7", "Residenzstraße 7"),
     ("öKlner Straße 12", "Kölner Straße 12"),
-    // A postcode with a slip hides no street (nominatim #2855).
+    // A wrong postcode must not prevent a street from being found (nominatim #2855).
     ("Kölner Straße 12, 40886 Ratingen", "Kölner Straße 12"),
     ("Kölner Straße 12, 12345 Ratingen", "Kölner Straße 12"),
-    // The forms of the normaliser.
+    // The forms handled by normalisation.
     ("Straße des 17. Juni 135", "Straße des 17. Juni 135"), ("C5 12 Mannheim", "C 5 12"),
     ("C5, 12 Mannheim", "C 5 12"), ("St. Anna Str. 2", "Sankt-Anna-Straße 2"),
     ("a. d. Pönt 48", "An der Pönt 48"),
@@ -94,21 +94,21 @@ struct KnownFailuresTests {
     ("D-40885 Ratingen, Kölner Str. Hausnr. 12", "Kölner Straße 12"),
     ("Koelnerstr12a", "Kölner Straße 12a"),
   ])
-  func `an address is found however it is written`(query: String, wanted: String) {
+  func `an address is found in every spelling`(query: String, wanted: String) {
     let answer = index.lookup(query)
     #expect(text(answer.address) == wanted, "\(answer.match) \(answer.number)")
     #expect(answer.number == .exact && answer.match != .none)
   }
 
   @Test(arguments: [
-    // photon #433 and #512: another number as if it were the one asked for.
+    // photon #433 and #512: another house number is returned instead of the wanted one.
     ("Georgstraße 29D, Hannover", ["29"]), ("Georgstraße 30, Hannover", ["29"]),
     ("Georgstraße 29 d Hannover", ["29"]), ("Am Freibad 4", ["3", "5"]),
     ("Kölner Straße 12b", ["12", "12a"]), ("Kölner Straße 1", ["12", "12a"]),
     ("Wendenstr. 413", ["414-424"]), ("Kölner Straße 12/2", ["12", "12a"]),
     ("Kölner Straße 12-14", ["12", "12a"]), ("Feldweg 12", ["12 1/2"]), ("Feldweg 1/2", ["12 1/2"]),
   ])
-  func `a number that is not on file is said to be so, with the nearest`(
+  func `a house number that does not exist is reported with the nearest ones`(
     query: String, nearest: [String]
   ) {
     let answer = index.lookup(query)
@@ -122,12 +122,12 @@ struct KnownFailuresTests {
   @Test(arguments: [
     ("Wendenstr. 418", "Wendenstraße 414-424"), ("Beethovenstraße 3", "Beethovenstraße 1-4"),
   ])
-  func `a number within a range on file is said to be so`(query: String, wanted: String) {
+  func `a house number within a recorded range is reported as such`(query: String, wanted: String) {
     let answer = index.lookup(query)
     #expect(answer.number == .range && text(answer.address) == wanted)
   }
 
-  @Test func `numbers of the other side of the street are not in a range`() {
+  @Test func `house numbers on the other side of the street are not in a range`() {
     #expect(index.lookup("Wendenstr. 415").number == .unknown)
   }
 
@@ -137,19 +137,19 @@ struct KnownFailuresTests {
     "Kölner Straße 12 13",
     "infanteriestr. Gebäude C",
   ])
-  func `no address is given for one that is not meant`(query: String) {
+  func `no address is returned for a query that means none`(query: String) {
     #expect(index.lookup(query).address == nil)
   }
 
   @Test(arguments: [
     "Residenzs", "Residenzst", "Residenzstr", "Residenzstra", "Residenzstraß", "residenzstrasse",
   ])
-  func `the last letters are no obstacle while somebody types`(query: String) {
+  func `a street is suggested for every incomplete form of its name`(query: String) {
     // photon #1087
     #expect(index.suggest(query, limit: 5).first?.street.name == "Residenzstraße")
   }
 
-  @Test func `a number still being typed offers those that begin so`() {
+  @Test func `for an incomplete house number, those that start with its digits are suggested`() {
     let offered = index.suggest("Georgstr 4", limit: 5).compactMap { text($0.address) }
     #expect(offered == ["Georgstraße 42a"])
     let first = index.suggest("Georgstr 1", limit: 5).compactMap { text($0.address) }

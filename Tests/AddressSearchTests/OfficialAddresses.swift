@@ -2,9 +2,9 @@ import AddressSearch
 import Foundation
 import TestSupport
 
-/// Real addresses from the data beside the project.
+/// Real addresses from the shared test data.
 enum OfficialAddresses {
-  /// Essen's official list, every address once.
+  /// The addresses of Essen's official list, without duplicates.
   static func essen() throws -> [AddressEntry] {
     let zip = Shared.path("geodata/essen/hauskoordinaten_essen_2022-10-05_4647.zip")
     let text = try output(
@@ -35,7 +35,7 @@ enum OfficialAddresses {
     }
   }
 
-  /// Neubrandenburg's addresses in OpenStreetMap, every address once.
+  /// The addresses of Neubrandenburg in OpenStreetMap, without duplicates.
   static func neubrandenburg() throws -> [AddressEntry] {
     let text = try output(
       "/bin/bzcat", Shared.path("geodata/neubrandenburg/neubrandenburg.osm.bz2"))

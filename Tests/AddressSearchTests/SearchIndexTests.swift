@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The index as a file: what is put in comes out, and what is broken is refused.
+/// The binary index: addresses are stored without loss, and damaged data is rejected.
 struct SearchIndexTests {
   private static let names = [
     "Hauptstraße", "Schloßallee", "Ä", "Straße des 17. Juni", "Allee", "Am Bach", "Am Bächle",
@@ -36,8 +36,7 @@ struct SearchIndexTests {
     return builder.build()
   }
 
-  @Test func `exact is what is written as on file but for case and a full stop at the end`() throws
-  {
+  @Test func `a match is exact if only case or a final full stop differ`() throws {
     let names = ["Mühlenweg", "Köln-Str.", "Łódzka", "Улица", "Marktgasse"]
     let (image, _) = Self.image(
       names.enumerated().map { number, name in
@@ -58,7 +57,7 @@ struct SearchIndexTests {
     }
   }
 
-  @Test func `a number that is being typed is completed by those that begin with its digits`()
+  @Test func `an incomplete house number is completed by those that start with its digits`()
     throws
   {
     let numbers = ["1", "2", "10", "11", "12", "21", "100", "120", "WH 1", "0", "1000"]
@@ -78,7 +77,7 @@ struct SearchIndexTests {
     }
   }
 
-  @Test func `every address comes out as it was put in`() throws {
+  @Test func `every address is read back unchanged`() throws {
     for seed in 1...20 as ClosedRange<UInt64> {
       let entries = Self.entries(Int(seed) * 40, seed: seed)
       let (image, order) = Self.image(entries)
@@ -108,31 +107,33 @@ struct SearchIndexTests {
     }
   }
 
-  @Test func `an empty index answers nothing`() throws {
+  @Test func `an empty index finds nothing`() throws {
     let index = try SearchIndex(image: Self.image([]).image)
     #expect(index.count == 0 && index.suggest("Marktgasse 1", limit: 10).isEmpty)
     #expect(index.lookup("Marktgasse 1").match == .none && index.address(0) == nil)
   }
 
-  @Test func `an image that is cut, changed or of another kind is refused`() throws {
+  @Test func `an image that is truncated, modified or not an index is rejected`() throws {
     let image = Self.image(Self.entries(200, seed: 7)).image
     var generator = SeededGenerator(seed: 8)
-    var taken = 0
+    var accepted = 0
     for length in [0, 1, 8, 63, 64, 100, image.count / 2, image.count - 1] {
-      if (try? SearchIndex(image: Array(image.prefix(length)))) != nil { taken += 1 }
+      if (try? SearchIndex(image: Array(image.prefix(length)))) != nil { accepted += 1 }
     }
     for _ in 0..<500 {
       var broken = image
-      let place = Int.random(in: broken.indices, using: &generator)
-      broken[place] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
-      if (try? SearchIndex(image: broken)) != nil { taken += 1 }
+      let index = Int.random(in: broken.indices, using: &generator)
+      broken[index] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
+      if (try? SearchIndex(image: broken)) != nil { accepted += 1 }
     }
-    #expect(taken == 0)
+    #expect(accepted == 0)
     #expect(throws: IndexFault.notAnIndex) { try SearchIndex(image: Array("no index".utf8)) }
     #expect(throws: IndexFault.cannotOpen) { try SearchIndex(path: "/nowhere/index") }
   }
 
-  @Test func `an image with a forged checksum is refused or answers, and never crashes`() throws {
+  @Test func `an image with a forged checksum is rejected or usable, and never causes a crash`()
+    throws
+  {
     let entries = Self.entries(120, seed: 9)
     let image = Self.image(entries).image
     var generator = SeededGenerator(seed: 10)
@@ -143,7 +144,7 @@ struct SearchIndexTests {
         forged[Int.random(in: 24..<forged.count, using: &generator)] = UInt8.random(
           in: 0...255, using: &generator)
       }
-      guard let index = try? SearchIndex(image: SearchIndex.signed(forged)) else { continue }
+      guard let index = try? SearchIndex(image: SearchIndex.withChecksum(forged)) else { continue }
       opened += 1
       for query in ["Hauptstr 12", "schlosalee 1a essen", "str", "40878 am ba"] {
         _ = index.lookup(query)
@@ -151,11 +152,11 @@ struct SearchIndexTests {
       }
       index.forEachAddress { _, _ in }
     }
-    // Else nothing was tried.
+    // Otherwise the test would be void.
     #expect(opened > 100)
   }
 
-  @Test func `a file is mapped and answers as the memory does`() throws {
+  @Test func `a mapped file gives the same answers as an index in memory`() throws {
     let folder = try TemporaryFolder()
     let image = Self.image(Self.entries(300, seed: 3)).image
     try Data(image).write(to: folder.url.appendingPathComponent("index"))
@@ -166,7 +167,7 @@ struct SearchIndexTests {
     }
   }
 
-  @Test func `slips are found as an exhaustive comparison finds them`() throws {
+  @Test func `typing errors are found as by exhaustive comparison`() throws {
     var generator = SeededGenerator(seed: 11)
     let letters = Array("abcd")
     func word(_ length: ClosedRange<Int>) -> String {
@@ -202,7 +203,7 @@ struct SearchIndexTests {
     #expect(wrong.isEmpty, "\(wrong.prefix(5))")
   }
 
-  /// Optimal string alignment distance by the book.
+  /// The optimal string alignment distance, computed by the textbook algorithm.
   private static func alignment(_ a: String, _ b: String) -> Int {
     let (a, b) = (Array(a.utf8), Array(b.utf8))
     var table = [[Int]](repeating: [Int](repeating: 0, count: b.count + 1), count: a.count + 1)
@@ -221,7 +222,7 @@ struct SearchIndexTests {
     return table[a.count][b.count]
   }
 
-  @Test func `the normaliser does not depend on case, marks or what parts words`() {
+  @Test func `normalisation does not depend on case, diacritics or separators`() {
     var generator = SeededGenerator(seed: 12)
     let names = [
       "Kölner Straße", "Sankt-Anna-Straße", "Am Großen Teich", "Dr.-Külz-Platz", "An der Pönt",

@@ -2,7 +2,7 @@ import Geospatial
 import TestSupport
 import Testing
 
-/// Values, indexes and well-known binary against brute force and damage.
+/// Values, indexes and well-known binary, checked against brute force and with damaged data.
 struct GeometryTests {
   private static func samples() -> [Geometry] {
     let a = Coordinate(x: 0, y: 0)
@@ -20,7 +20,7 @@ struct GeometryTests {
     try unsafe WellKnownBinary.decode(bytes.span.bytes)
   }
 
-  @Test func `every geometry survives well-known binary`() throws {
+  @Test func `every geometry is decoded unchanged from well-known binary`() throws {
     var changed = 0
     for geometry in Self.samples() {
       var bytes: [UInt8] = []
@@ -30,7 +30,7 @@ struct GeometryTests {
     #expect(changed == 0)
   }
 
-  @Test func `no damage to well-known binary brings the reader down`() {
+  @Test func `damaged well-known binary never causes a crash`() {
     var generator = SeededGenerator(seed: 1)
     var refused = 0
     for geometry in Self.samples() {
@@ -50,7 +50,7 @@ struct GeometryTests {
     #expect(refused > 300)
   }
 
-  @Test func `the index finds what a look at every rectangle finds`() {
+  @Test func `the index finds the same rectangles as exhaustive search`() {
     var generator = SeededGenerator(seed: 2)
     func random() -> Envelope {
       let x = Double.random(in: 0...1000, using: &generator)
@@ -73,7 +73,7 @@ struct GeometryTests {
     #expect(differences == 0)
   }
 
-  @Test func `the Hilbert curve visits every cell once, in steps to neighbours`() {
+  @Test func `the Hilbert curve visits every cell once, each next to the previous one`() {
     let extent = Envelope(Coordinate(x: 0, y: 0), Coordinate(x: 65536, y: 65536))
     // The curve of order 16 restricted to a corner of 32 by 32 cells is a curve of order 5.
     var places: [UInt32: (Int, Int)] = [:]
@@ -115,7 +115,7 @@ struct GeometryTests {
     #expect(star.contains(star.interiorPoint))
   }
 
-  /// Taylor's series is plenty for drawing a star.
+  /// The Taylor series is accurate enough to draw a star.
   private func cosine(_ angle: Double) -> Double {
     var sum = 0.0
     var term = 1.0
@@ -126,7 +126,7 @@ struct GeometryTests {
     return sum
   }
 
-  @Test func `a polygon that crosses itself is found and repaired`() throws {
+  @Test func `a polygon that intersects itself is detected and repaired`() throws {
     let bow = Polygon(exterior: [
       Coordinate(x: 0, y: 0), Coordinate(x: 10, y: 10), Coordinate(x: 10, y: 0),
       Coordinate(x: 0, y: 10), Coordinate(x: 0, y: 0),
@@ -138,13 +138,13 @@ struct GeometryTests {
     #expect(abs(repaired.reduce(0) { $0 + $1.area } - 50) < 1e-9)
   }
 
-  @Test func `a buffer has the area of its form`() throws {
+  @Test func `a buffer has the expected area`() throws {
     let line = LineString([Coordinate(x: 0, y: 0), Coordinate(x: 100, y: 0)])!
     let area = try Topology().buffer([line], by: 10).reduce(0) { $0 + $1.area }
     #expect(abs(area - (2000 + Double.pi * 100)) < 5)
   }
 
-  @Test func `lines and rings that break their rules cannot be made`() {
+  @Test func `lines and rings that violate their invariant cannot be created`() {
     let a = Coordinate(x: 0, y: 0)
     let b = Coordinate(x: 1, y: 0)
     #expect(LineString([a]) == nil)

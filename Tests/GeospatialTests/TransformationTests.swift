@@ -3,7 +3,7 @@ import Geospatial
 import TestSupport
 import Testing
 
-/// Transformations against published control points.
+/// Transformations, compared with published control points.
 struct TransformationTests {
   private func rows(_ name: String) throws -> [[Substring]] {
     let text = try String(
@@ -31,7 +31,7 @@ struct TransformationTests {
   }
 
   @Test(.enabled(if: Shared.isPresent, Comment(rawValue: Shared.absence)))
-  func `ETRS89 to UTM holds to the millimetre at every control point`() throws {
+  func `ETRS89 to UTM is accurate to the millimetre at every control point`() throws {
     let rows = try rows("etrs89_geographic_to_utm.csv")
     #expect(!rows.isEmpty)
     let worst = try worst(
@@ -40,7 +40,7 @@ struct TransformationTests {
   }
 
   @Test(.enabled(if: Shared.isPresent, Comment(rawValue: Shared.absence)))
-  func `Gauß-Krüger to UTM holds to the centimetre at every control point`() throws {
+  func `Gauß-Krüger to UTM is accurate to the centimetre at every control point`() throws {
     let rows = try rows("gauss_krueger_to_etrs89_utm.csv")
     #expect(!rows.isEmpty)
     let worst = try worst(
@@ -49,7 +49,7 @@ struct TransformationTests {
   }
 
   @Test(.enabled(if: Shared.isPresent, Comment(rawValue: Shared.absence)))
-  func `DHDN to ETRS89 in degrees holds to the centimetre at every control point`() throws {
+  func `DHDN to ETRS89 in degrees is accurate to the centimetre at every control point`() throws {
     let rows = try rows("dhdn_geographic_to_etrs89.csv")
     #expect(!rows.isEmpty)
     let worst = try worst(
@@ -57,7 +57,7 @@ struct TransformationTests {
     #expect(worst < 0.01 / 111_000)
   }
 
-  @Test func `the zone prefix of EPSG 4647 is taken off`() throws {
+  @Test func `the zone prefix of EPSG 4647 is removed`() throws {
     let transformer = try CoordinateTransformer(
       from: try CoordinateReferenceSystem(identifier: "EPSG:4647"),
       to: try CoordinateReferenceSystem(identifier: "25832"))
@@ -66,12 +66,12 @@ struct TransformationTests {
     #expect(moved.distance(to: Coordinate(x: 362_105, y: 5_710_920)) < 0.001)
   }
 
-  @Test func `a zone is chosen by longitude`() {
+  @Test func `the UTM zone is chosen by longitude`() {
     #expect(CoordinateReferenceSystem.utmZone(forLongitude: 6.85) == 25832)
     #expect(CoordinateReferenceSystem.utmZone(forLongitude: 13.26) == 25833)
   }
 
-  @Test func `an unknown code is refused by name`() {
+  @Test func `an unknown code is rejected by name`() {
     #expect(throws: TransformationError.unknownSystem("EPSG:99")) {
       _ = try CoordinateReferenceSystem(identifier: "EPSG:99")
     }

@@ -4,16 +4,18 @@
   import Darwin
 #endif
 
-/// The bytes of an index: owned, or a file mapped into memory, of which the system loads what is read.
+/// The bytes of a search index: either owned memory, or a memory-mapped file, of which the
+/// operating system loads only the pages that are read.
 ///
-/// It frees what it owns when it goes; nothing ever writes to it after it was made.
+/// The memory is released when the object is deallocated. It is never modified after
+/// initialisation.
 @safe final class ImageMemory: @unchecked Sendable {
   private let bytes: UnsafeRawBufferPointer
   private let isMapped: Bool
 
   var count: Int { unsafe bytes.count }
 
-  /// Copies bytes to memory of its own, aligned for every column.
+  /// Copies bytes to newly allocated memory that is aligned for every column.
   init(_ source: [UInt8]) {
     let copy = UnsafeMutableRawBufferPointer.allocate(
       byteCount: max(source.count, 8), alignment: 16)
@@ -22,9 +24,9 @@
     isMapped = false
   }
 
-  /// Maps a file.
+  /// Maps a file into memory.
   ///
-  /// - Throws: ``IndexFault`` where it cannot be opened or is empty.
+  /// - Throws: ``IndexFault`` if the file cannot be opened or is empty.
   init(path: String) throws(IndexFault) {
     let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw .cannotOpen }
@@ -47,9 +49,9 @@
     }
   }
 
-  /// A part of the bytes as numbers of one width.
+  /// A range of the bytes as an array of integers.
   ///
-  /// - Throws: ``IndexFault`` where the part lies outside or is not aligned.
+  /// - Throws: ``IndexFault`` if the range is out of bounds or not aligned.
   func column<Element: BitwiseCopyable>(_ range: Range<Int>, of type: Element.Type)
     throws(IndexFault) -> Column<Element>
   {
@@ -61,9 +63,10 @@
     return unsafe Column(part.bindMemory(to: Element.self))
   }
 
-  /// A hash over four lanes of 64 bits of all bytes from an offset on.
+  /// A 64-bit checksum of all bytes from an offset on, computed in four lanes.
   ///
-  /// It finds damage, not forgery. Source of the mixing: Steele, Lea and Flood 2014 (SplitMix64).
+  /// It detects accidental damage but not deliberate changes. The mixing function follows Steele,
+  /// Lea and Flood 2014 (SplitMix64).
   func checksum(from offset: Int) -> UInt64 {
     var lanes: (UInt64, UInt64, UInt64, UInt64) = (1, 2, 3, 4)
     let multiplier: UInt64 = 0x9E37_79B9_7F4A_7C15
@@ -96,9 +99,9 @@
   }
 }
 
-/// Numbers of one width within the memory of an index, read with bounds checked.
+/// An array of integers in the memory of an index, with bounds checks.
 ///
-/// It is used only by the index that keeps the memory.
+/// It must only be used by the index that owns the memory.
 @safe struct Column<Element: BitwiseCopyable>: @unchecked Sendable {
   private let elements: UnsafeBufferPointer<Element>
 
@@ -109,36 +112,38 @@
   var count: Int { unsafe elements.count }
 
   subscript(index: Int) -> Element {
-    precondition(UInt(bitPattern: index) < UInt(bitPattern: count), "outside of the column")
+    precondition(
+      UInt(bitPattern: index) < UInt(bitPattern: count), "the index is within the column")
     return unsafe elements[index]
   }
 
-  /// The bytes of a part, as a text.
+  /// A range of the bytes, decoded as UTF-8.
   func text(_ range: Range<Int>) -> String where Element == UInt8 {
-    precondition(range.lowerBound >= 0 && range.upperBound <= count, "outside of the column")
+    precondition(
+      range.lowerBound >= 0 && range.upperBound <= count, "the range is within the column")
     return unsafe String(decoding: UnsafeBufferPointer(rebasing: elements[range]), as: UTF8.self)
   }
 }
 
-/// Why an index cannot be used.
+/// Why a search index cannot be used.
 public enum IndexFault: Error, Hashable, Sendable {
-  /// There is no such file, or it cannot be read.
+  /// The file does not exist or cannot be read.
   case cannotOpen
-  /// The bytes are something else.
+  /// The bytes are not a search index.
   case notAnIndex
-  /// The index was made by another version of the program.
+  /// The index was created by another version of the program.
   case otherVersion
-  /// The bytes are not those that were written.
+  /// The bytes differ from those that were written.
   case damaged
 }
 
 extension IndexFault: CustomStringConvertible {
-  /// What is wrong, in words.
+  /// A description of the fault.
   public var description: String {
     switch self {
     case .cannotOpen: "the search index cannot be opened"
-    case .notAnIndex: "this is no search index"
-    case .otherVersion: "the search index was made by another version of the program"
+    case .notAnIndex: "this is not a search index"
+    case .otherVersion: "the search index was created by another version of the program"
     case .damaged: "the search index is damaged"
     }
   }

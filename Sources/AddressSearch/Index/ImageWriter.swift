@@ -1,49 +1,49 @@
-/// Writes the parts of an index one behind the other.
+/// Writes the sections of an index one after the other.
 ///
-/// The image is a head of 64 + 16 × parts bytes (magic, versions, checksum of all that follows, and
-/// offset and length of each part), then the parts, each at a multiple of eight. Numbers are
-/// little-endian.
+/// The image starts with a header of 64 + 16 · n bytes for n sections: magic number, versions,
+/// checksum of everything after it, number of sections, and the offset and length of each section.
+/// Each section starts at a multiple of eight bytes. All integers are little-endian.
 struct ImageWriter {
   /// `TRASSEAS`.
   static let magic: UInt64 = 0x5341_4553_5341_5254
-  /// The version of the layout.
-  static let layout: UInt32 = 1
-  /// Where the checked bytes begin.
-  static let checkedFrom = 24
+  /// The version of the format.
+  static let formatVersion: UInt32 = 1
+  /// The offset from which bytes are included in the checksum.
+  static let checksumStart = 24
 
-  private var parts: [Range<Int>] = []
+  private var sections: [Range<Int>] = []
   private var body: [UInt8] = []
 
   mutating func add<Element: FixedWidthInteger & BitwiseCopyable>(_ column: [Element]) {
     while body.count % 8 != 0 { body.append(0) }
     let start = body.count
     unsafe column.withUnsafeBytes { unsafe body.append(contentsOf: $0) }
-    parts.append(start..<body.count)
+    sections.append(start..<body.count)
   }
 
-  /// The whole image.
+  /// Returns the complete image.
   consuming func image() -> [UInt8] {
-    var head: [UInt8] = []
+    var header: [UInt8] = []
     func add(_ value: UInt64) {
-      for shift in 0..<8 { head.append(UInt8(truncatingIfNeeded: value >> UInt64(8 * shift))) }
+      for shift in 0..<8 { header.append(UInt8(truncatingIfNeeded: value >> UInt64(8 * shift))) }
     }
-    let start = 64 + 16 * parts.count
+    let start = 64 + 16 * sections.count
     add(Self.magic)
-    add(UInt64(Self.layout) | UInt64(Words.version) << 32)
+    add(UInt64(Self.formatVersion) | UInt64(Words.version) << 32)
     add(0)
-    add(UInt64(parts.count))
+    add(UInt64(sections.count))
     for _ in 0..<4 { add(0) }
-    for part in parts {
-      add(UInt64(start + part.lowerBound))
-      add(UInt64(part.count))
+    for section in sections {
+      add(UInt64(start + section.lowerBound))
+      add(UInt64(section.count))
     }
-    return Self.signed(head + body)
+    return Self.withChecksum(header + body)
   }
 
-  /// The image with the checksum of what it holds.
-  static func signed(_ image: [UInt8]) -> [UInt8] {
+  /// The image with its checksum filled in.
+  static func withChecksum(_ image: [UInt8]) -> [UInt8] {
     var image = image
-    let checksum = ImageMemory(image).checksum(from: Self.checkedFrom)
+    let checksum = ImageMemory(image).checksum(from: Self.checksumStart)
     for shift in 0..<8 {
       image[16 + shift] = UInt8(truncatingIfNeeded: checksum >> UInt64(8 * shift))
     }
@@ -51,43 +51,44 @@ struct ImageWriter {
   }
 }
 
-/// Reads the parts of an index in the order they were written.
+/// Reads the sections of an index in the order in which they were written.
 struct ImageReader {
   private let memory: ImageMemory
-  private var parts: [Range<Int>] = []
+  private var sections: [Range<Int>] = []
   private var next = 0
 
-  /// Reads the head and checks it, and the checksum.
+  /// Reads and validates the header and the checksum.
   init(_ memory: ImageMemory) throws(IndexFault) {
     self.memory = memory
     guard memory.count >= 64 else { throw .notAnIndex }
-    let head = try memory.column(0..<64, of: UInt64.self)
-    guard head[0] == ImageWriter.magic else { throw .notAnIndex }
-    guard head[1] == UInt64(ImageWriter.layout) | UInt64(Words.version) << 32 else {
+    let header = try memory.column(0..<64, of: UInt64.self)
+    guard header[0] == ImageWriter.magic else { throw .notAnIndex }
+    guard header[1] == UInt64(ImageWriter.formatVersion) | UInt64(Words.version) << 32 else {
       throw .otherVersion
     }
-    guard head[3] <= 64, 64 + 16 * Int(head[3]) <= memory.count,
-      memory.checksum(from: ImageWriter.checkedFrom) == head[2]
+    guard header[3] <= 64, 64 + 16 * Int(header[3]) <= memory.count,
+      memory.checksum(from: ImageWriter.checksumStart) == header[2]
     else { throw .damaged }
-    let table = try memory.column(64..<64 + 16 * Int(head[3]), of: UInt64.self)
-    for part in 0..<Int(head[3]) {
-      guard let start = Int(exactly: table[2 * part]),
-        let length = Int(exactly: table[2 * part + 1]), start <= memory.count,
+    let table = try memory.column(64..<64 + 16 * Int(header[3]), of: UInt64.self)
+    for section in 0..<Int(header[3]) {
+      guard let start = Int(exactly: table[2 * section]),
+        let length = Int(exactly: table[2 * section + 1]), start <= memory.count,
         length <= memory.count - start
       else { throw .damaged }
-      parts.append(start..<start + length)
+      sections.append(start..<start + length)
     }
   }
 
+  /// The next section as a column.
   mutating func column<Element: BitwiseCopyable>(of type: Element.Type = Element.self)
     throws(IndexFault) -> Column<Element>
   {
-    guard next < parts.count else { throw .damaged }
+    guard next < sections.count else { throw .damaged }
     defer { next += 1 }
-    return try memory.column(parts[next], of: type)
+    return try memory.column(sections[next], of: type)
   }
 
-  /// The next column, whose numbers never fall and end at a bound.
+  /// The next section as a column of ascending offsets that start at 0 and end at a bound.
   mutating func offsets(count: Int? = nil, upTo bound: Int) throws(IndexFault) -> Column<UInt32> {
     let column = try self.column(of: UInt32.self)
     guard column.count >= 1, count == nil || column.count == count, column[0] == 0,
@@ -97,7 +98,7 @@ struct ImageReader {
     return column
   }
 
-  /// The next column, whose numbers are below a bound.
+  /// The next section as a column of numbers below a bound.
   mutating func numbers(count: Int, below bound: Int) throws(IndexFault) -> Column<UInt32> {
     let column = try self.column(of: UInt32.self)
     guard column.count == count else { throw .damaged }

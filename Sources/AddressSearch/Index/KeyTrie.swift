@@ -1,10 +1,11 @@
-/// Sorted keys with a value each, and a trie over them: keys with a common beginning share its way.
+/// A trie over sorted keys, each with a value.
 ///
-/// A node stands for a beginning and holds the range of keys that have it. Its children stand one behind
-/// the other, all behind itself. A node whose keys are all the same has no children: the rest of the key
-/// is read from the key itself. Nodes: about two a key.
+/// A node represents a prefix and stores the range of the keys that start with it. The children of
+/// a node are stored one after the other, after the node itself. A node whose keys are all equal
+/// has no children: the rest of the key is read from the list of keys. The trie has about two nodes
+/// for each key.
 struct KeyTrie {
-  /// The keys, sorted by their bytes.
+  /// The keys, in byte order.
   let keys: TextTable
   /// The value of each key.
   let values: Column<UInt32>
@@ -13,7 +14,7 @@ struct KeyTrie {
   private let low: Column<UInt32>
   private let high: Column<UInt32>
 
-  /// - Throws: ``IndexFault`` where what is read cannot be a trie.
+  /// - Throws: ``IndexFault`` if the data is not a valid trie.
   init(_ reader: inout ImageReader, valuesBelow bound: Int) throws(IndexFault) {
     keys = try TextTable(&reader)
     values = try reader.numbers(count: keys.count, below: bound)
@@ -22,28 +23,30 @@ struct KeyTrie {
     low = try reader.numbers(count: label.count, below: max(keys.count, 1))
     high = try reader.numbers(count: label.count, below: keys.count + 1)
     for node in 0..<label.count {
-      // Children behind their node: every walk ends.
+      // Since children come after their node, every traversal terminates.
       guard children(node).isEmpty || children(node).lowerBound > node, low[node] <= high[node]
       else { throw .damaged }
     }
   }
 
-  /// The root: the empty beginning.
+  /// The root node, which represents the empty prefix.
   static let root = 0
 
   func children(_ node: Int) -> Range<Int> {
     Int(firstChild[node]) + 1..<Int(firstChild[node + 1]) + 1
   }
 
-  /// The last byte of a node's beginning.
+  /// The last byte of a node's prefix.
   func byte(_ node: Int) -> UInt8 { label[node] }
 
-  /// The keys that begin as the node does.
+  /// The keys that start with a node's prefix.
   func range(_ node: Int) -> Range<Int> { Int(low[node])..<Int(high[node]) }
 
   // MARK: Building
 
-  /// Writes keys with their values; equal keys keep the order of their values.
+  /// Writes keys with their values.
+  ///
+  /// Equal keys are ordered by value.
   static func write(
     _ entries: [(key: [UInt8], value: UInt32)], to writer: inout ImageWriter
   ) {
@@ -62,19 +65,19 @@ struct KeyTrie {
     while node < label.count {
       firstChild.append(UInt32(label.count - 1))
       let end = Int(high[node])
-      let at = Int(depth[node])
+      let position = Int(depth[node])
       var start = Int(low[node])
-      // Sorted keys are all the same where the first and the last are.
-      let isOne = start < end && sorted[start].key == sorted[end - 1].key
-      while !isOne && start < end && sorted[start].key.count == at { start += 1 }
-      while !isOne && start < end && at < 250 {
-        let byte = sorted[start].key[at]
+      // Since keys are sorted, all are equal if the first and the last are.
+      let areEqual = start < end && sorted[start].key == sorted[end - 1].key
+      while !areEqual && start < end && sorted[start].key.count == position { start += 1 }
+      while !areEqual && start < end && position < 250 {
+        let byte = sorted[start].key[position]
         var next = start + 1
-        while next < end && sorted[next].key[at] == byte { next += 1 }
+        while next < end && sorted[next].key[position] == byte { next += 1 }
         label.append(byte)
         low.append(UInt32(start))
         high.append(UInt32(next))
-        depth.append(UInt8(at + 1))
+        depth.append(UInt8(position + 1))
         start = next
       }
       node += 1
@@ -82,7 +85,8 @@ struct KeyTrie {
     firstChild.append(UInt32(label.count - 1))
     writer.add(label)
     writer.add(firstChild)
-    // An empty range at the end of the keys would lie outside.
+    // The start of an empty range at the end would be out of bounds, so it is moved to the last
+    // key.
     writer.add(low.map { min($0, UInt32(max(sorted.count - 1, 0))) })
     writer.add(high)
   }

@@ -1,31 +1,32 @@
-/// The house numbers of one street, one behind the other: two to six bytes each.
+/// The house numbers of a street, encoded in two to six bytes each.
 ///
-/// A list begins with the count of its places and the places (all as LEB128); then for each number a
-/// head (the difference to the number before, above three flags), its suffix where it has one, its place
-/// where it is another than before, and the differences of its position (zigzag). Numbers rise; those
-/// that are texts stand at the end.
+/// The list starts with the number of localities and the localities themselves, as LEB128 integers.
+/// Then each house number has a header, which is the difference to the previous number shifted left
+/// by three bits, plus three flags. Depending on the flags, its suffix and its locality follow. The
+/// differences of longitude and latitude come last (zigzag encoding). The numbers are in ascending
+/// order; house numbers that are texts are at the end.
 struct NumberList {
-  /// One number of a street.
+  /// A house number of the street.
   struct Entry {
-    /// Its place among the numbers of the street.
+    /// The index among the house numbers of the street.
     var index = -1
-    /// The number proper; 0 for a text.
+    /// The numeric value; 0 for a text.
     var value: UInt32 = 0
     var isText = false
-    /// What follows it, or the text.
+    /// The suffix, or the whole text.
     var suffix: [UInt8] = []
-    /// Which of the places of the list it lies in.
-    var place = 0
-    /// Hundred-thousandths of a degree east.
+    /// The index of its locality in the list of localities.
+    var locality = 0
+    /// The longitude in units of 10⁻⁵ degrees.
     var longitude: Int32 = 0
-    /// Hundred-thousandths of a degree north.
+    /// The latitude in units of 10⁻⁵ degrees.
     var latitude: Int32 = 0
 
     var key: NumberKey {
       isText ? NumberKey(text: suffix) : NumberKey(value: value, suffix: suffix)
     }
 
-    /// Whether the number proper, as it is written, begins with all digits of another.
+    /// Whether the decimal notation of the number starts with given digits.
     func begins(withDigits digits: UInt32) -> Bool {
       if isText || digits == 0 { return number.number.hasPrefix("\(digits)") }
       var rest = value
@@ -39,14 +40,14 @@ struct NumberList {
     }
   }
 
-  /// The places of the street, as numbers of the index.
-  private(set) var places: [UInt32] = []
+  /// The localities of the street, as numbers of the index.
+  private(set) var localities: [UInt32] = []
   private(set) var entry = Entry()
   private let bytes: Column<UInt8>
   private var offset: Int
   private let end: Int
 
-  /// Begins to read a list.
+  /// Starts reading a list.
   init(_ bytes: Column<UInt8>, _ range: Range<Int>) {
     self.bytes = bytes
     offset = range.lowerBound
@@ -54,33 +55,35 @@ struct NumberList {
     let count = Int(unsigned())
     for _ in 0..<count {
       guard offset < end else { break }
-      places.append(unsigned())
+      localities.append(unsigned())
     }
   }
 
-  /// Reads the next number; false at the end.
+  /// Reads the next house number.
+  ///
+  /// Returns `false` at the end.
   mutating func next() -> Bool {
     guard offset < end else { return false }
-    let head = unsigned()
+    let header = unsigned()
     entry.index += 1
-    entry.value &+= head >> 3
-    entry.isText = head & 4 != 0
+    entry.value &+= header >> 3
+    entry.isText = header & 4 != 0
     if entry.isText { entry.value = 0 }
     entry.suffix.removeAll(keepingCapacity: true)
-    if head & 1 != 0 {
+    if header & 1 != 0 {
       let length = Int(unsigned())
       for _ in 0..<min(length, end - offset) {
         entry.suffix.append(bytes[offset])
         offset += 1
       }
     }
-    if head & 2 != 0 { entry.place = Int(unsigned()) }
+    if header & 2 != 0 { entry.locality = Int(unsigned()) }
     entry.longitude &+= signed()
     entry.latitude &+= signed()
     return true
   }
 
-  /// Reads on at the end of a damaged list as zeros, so that reading always ends.
+  /// Beyond the end of damaged data, zeros are returned, so that reading always terminates.
   private mutating func unsigned() -> UInt32 {
     var value: UInt32 = 0
     var shift: UInt32 = 0
@@ -102,22 +105,22 @@ struct NumberList {
 
   // MARK: Writing
 
-  static func append(places: [UInt32], to bytes: inout [UInt8]) {
-    append(UInt32(places.count), to: &bytes)
-    for place in places { append(place, to: &bytes) }
+  static func append(localities: [UInt32], to bytes: inout [UInt8]) {
+    append(UInt32(localities.count), to: &bytes)
+    for locality in localities { append(locality, to: &bytes) }
   }
 
   static func append(_ entry: Entry, after last: Entry, to bytes: inout [UInt8]) {
-    var head = entry.isText ? 0 : (entry.value - last.value) << 3
-    if !entry.suffix.isEmpty { head |= 1 }
-    if entry.place != last.place { head |= 2 }
-    if entry.isText { head |= 4 }
-    append(head, to: &bytes)
+    var header = entry.isText ? 0 : (entry.value - last.value) << 3
+    if !entry.suffix.isEmpty { header |= 1 }
+    if entry.locality != last.locality { header |= 2 }
+    if entry.isText { header |= 4 }
+    append(header, to: &bytes)
     if !entry.suffix.isEmpty {
       append(UInt32(entry.suffix.count), to: &bytes)
       bytes += entry.suffix
     }
-    if entry.place != last.place { append(UInt32(entry.place), to: &bytes) }
+    if entry.locality != last.locality { append(UInt32(entry.locality), to: &bytes) }
     append(signed: entry.longitude &- last.longitude, to: &bytes)
     append(signed: entry.latitude &- last.latitude, to: &bytes)
   }

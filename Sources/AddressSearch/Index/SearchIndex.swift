@@ -1,18 +1,20 @@
-/// Finds addresses by what people write: streets by municipality, their numbers as lists.
+/// Finds addresses by free text.
 ///
-/// It is an image of flat columns, in memory or mapped from a file, and never changes. It answers with
-/// that very number, or says that it is not on file.
+/// The index is an immutable image that consists of flat columns, in memory or mapped from a file.
+/// It stores streets by municipality, and for each street the list of its house numbers. A query
+/// for a house number is answered with exactly this number or with the information that it does not
+/// exist.
 ///
-/// - Complexity: a query costs a walk through a trie of names for each word that a street can begin at,
-///   and the numbers of the streets found.
+/// - Complexity: a query takes one traversal of the trie of names for each word at which the street
+///   may start, plus the house numbers of the streets found.
 public final class SearchIndex: Sendable {
   private let memory: ImageMemory
   let names: TextTable
-  let placeNames: TextTable
-  private let placePostcode: Column<UInt32>
-  private let placeCity: Column<UInt32>
-  private let placeDistrict: Column<UInt32>
-  private let placeKind: Column<UInt8>
+  let localityNames: TextTable
+  private let localityPostcode: Column<UInt32>
+  private let localityCity: Column<UInt32>
+  private let localityDistrict: Column<UInt32>
+  private let localityKind: Column<UInt8>
   private let streetName: Column<UInt32>
   private let streetCity: Column<UInt32>
   private let firstStreet: Column<UInt32>
@@ -20,19 +22,19 @@ public final class SearchIndex: Sendable {
   private let numbers: Column<UInt8>
   private let numberOffsets: Column<UInt32>
   let streetKeys: KeyTrie
-  let placeKeys: KeyTrie
+  let localityKeys: KeyTrie
   let nameWords: KeyTrie
 
-  /// Opens an image held in memory.
+  /// Opens an image in memory.
   ///
-  /// - Throws: ``IndexFault`` where it is damaged or of another version.
+  /// - Throws: ``IndexFault`` if it is damaged or has another version.
   public convenience init(image: [UInt8]) throws(IndexFault) {
     try self.init(ImageMemory(image))
   }
 
-  /// Opens an image in a file, which is mapped, not read.
+  /// Opens an image in a file, which is mapped into memory.
   ///
-  /// - Throws: ``IndexFault`` where it cannot be opened, is damaged or of another version.
+  /// - Throws: ``IndexFault`` if the file cannot be opened, is damaged or has another version.
   public convenience init(path: String) throws(IndexFault) {
     try self.init(try ImageMemory(path: path))
   }
@@ -41,22 +43,22 @@ public final class SearchIndex: Sendable {
     self.memory = memory
     var reader = try ImageReader(memory)
     names = try TextTable(&reader)
-    placeNames = try TextTable(&reader)
-    placePostcode = try reader.column()
-    let placeCount = placePostcode.count
-    for place in 0..<placeCount where Int(placePostcode[place]) >= placeNames.count {
+    localityNames = try TextTable(&reader)
+    localityPostcode = try reader.column()
+    let localityCount = localityPostcode.count
+    for locality in 0..<localityCount where Int(localityPostcode[locality]) >= localityNames.count {
       throw .damaged
     }
-    placeCity = try reader.numbers(count: placeCount, below: placeNames.count)
-    placeDistrict = try reader.numbers(count: placeCount, below: placeNames.count)
-    placeKind = try reader.column()
-    guard placeKind.count == placeNames.count else { throw .damaged }
+    localityCity = try reader.numbers(count: localityCount, below: localityNames.count)
+    localityDistrict = try reader.numbers(count: localityCount, below: localityNames.count)
+    localityKind = try reader.column()
+    guard localityKind.count == localityNames.count else { throw .damaged }
     streetName = try reader.column()
     let streetCount = streetName.count
     for street in 0..<streetCount where Int(streetName[street]) >= names.count {
       throw .damaged
     }
-    streetCity = try reader.numbers(count: streetCount, below: placeNames.count)
+    streetCity = try reader.numbers(count: streetCount, below: localityNames.count)
     firstStreet = try reader.offsets(count: names.count + 1, upTo: streetCount)
     firstAddress = try reader.column()
     guard firstAddress.count == streetCount + 1, firstAddress[0] == 0 else { throw .damaged }
@@ -66,27 +68,31 @@ public final class SearchIndex: Sendable {
     numbers = try reader.column()
     numberOffsets = try reader.offsets(count: streetCount + 1, upTo: numbers.count)
     streetKeys = try KeyTrie(&reader, valuesBelow: 2 * names.count)
-    placeKeys = try KeyTrie(&reader, valuesBelow: placeNames.count)
+    localityKeys = try KeyTrie(&reader, valuesBelow: localityNames.count)
     nameWords = try KeyTrie(&reader, valuesBelow: names.count)
   }
 
-  /// An image with the checksum of what it holds: for tests that forge one.
-  package static func signed(_ image: [UInt8]) -> [UInt8] { ImageWriter.signed(image) }
+  /// The image with its checksum recomputed.
+  ///
+  /// Tests use it to forge images.
+  package static func withChecksum(_ image: [UInt8]) -> [UInt8] { ImageWriter.withChecksum(image) }
 
-  /// How many addresses there are.
+  /// The number of addresses.
   public var count: Int { Int(firstAddress[firstAddress.count - 1]) }
 
-  /// How many streets there are, each in one municipality.
+  /// The number of streets.
+  ///
+  /// A street belongs to exactly one municipality.
   public var streetCount: Int { streetName.count }
 
   // MARK: Streets
 
-  /// The streets that bear a name, in the order of their towns.
+  /// The streets with a given name, ordered by town.
   func streets(named name: Int) -> Range<Int> {
     Int(firstStreet[name])..<Int(firstStreet[name + 1])
   }
 
-  /// How many addresses lie on streets that stand one behind the other.
+  /// The number of addresses on a range of streets.
   func addressCount(of streets: Range<Int>) -> Int {
     Int(firstAddress[streets.upperBound]) - Int(firstAddress[streets.lowerBound])
   }
@@ -94,17 +100,17 @@ public final class SearchIndex: Sendable {
   func nameNumber(of street: Int) -> Int { Int(streetName[street]) }
   func city(of street: Int) -> UInt32 { streetCity[street] }
 
-  /// The addresses of a street.
+  /// The addresses on a street.
   func addresses(of street: Int) -> Range<Int> {
     Int(firstAddress[street])..<Int(firstAddress[street + 1])
   }
 
-  /// The numbers of a street, to be read one by one.
+  /// The house numbers of a street.
   func numbers(of street: Int) -> NumberList {
     NumberList(numbers, Int(numberOffsets[street])..<Int(numberOffsets[street + 1]))
   }
 
-  /// The street that an address lies on.
+  /// The street of an address.
   func street(of address: Int) -> Int {
     var low = 0
     var high = streetCount
@@ -115,22 +121,24 @@ public final class SearchIndex: Sendable {
     return low
   }
 
-  // MARK: Places
+  // MARK: Localities
 
-  func isDistrict(_ placeName: UInt32) -> Bool { placeKind[Int(placeName)] & 2 != 0 }
+  func isDistrict(_ localityName: UInt32) -> Bool { localityKind[Int(localityName)] & 2 != 0 }
 
-  /// Postcode, town and district of a place, as numbers of place names; of none for one outside.
-  func place(_ number: UInt32) -> (postcode: UInt32, city: UInt32, district: UInt32) {
-    let place = Int(number)
-    guard place < placePostcode.count else { return (0, 0, 0) }
-    return (placePostcode[place], placeCity[place], placeDistrict[place])
+  /// The postcode, town and district of a locality, as numbers of locality names.
+  ///
+  /// All are 0 if the number is out of bounds.
+  func locality(_ number: UInt32) -> (postcode: UInt32, city: UInt32, district: UInt32) {
+    let locality = Int(number)
+    guard locality < localityPostcode.count else { return (0, 0, 0) }
+    return (localityPostcode[locality], localityCity[locality], localityDistrict[locality])
   }
 
   // MARK: Addresses
 
-  /// An address as the index knows it.
+  /// The address with a number; `nil` if the number is out of bounds.
   ///
-  /// - Complexity: O(log streets + numbers of its street).
+  /// - Complexity: O(log s + k) for s streets and k house numbers on the street.
   public func address(_ number: Int) -> IndexedAddress? {
     guard number >= 0 && number < count else { return nil }
     let street = street(of: number)
@@ -142,7 +150,7 @@ public final class SearchIndex: Sendable {
     return nil
   }
 
-  /// Hands every address to a body, in order.
+  /// Calls a closure with each address, in order.
   ///
   /// - Complexity: O(n).
   public func forEachAddress(_ body: (Int, IndexedAddress) throws -> Void) rethrows {
@@ -158,24 +166,25 @@ public final class SearchIndex: Sendable {
   private func indexed(_ entry: NumberList.Entry, of street: Int, _ list: NumberList)
     -> IndexedAddress
   {
-    let place =
-      list.places.indices.contains(entry.place) ? self.place(list.places[entry.place]) : (0, 0, 0)
+    let locality =
+      list.localities.indices.contains(entry.locality)
+      ? self.locality(list.localities[entry.locality]) : (0, 0, 0)
     func optional(_ number: UInt32) -> String? {
-      let text = placeNames[Int(number)]
+      let text = localityNames[Int(number)]
       return text.isEmpty ? nil : text
     }
     return IndexedAddress(
-      street: names[nameNumber(of: street)], number: entry.number, postcode: optional(place.0),
-      city: optional(place.1), district: optional(place.2), longitude: entry.longitude,
+      street: names[nameNumber(of: street)], number: entry.number, postcode: optional(locality.0),
+      city: optional(locality.1), district: optional(locality.2), longitude: entry.longitude,
       latitude: entry.latitude)
   }
 }
 
-/// An address as it stands in the index.
+/// An address as stored in the index.
 public struct IndexedAddress: Hashable, Sendable {
-  /// The street as on file.
+  /// The recorded name of the street.
   public let street: String
-  /// The number with its suffix.
+  /// The house number with its suffix.
   public let number: HouseNumber
   /// The five-digit postcode.
   public let postcode: String?
@@ -183,12 +192,13 @@ public struct IndexedAddress: Hashable, Sendable {
   public let city: String?
   /// The district of the town.
   public let district: String?
-  /// Hundred-thousandths of a degree east.
+  /// The longitude in units of 10⁻⁵ degrees.
   public let longitude: Int32
-  /// Hundred-thousandths of a degree north.
+  /// The latitude in units of 10⁻⁵ degrees.
   public let latitude: Int32
 
-  /// Describes an address.
+  // Reason: one parameter for each stored property.
+  /// Creates an address.
   public init(
     street: String, number: HouseNumber, postcode: String?, city: String?, district: String?,
     longitude: Int32, latitude: Int32

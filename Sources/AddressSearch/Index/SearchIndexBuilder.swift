@@ -1,22 +1,22 @@
-/// Collects addresses and makes a search index of them.
+/// Collects addresses and creates a search index.
 ///
-/// It keeps 28 bytes an address and each text once, so that a whole country can be given to it one by
-/// one.
+/// The builder stores 28 bytes for each address, and each text only once, so that it can hold the
+/// addresses of a whole country.
 ///
 /// - Complexity: O(n log n) for n addresses.
 public struct SearchIndexBuilder {
   private struct Record {
     var street: UInt32
-    var place: UInt32
+    var locality: UInt32
     var value: UInt32
     var suffix: UInt32
     var longitude: Int32
     var latitude: Int32
-    /// Whether the suffix is the number, for it is a text.
+    /// Whether the house number is a text, which is then stored as the suffix.
     var isText: Bool
   }
 
-  private struct Place: Hashable {
+  private struct Locality: Hashable {
     var postcode: UInt32
     var city: UInt32
     var district: UInt32
@@ -29,68 +29,68 @@ public struct SearchIndexBuilder {
 
   private var records: [Record] = []
   private var names = Numbering<String>()
-  private var placeNames = Numbering<String>()
+  private var localityNames = Numbering<String>()
   private var suffixes = Numbering<String>()
-  private var places = Numbering<Place>()
+  private var localities = Numbering<Locality>()
   private var streets = Numbering<Street>()
 
-  /// Starts without an address.
+  /// Creates an empty builder.
   public init() {
-    // Nothing stated is number 0 of each.
-    _ = placeNames.number(of: "")
+    // Number 0 of each list is the empty text.
+    _ = localityNames.number(of: "")
     _ = suffixes.number(of: "")
   }
 
-  /// How many addresses have been added.
+  /// The number of addresses added.
   public var count: Int { records.count }
 
   /// Adds an address.
   ///
   /// - Parameters:
   ///   - entry: the address.
-  ///   - longitude: hundred-thousandths of a degree east.
-  ///   - latitude: hundred-thousandths of a degree north.
+  ///   - longitude: the longitude in units of 10⁻⁵ degrees.
+  ///   - latitude: the latitude in units of 10⁻⁵ degrees.
   public mutating func add(_ entry: AddressEntry, longitude: Int32 = 0, latitude: Int32 = 0) {
-    let city = placeNames.number(of: entry.city ?? "")
-    let place = Place(
-      postcode: placeNames.number(of: entry.postcode ?? ""), city: city,
-      district: placeNames.number(of: entry.district ?? ""))
+    let city = localityNames.number(of: entry.city ?? "")
+    let locality = Locality(
+      postcode: localityNames.number(of: entry.postcode ?? ""), city: city,
+      district: localityNames.number(of: entry.district ?? ""))
     let street = Street(name: names.number(of: entry.street), city: city)
     let isText = NumberKey(entry.number).value == nil
     let suffix = isText ? entry.number.number + entry.number.suffix : entry.number.suffix
     records.append(
       Record(
-        street: streets.number(of: street), place: places.number(of: place),
+        street: streets.number(of: street), locality: localities.number(of: locality),
         value: isText ? 0 : UInt32(entry.number.number) ?? 0,
         suffix: suffixes.number(of: suffix), longitude: longitude, latitude: latitude,
         isText: isText))
   }
 
-  /// Makes the index.
+  /// Creates the index.
   ///
-  /// - Returns: the image, and for each address of the index which one it was of those added.
+  /// - Returns: the image, and for each address of the index the order in which it was added.
   public consuming func build() -> (image: [UInt8], order: [UInt32]) {
     var writer = ImageWriter()
     let nameOrder = names.order { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    let placeNameOrder = placeNames.order { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let localityNameOrder = localityNames.order { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     let namePosition = Self.inverse(nameOrder)
-    let placeNamePosition = Self.inverse(placeNameOrder)
+    let localityNamePosition = Self.inverse(localityNameOrder)
     let streetOrder = streets.order {
-      (namePosition[Int($0.name)], placeNamePosition[Int($0.city)])
-        < (namePosition[Int($1.name)], placeNamePosition[Int($1.city)])
+      (namePosition[Int($0.name)], localityNamePosition[Int($0.city)])
+        < (namePosition[Int($1.name)], localityNamePosition[Int($1.city)])
     }
     TextTable.write(nameOrder.map { names[$0].utf8 }, to: &writer)
-    TextTable.write(placeNameOrder.map { placeNames[$0].utf8 }, to: &writer)
-    let placeOrder = places.order { a, b in
-      let (p, q) = (placeNamePosition, placeNamePosition)
+    TextTable.write(localityNameOrder.map { localityNames[$0].utf8 }, to: &writer)
+    let localityOrder = localities.order { a, b in
+      let (p, q) = (localityNamePosition, localityNamePosition)
       return (p[Int(a.postcode)], p[Int(a.city)], p[Int(a.district)])
         < (q[Int(b.postcode)], q[Int(b.city)], q[Int(b.district)])
     }
-    writePlaces(placeOrder, placeNamePosition, to: &writer)
-    writeStreets(streetOrder, namePosition, placeNamePosition, to: &writer)
-    let order = writeNumbers(streetOrder, Self.inverse(placeOrder), to: &writer)
+    writeLocalities(localityOrder, localityNamePosition, to: &writer)
+    writeStreets(streetOrder, namePosition, localityNamePosition, to: &writer)
+    let order = writeNumbers(streetOrder, Self.inverse(localityOrder), to: &writer)
     writeStreetKeys(nameOrder, to: &writer)
-    writePlaceKeys(placeNameOrder, to: &writer)
+    writeLocalityKeys(localityNameOrder, to: &writer)
     writeNameWords(nameOrder, to: &writer)
     return (writer.image(), order)
   }
@@ -101,27 +101,27 @@ public struct SearchIndexBuilder {
     return inverse
   }
 
-  private func writePlaces(
+  private func writeLocalities(
     _ order: [UInt32], _ position: [UInt32], to writer: inout ImageWriter
   ) {
-    writer.add(order.map { position[Int(places[$0].postcode)] })
-    writer.add(order.map { position[Int(places[$0].city)] })
-    writer.add(order.map { position[Int(places[$0].district)] })
-    // What each place name is: the name of a town 1, of a district 2, of both 3.
-    var kinds = [UInt8](repeating: 0, count: placeNames.count)
-    for place in places.values {
-      kinds[Int(position[Int(place.city)])] |= 1
-      kinds[Int(position[Int(place.district)])] |= 2
+    writer.add(order.map { position[Int(localities[$0].postcode)] })
+    writer.add(order.map { position[Int(localities[$0].city)] })
+    writer.add(order.map { position[Int(localities[$0].district)] })
+    // The kind of each locality name: 1 for a town, 2 for a district, 3 for both.
+    var kinds = [UInt8](repeating: 0, count: localityNames.count)
+    for locality in localities.values {
+      kinds[Int(position[Int(locality.city)])] |= 1
+      kinds[Int(position[Int(locality.district)])] |= 2
     }
     writer.add(kinds)
   }
 
   private func writeStreets(
-    _ order: [UInt32], _ namePosition: [UInt32], _ placeNamePosition: [UInt32],
+    _ order: [UInt32], _ namePosition: [UInt32], _ localityNamePosition: [UInt32],
     to writer: inout ImageWriter
   ) {
     writer.add(order.map { namePosition[Int(streets[$0].name)] })
-    writer.add(order.map { placeNamePosition[Int(streets[$0].city)] })
+    writer.add(order.map { localityNamePosition[Int(streets[$0].city)] })
     var firstStreet = [UInt32](repeating: 0, count: names.count + 1)
     for street in order { firstStreet[Int(namePosition[Int(streets[street].name)]) + 1] += 1 }
     for name in 0..<names.count { firstStreet[name + 1] += firstStreet[name] }
@@ -129,7 +129,7 @@ public struct SearchIndexBuilder {
   }
 
   private func writeNumbers(
-    _ streetOrder: [UInt32], _ placePosition: [UInt32], to writer: inout ImageWriter
+    _ streetOrder: [UInt32], _ localityPosition: [UInt32], to writer: inout ImageWriter
   ) -> [UInt32] {
     let position = Self.inverse(streetOrder)
     var first = [UInt32](repeating: 0, count: streets.count + 1)
@@ -151,19 +151,21 @@ public struct SearchIndexBuilder {
       order[range].sort { left, right in
         let (a, b) = (records[Int(left)], records[Int(right)])
         return (
-          a.isText ? 1 : 0, a.value, suffixPosition[Int(a.suffix)], placePosition[Int(a.place)],
+          a.isText ? 1 : 0, a.value, suffixPosition[Int(a.suffix)],
+          localityPosition[Int(a.locality)],
           left
         ) < (
-          b.isText ? 1 : 0, b.value, suffixPosition[Int(b.suffix)], placePosition[Int(b.place)],
+          b.isText ? 1 : 0, b.value, suffixPosition[Int(b.suffix)],
+          localityPosition[Int(b.locality)],
           right
         )
       }
       var own: [UInt32] = []
       for number in order[range] {
-        let place = placePosition[Int(records[Int(number)].place)]
-        if !own.contains(place) { own.append(place) }
+        let locality = localityPosition[Int(records[Int(number)].locality)]
+        if !own.contains(locality) { own.append(locality) }
       }
-      NumberList.append(places: own, to: &bytes)
+      NumberList.append(localities: own, to: &bytes)
       var last = NumberList.Entry()
       for number in order[range] {
         let record = records[Int(number)]
@@ -171,7 +173,7 @@ public struct SearchIndexBuilder {
         entry.value = record.value
         entry.isText = record.isText
         entry.suffix = Array(suffixes[record.suffix].utf8)
-        entry.place = own.firstIndex(of: placePosition[Int(record.place)]) ?? 0
+        entry.locality = own.firstIndex(of: localityPosition[Int(record.locality)]) ?? 0
         entry.longitude = record.longitude
         entry.latitude = record.latitude
         NumberList.append(entry, after: last, to: &bytes)
@@ -185,27 +187,27 @@ public struct SearchIndexBuilder {
     return order
   }
 
-  /// Each name under its key; under the one with the short `str`, for slips in it; and under the ones
-  /// with bare vowels.
+  /// Enters each name with its keys: the full form, the form that ends in `str` (for queries with
+  /// errors), and the forms in which umlauts are written as plain vowels.
   private func writeStreetKeys(_ order: [UInt32], to writer: inout ImageWriter) {
     var entries: [(key: [UInt8], value: UInt32)] = []
     entries.reserveCapacity(2 * order.count)
     for (position, number) in order.enumerated() {
-      for (variant, key) in StreetKeys.keys(of: names[number]).enumerated() {
+      for (variant, key) in NameKeys.keys(of: names[number]).enumerated() {
         entries.append((key, UInt32(position) << 1 | (variant == 0 ? 0 : 1)))
       }
     }
     KeyTrie.write(entries, to: &writer)
   }
 
-  private func writePlaceKeys(_ order: [UInt32], to writer: inout ImageWriter) {
-    let postcodes = Set(places.values.map(\.postcode))
+  private func writeLocalityKeys(_ order: [UInt32], to writer: inout ImageWriter) {
+    let postcodes = Set(localities.values.map(\.postcode))
     var entries: [(key: [UInt8], value: UInt32)] = []
     for (position, number) in order.enumerated() where number != 0 {
-      if postcodes.contains(number) && placeNames[number].utf8.allSatisfy({ $0 < 0x3A }) {
+      if postcodes.contains(number) && localityNames[number].utf8.allSatisfy({ $0 < 0x3A }) {
         continue
       }
-      for key in StreetKeys.keys(of: placeNames[number]) where !key.isEmpty {
+      for key in NameKeys.keys(of: localityNames[number]) where !key.isEmpty {
         entries.append((key, UInt32(position)))
       }
     }
@@ -217,19 +219,23 @@ public struct SearchIndexBuilder {
     for (position, number) in order.enumerated() {
       let words = Words(names[number])
       for word in words.words.indices where words.spelling(word).count >= 2 {
-        entries.append((Array(words.spelling(word).prefix(StreetKeys.longest)), UInt32(position)))
+        entries.append((Array(words.spelling(word).prefix(NameKeys.longest)), UInt32(position)))
       }
     }
     KeyTrie.write(entries, to: &writer)
   }
 }
 
-/// The keys that a name is found by.
-enum StreetKeys {
-  /// Longer keys are cut: nobody types so much.
+/// The keys by which a name can be found.
+enum NameKeys {
+  /// The maximum length of a key.
+  ///
+  /// Longer keys are truncated; nobody types that much.
   static let longest = 120
 
-  /// The name's key first, then its other forms.
+  /// The keys of a name.
+  ///
+  /// The full form comes first.
   static func keys(of name: String) -> [[UInt8]] {
     var keys: [[UInt8]] = []
     func add(_ key: [UInt8]) {
@@ -249,7 +255,7 @@ enum StreetKeys {
   }
 }
 
-/// Gives each different value a number, in the order they come.
+/// Assigns consecutive numbers to distinct values, in order of first occurrence.
 struct Numbering<Value: Hashable> {
   private var numbers: [Value: UInt32] = [:]
   private(set) var values: [Value] = []
@@ -260,7 +266,7 @@ struct Numbering<Value: Hashable> {
   subscript(number: UInt32) -> Value { values[Int(number)] }
 
   mutating func number(of value: Value) -> UInt32 {
-    // Lists come street by street.
+    // Lists are usually ordered by street, so the same value often occurs twice in succession.
     if let last, last.value == value { return last.number }
     let number: UInt32
     if let known = numbers[value] {
@@ -274,7 +280,7 @@ struct Numbering<Value: Hashable> {
     return number
   }
 
-  /// The numbers, sorted by their values.
+  /// The numbers in the order of their values.
   func order(by isBefore: (Value, Value) -> Bool) -> [UInt32] {
     (0..<UInt32(values.count)).sorted { isBefore(values[Int($0)], values[Int($1)]) }
   }

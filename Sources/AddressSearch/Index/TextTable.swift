@@ -1,4 +1,4 @@
-/// Texts by number.
+/// A list of texts, accessed by number.
 struct TextTable {
   private let bytes: Column<UInt8>
   private let offsets: Column<UInt32>
@@ -8,7 +8,7 @@ struct TextTable {
     offsets = try reader.offsets(upTo: bytes.count)
   }
 
-  /// Writes texts so that they can be read by their place in the list.
+  /// Writes a list of texts.
   static func write(_ texts: [some Collection<UInt8>], to writer: inout ImageWriter) {
     var bytes: [UInt8] = []
     var offsets: [UInt32] = [0]
@@ -25,26 +25,28 @@ struct TextTable {
 
   subscript(number: Int) -> String { bytes.text(range(number)) }
 
-  /// Where a text stands within all bytes.
+  /// The range of a text in the bytes of all texts.
   func range(_ number: Int) -> Range<Int> { Int(offsets[number])..<Int(offsets[number + 1]) }
 
   func length(_ number: Int) -> Int { Int(offsets[number + 1] - offsets[number]) }
 
-  /// Whether a text is a number's but for the case of its letters, and a full stop at its end; `nil` where
-  /// letters beyond ASCII differ.
-  func isAlike(_ number: Int, _ written: Substring.UTF8View) -> Bool? {
+  /// Compares a text with a stored one, ignoring the case of letters and a final full stop.
+  ///
+  /// - Returns: `nil` if the texts differ in letters outside ASCII, so that this comparison cannot
+  ///   decide.
+  func equalsIgnoringCase(_ number: Int, _ written: Substring.UTF8View) -> Bool? {
     let own = range(number)
     var isASCII = true
-    var isAlike = true
+    var isEqual = true
     var offset = own.lowerBound
     for byte in written {
       let other = offset < own.upperBound ? bytes[offset] : 0
       if byte | other >= 0x80 { isASCII = false }
-      if byte.lowercasedASCII != other.lowercasedASCII { isAlike = false }
+      if byte.lowercasedASCII != other.lowercasedASCII { isEqual = false }
       offset += 1
     }
-    if isAlike, offset == own.upperBound { return true }
-    if isAlike, offset + 1 == own.upperBound, bytes[offset] == UInt8(ascii: ".") { return true }
+    if isEqual, offset == own.upperBound { return true }
+    if isEqual, offset + 1 == own.upperBound, bytes[offset] == UInt8(ascii: ".") { return true }
     while offset < own.upperBound {
       if bytes[offset] >= 0x80 { isASCII = false }
       offset += 1
@@ -52,11 +54,11 @@ struct TextTable {
     return isASCII ? false : nil
   }
 
-  /// One byte of all.
+  /// A byte of the concatenated texts.
   func byte(_ offset: Int) -> UInt8 { bytes[offset] }
 }
 
 extension UInt8 {
-  /// A letter from A to Z in lower case, every other byte as it is.
+  /// The byte in lower case if it is a letter from A to Z, otherwise the byte itself.
   fileprivate var lowercasedASCII: UInt8 { (0x41...0x5A).contains(self) ? self + 32 : self }
 }

@@ -1,29 +1,30 @@
-/// What became of a house number on one street.
+/// The result of the search for a house number on a street.
 struct NumberSearch {
   private let index: SearchIndex
   private let street: Int
   private let wanted: NumberKey?
-  /// Which of the street's places count: a bit for each.
-  let places: UInt64
+  /// The localities of the street to consider, one bit for each.
+  let localities: UInt64
   private(set) var match = NumberMatch.none
-  /// The addresses with that number; or, where there are none, whose range holds it.
+  /// The addresses with exactly this number; if there are none, those whose range includes it.
   private(set) var addresses: [Int] = []
 
-  init(_ index: SearchIndex, _ street: Int, _ wanted: NumberKey?, _ places: UInt64) {
+  init(_ index: SearchIndex, _ street: Int, _ wanted: NumberKey?, _ localities: UInt64) {
     self.index = index
     self.street = street
     self.wanted = wanted
-    self.places = places
+    self.localities = localities
     guard let wanted else { return }
     match = .unknown
     let first = index.addresses(of: street).lowerBound
     var list = index.numbers(of: street)
     var holding: [Int] = []
     while list.next() {
-      guard Self.isIn(places, list.entry.place) else { continue }
+      guard Self.isIn(localities, list.entry.locality) else { continue }
       if let value = wanted.value, !list.entry.isText, list.entry.value > value { break }
       if wanted.value == nil && !list.entry.isText { continue }
-      // Nothing that follows another number makes it this one, unless it is a range.
+      // Without a suffix, a different number can be neither the wanted number nor a range that
+      // includes it.
       if !list.entry.isText, list.entry.suffix.isEmpty, list.entry.value != wanted.value {
         continue
       }
@@ -42,16 +43,18 @@ struct NumberSearch {
     }
   }
 
-  /// Whether none of the street's places counts.
-  var isOutside: Bool { places == 0 }
+  /// Whether none of the street's localities is considered.
+  var isOutside: Bool { localities == 0 }
 
-  /// The same search among fewer places.
+  /// The same search, restricted to fewer localities.
   func restricted(to bits: UInt64) -> NumberSearch {
-    places & bits == places ? self : NumberSearch(index, street, wanted, places & bits)
+    localities & bits == localities ? self : NumberSearch(index, street, wanted, localities & bits)
   }
 
-  /// Whether a place of a street counts; those beyond the 64th do only where all do.
-  static func isIn(_ places: UInt64, _ place: Int) -> Bool {
-    place < 64 ? places & (1 << UInt64(place)) != 0 : places == .max
+  /// Whether a locality of a street is considered.
+  ///
+  /// Localities after the 64th have no bit; they are considered only if all are.
+  static func isIn(_ localities: UInt64, _ locality: Int) -> Bool {
+    locality < 64 ? localities & (1 << UInt64(locality)) != 0 : localities == .max
   }
 }

@@ -1,15 +1,16 @@
-/// One search: readings are found with as few slips as do, and weighed by the streets on file.
+/// Searches for the streets that match a query, with as few typing errors as possible.
 struct Search {
   private let index: SearchIndex
   private let query: SearchQuery
-  /// The hits, best first.
+  /// The streets found, best first.
   private(set) var hits: [StreetHit] = []
-  /// Readings whose places fit none of their streets.
-  private var outside: [Reading] = []
+  /// Interpretations whose localities match none of their streets.
+  private var outside: [Interpretation] = []
 
-  /// More streets of one reading are not weighed.
+  /// The maximum number of streets evaluated for each interpretation.
   private static let mostStreets = 20_000
-  /// Of names only begun, those with the most addresses are weighed.
+  /// If the street name is incomplete, only the names with the most addresses are evaluated, about
+  /// this number.
   private static let enoughBegun = 64
 
   init(_ query: SearchQuery, in index: SearchIndex) {
@@ -18,37 +19,38 @@ struct Search {
     guard query.count > 0, index.count > 0 else { return }
     let letters = (0..<query.count).filter { !query.words.words[$0].isDigits }
       .map { query.words.words[$0].plain.count }.reduce(0, +)
-    var left: [Reading] = []
-    for slips in 0...2 where letters >= 3 * slips {
-      // A name unfinished amid the text is meant where no finished one fits, or no number follows.
-      var unfinished: [Reading] = []
-      for reading in Readings(query, in: index, slips: slips).all() {
-        if !reading.isWhole {
-          left.append(reading)
-        } else if reading.isBeginning && reading.street.upperBound < query.count {
-          unfinished.append(reading)
+    var left: [Interpretation] = []
+    for typos in 0...2 where letters >= 3 * typos {
+      // An incomplete name in the middle of the text is used only if no complete name matches, or
+      // if there is no house number.
+      var unfinished: [Interpretation] = []
+      for interpretation in Interpretations(query, in: index, typos: typos).all() {
+        if !interpretation.isWhole {
+          left.append(interpretation)
+        } else if interpretation.isPrefix && interpretation.street.upperBound < query.count {
+          unfinished.append(interpretation)
         } else {
-          weigh(reading)
+          evaluate(interpretation)
         }
       }
-      if !isFound || query.numbers.isEmpty { weigh(unfinished) }
+      if !isFound || query.numbers.isEmpty { evaluate(unfinished) }
       if isFound { break }
     }
     if !isFound {
-      weigh(ReadingsByWords(query, in: index).all().filter(\.isWhole), byWords: true)
+      evaluate(InterpretationsByWords(query, in: index).all().filter(\.isWhole))
     }
     if !isFound {
-      weigh(left.filter { !$0.hasStrayDigits })
+      evaluate(left.filter { !$0.hasStrayDigits })
       if hits.allSatisfy(\.rank.isContradicted) {
-        weighContradicted(left.filter(\.hasStrayDigits))
+        evaluateContradicted(left.filter(\.hasStrayDigits))
       }
     }
     sort()
   }
 
-  /// Whether any street fits all that is said.
+  /// Whether a street matches the whole query.
   private var isFound: Bool {
-    hits.contains { $0.strangers.isEmpty && !$0.rank.isContradicted }
+    hits.contains { $0.unmatchedWords.isEmpty && !$0.rank.isContradicted }
   }
 
   private mutating func sort() {
@@ -60,61 +62,75 @@ struct Search {
     hits = best.values.sorted { ($0.rank, $0.street) < ($1.rank, $1.street) }
   }
 
-  // MARK: Weighing
+  // MARK: Evaluation
 
-  private mutating func weigh(_ readings: [Reading], byWords: Bool = false) {
-    for reading in readings { weigh(reading, byWords: byWords) }
+  private mutating func evaluate(_ interpretations: [Interpretation]) {
+    for interpretation in interpretations { evaluate(interpretation) }
   }
 
-  private mutating func weigh(_ reading: Reading, byWords: Bool = false) {
-    let filter = PlaceFilter(reading, query, index)
-    if !weigh(reading, filter, isContradicted: false, byWords) && !filter.isEmpty {
-      outside.append(reading)
+  private mutating func evaluate(_ interpretation: Interpretation) {
+    let filter = LocalityFilter(interpretation, query, index)
+    if !evaluate(interpretation, filter, isContradicted: false) && !filter.isEmpty {
+      outside.append(interpretation)
     }
   }
 
-  /// Where places or digits fit no street, the streets are still worth a mention.
-  private mutating func weighContradicted(_ readings: [Reading]) {
-    for reading in outside + readings {
-      _ = weigh(reading, PlaceFilter.none, isContradicted: true, false)
+  /// If localities or digits match no street, the streets are still suggested.
+  private mutating func evaluateContradicted(_ interpretations: [Interpretation]) {
+    for var interpretation in outside + interpretations {
+      interpretation.isByWords = false
+      _ = evaluate(interpretation, LocalityFilter.none, isContradicted: true)
     }
   }
 
-  /// - Returns: whether any street fits.
-  private mutating func weigh(
-    _ reading: Reading, _ filter: PlaceFilter, isContradicted: Bool, _ byWords: Bool
+  /// A street whose name matches.
+  private struct Candidate {
+    let street: Int
+    /// A value for ``StreetHit/Rank/missing``.
+    let missing: Int
+    let isVariant: Bool
+  }
+
+  /// Evaluates all streets of an interpretation.
+  ///
+  /// - Returns: whether any street matches.
+  private mutating func evaluate(
+    _ interpretation: Interpretation, _ filter: LocalityFilter, isContradicted: Bool
   ) -> Bool {
-    var fitting: [(street: Int, missing: Int, isVariant: Bool)] = []
-    let cutoff = reading.isBeginning ? self.cutoff(reading, filter) : 0
-    // Streets of one name in many towns are alike without a number or place.
-    let most = reading.number == nil && filter.isEmpty ? Self.enoughBegun : Self.mostStreets
-    search: for keys in reading.keys {
+    var fitting: [Candidate] = []
+    let cutoff = interpretation.isPrefix ? self.cutoff(interpretation, filter) : 0
+    // Streets with the same name in many towns cannot be distinguished without a house number or a
+    // locality.
+    let most = interpretation.number == nil && filter.isEmpty ? Self.enoughBegun : Self.mostStreets
+    search: for keys in interpretation.keys {
       for key in keys {
         let value = Int(index.streetKeys.values[key])
         let streets = index.streets(named: value >> 1)
         let size = index.addressCount(of: streets)
         guard size >= cutoff else { continue }
-        let missing = reading.isBeginning ? max(1, 4000 - size) : 0
+        let missing = interpretation.isPrefix ? max(1, 4000 - size) : 0
         var count = 0
         for street in streets where filter.admits(street, in: index) {
-          fitting.append((street, missing, value & 1 == 1))
+          fitting.append(
+            Candidate(street: street, missing: missing, isVariant: value & 1 == 1))
           count += 1
           if fitting.count >= Self.mostStreets { break search }
           if count == most { break }
         }
       }
     }
-    for one in fitting {
-      add(one.street, reading, filter, one.missing, one.isVariant, isContradicted, byWords)
+    for candidate in fitting {
+      add(candidate, interpretation, filter, isContradicted: isContradicted)
     }
     return !fitting.isEmpty
   }
 
-  /// How many addresses a name must have at least, so that not many more than enough are left.
-  private func cutoff(_ reading: Reading, _ filter: PlaceFilter) -> Int {
-    guard reading.keys.reduce(0, { $0 + $1.count }) > Self.enoughBegun else { return 0 }
+  /// The minimum number of addresses of a name, chosen so that only slightly more than enough names
+  /// remain.
+  private func cutoff(_ interpretation: Interpretation, _ filter: LocalityFilter) -> Int {
+    guard interpretation.keys.reduce(0, { $0 + $1.count }) > Self.enoughBegun else { return 0 }
     var counts = [Int](repeating: 0, count: 64)
-    for keys in reading.keys {
+    for keys in interpretation.keys {
       for key in keys {
         let streets = index.streets(named: Int(index.streetKeys.values[key]) >> 1)
         if filter.isEmpty || streets.contains(where: { filter.admits($0, in: index) }) {
@@ -131,36 +147,38 @@ struct Search {
     return 0
   }
 
+  /// Searches the house number on a street, checks the postcode, and adds the street to the hits.
   private mutating func add(
-    _ street: Int, _ reading: Reading, _ filter: PlaceFilter, _ missing: Int, _ isVariant: Bool,
-    _ isContradicted: Bool, _ byWords: Bool
+    _ candidate: Candidate, _ interpretation: Interpretation, _ filter: LocalityFilter,
+    isContradicted: Bool
   ) {
+    let street = candidate.street
     var outcome = NumberSearch(
-      index, street, reading.number?.key, filter.places(of: street, in: index))
-    var slips = reading.streetSlips + reading.placeSlips
-    if let postcode = reading.postcode, !filter.isEmpty {
+      index, street, interpretation.number?.key, filter.localities(of: street, in: index))
+    var typos = interpretation.streetTypos + interpretation.localityTypos
+    var isContradicted = isContradicted
+    if let postcode = interpretation.postcode, !filter.isEmpty {
       let written = query.digits(postcode)
       let strict = outcome
       outcome = strict.restricted(to: filter.postcodes(of: street, written, in: index))
       if outcome.isOutside || (outcome.match == .unknown && strict.match == .exact) {
-        // Another postcode than the street's: a slip of one digit, or a town that is right.
+        // The postcode differs from the street's: one digit is wrong, or the town is right.
         outcome = strict
-        guard let more = filter.postcodeSlips(of: street, written, in: index) else {
-          return add(
-            street, reading, missing, isVariant, outcome, slips, isContradicted: true, byWords,
-            hasEvidence: false)
+        if let more = filter.postcodeTypos(of: street, written, in: index) {
+          typos += more
+        } else {
+          isContradicted = true
         }
-        slips += more
       }
     }
     add(
-      street, reading, missing, isVariant, outcome, slips, isContradicted: isContradicted, byWords,
-      hasEvidence: !isContradicted && !filter.isEmpty)
+      candidate, interpretation, outcome, typos, isContradicted: isContradicted,
+      hasLocalityEvidence: !isContradicted && !filter.isEmpty)
   }
 
   private mutating func add(
-    _ street: Int, _ reading: Reading, _ missing: Int, _ isVariant: Bool, _ outcome: NumberSearch,
-    _ slips: Int, isContradicted: Bool, _ byWords: Bool, hasEvidence: Bool
+    _ candidate: Candidate, _ interpretation: Interpretation, _ outcome: NumberSearch, _ typos: Int,
+    isContradicted: Bool, hasLocalityEvidence: Bool
   ) {
     let number =
       switch outcome.match {
@@ -168,20 +186,21 @@ struct Search {
       case .range, .none: 1
       case .unknown: 2
       }
-    // Words within a number on file are no strangers.
-    let strangers = reading.strangers.filter {
-      outcome.match != .exact || reading.number?.words.contains($0) != true
+    // Words that are a part of the matched house number are not unmatched.
+    let unmatchedWords = interpretation.unmatchedWords.filter {
+      outcome.match != .exact || interpretation.number?.words.contains($0) != true
     }
     hits.append(
       StreetHit(
-        street: street,
+        street: candidate.street,
         rank: .init(
-          isContradicted: isContradicted, slips: slips + 3 * strangers.count + (byWords ? 1 : 0),
-          number: number, missing: missing, isVariant: isVariant),
-        addresses: outcome.addresses, number: outcome.match, places: outcome.places,
-        wanted: reading.number, words: reading.street, strangers: strangers,
-        hasPlaceEvidence: hasEvidence, slips: slips, streetSlips: reading.streetSlips,
-        isBeginning: reading.isBeginning,
-        isByWords: byWords))
+          isContradicted: isContradicted,
+          typos: typos + 3 * unmatchedWords.count + (interpretation.isByWords ? 1 : 0),
+          number: number, missing: candidate.missing, isVariant: candidate.isVariant),
+        addresses: outcome.addresses, number: outcome.match, localities: outcome.localities,
+        wanted: interpretation.number, words: interpretation.street, unmatchedWords: unmatchedWords,
+        hasLocalityEvidence: hasLocalityEvidence, typos: typos,
+        streetTypos: interpretation.streetTypos,
+        isPrefix: interpretation.isPrefix, isByWords: interpretation.isByWords))
   }
 }

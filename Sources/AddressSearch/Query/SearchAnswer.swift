@@ -1,46 +1,52 @@
-/// What an address as somebody wrote it leads to.
+/// The result of a search for an address.
 ///
-/// Addresses are given by their place in the index, from 0.
+/// Addresses are given by their number in the index, starting at 0.
 public struct SearchAnswer: Hashable, Sendable {
-  /// How well street and places fit; ``MatchClass/none`` where no one street is meant for certain.
+  /// How well street and locality match.
+  ///
+  /// ``MatchClass/none`` if it is uncertain which street is meant.
   public let match: MatchClass
-  /// What became of the number; exact only where that very number and suffix are on file.
+  /// The result for the house number.
+  ///
+  /// It is exact only if exactly this number and suffix exist.
   public let number: NumberMatch
-  /// The address, where one alone fits and its number is exact or in a range.
+  /// The address, if it is the only match and its number is exact or in a range.
   public let address: Int?
-  /// Whether the street's whole name was written, and without a slip.
+  /// Whether the query contains the complete name of the street without typing errors.
   public let isWhole: Bool
-  /// The addresses with that very number that fit alike, where there are several.
+  /// The addresses with exactly this number that match equally well, if there are several.
   public let candidates: [Int]
-  /// The addresses with the nearest numbers, where the number is not on file, none was written, or
-  /// the street is not written as a whole.
+  /// The addresses with the nearest house numbers.
+  ///
+  /// It is empty unless the number does not exist, the query has no number, or the street name is
+  /// incomplete.
   public let nearest: [Int]
-  /// What else could be meant, best first.
+  /// Other possible meanings, best first.
   public let suggestions: [SearchSuggestion]
 }
 
-/// An address or a street that fits what somebody has typed so far.
+/// An address or a street that matches the text typed so far.
 public struct SearchSuggestion: Hashable, Sendable {
-  /// How well street and places fit.
+  /// How well street and locality match.
   public let match: MatchClass
-  /// What became of the number.
+  /// The result for the house number.
   public let number: NumberMatch
-  /// The address; `nil` for a street as a whole.
+  /// The address; `nil` if the suggestion is a whole street.
   public let address: Int?
   /// The street.
   public let street: IndexedStreet
 }
 
-/// A street of one municipality.
+/// A street in a municipality.
 public struct IndexedStreet: Hashable, Sendable {
-  /// The name as on file.
+  /// The recorded name.
   public let name: String
-  /// The postcode; `nil` where it has none or several.
+  /// The postcode; `nil` if the street has none or several.
   public let postcode: String?
   /// The town.
   public let city: String?
-  /// The district; `nil` where it lies in none or several.
+  /// The district; `nil` if the street is in none or several.
   public let district: String?
-  /// The addresses that lie on it.
+  /// The addresses on the street.
   public let addresses: Range<Int>
 }

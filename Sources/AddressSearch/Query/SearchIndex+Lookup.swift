@@ -1,10 +1,10 @@
 extension SearchIndex {
-  /// Answers an address as somebody wrote it.
+  /// Searches for an address.
   ///
   /// - Parameters:
-  ///   - text: street, number and, where it matters, postcode, town and district, in any order.
-  ///   - alternatives: how many suggestions there may be.
-  /// - Returns: the address, or what speaks against one, and what else could be meant.
+  ///   - text: street and house number, and if necessary postcode, town and district, in any order.
+  ///   - alternatives: the maximum number of suggestions.
+  /// - Returns: the address, or why there is none, and other possible meanings.
   public func lookup(_ text: String, alternatives: Int = 9) -> SearchAnswer {
     let query = SearchQuery(text)
     let hits = Search(query, in: self).hits
@@ -17,10 +17,11 @@ extension SearchIndex {
     }
     let match = matchClass(of: hit, query)
     let fitting = distinct(equal.flatMap(\.addresses))
-    // Names this short differ by so little that another street could be meant.
-    let isTelling = hit.streetSlips == 0 || tellingLetters(of: hit) >= 4 * hit.streetSlips
-    let isOne = equal.count == 1 && fitting.count <= 1 && match != .none && isTelling
-    let isWhole = match <= .variant && !hit.isBeginning && !hit.isByWords
+    // In a short name, typing errors may turn one street name into another.
+    let isDistinctive =
+      hit.streetTypos == 0 || distinctiveLetterCount(of: hit) >= 4 * hit.streetTypos
+    let isOne = equal.count == 1 && fitting.count <= 1 && match != .none && isDistinctive
+    let isWhole = match <= .variant && !hit.isPrefix && !hit.isByWords
     let address = isOne ? fitting.first : nil
     return SearchAnswer(
       match: isOne ? match : .none, number: isOne ? hit.number : .none, address: address,
@@ -32,12 +33,13 @@ extension SearchIndex {
 
   // MARK: Certainty
 
-  /// More hits that nothing tells apart are not looked at.
+  /// The maximum number of equally good hits examined.
   private static let enoughEquals = 50
 
-  /// The first hits, as many as nothing tells apart.
+  /// The first hits that are equally good.
   ///
-  /// Of streets of one town whose names have one key, the one written exactly so is meant.
+  /// If several streets in one town have names with the same key, the street whose name is
+  /// identical to the query is meant.
   private func equals(of hits: [StreetHit], _ query: SearchQuery) -> [StreetHit] {
     guard let first = hits.first else { return [] }
     let equal = hits.prefix(Self.enoughEquals).prefix {
@@ -48,7 +50,7 @@ extension SearchIndex {
     return cities.count == 1 && !exact.isEmpty ? exact : Array(equal)
   }
 
-  /// One of each group of addresses that nobody could tell apart.
+  /// Removes addresses that have the same description as another one.
   private func distinct(_ addresses: [Int]) -> [Int] {
     guard addresses.count > 1 else { return addresses }
     var seen: Set<IndexedAddress> = []
@@ -62,57 +64,59 @@ extension SearchIndex {
     }
   }
 
-  /// How well a hit fits, as it is told.
+  /// How well a hit matches, as reported to the user.
   func matchClass(of hit: StreetHit, _ query: SearchQuery) -> MatchClass {
-    guard !hit.rank.isContradicted, hit.slips <= 2 else { return .none }
-    let isLoose = hit.isBeginning || hit.isByWords
-    let bySlips: MatchClass =
-      switch hit.slips {
-      case 0: !isLoose && isWrittenAlike(hit, query) ? .exact : .variant
+    guard !hit.rank.isContradicted, hit.typos <= 2 else { return .none }
+    let isLoose = hit.isPrefix || hit.isByWords
+    let byTypos: MatchClass =
+      switch hit.typos {
+      case 0: !isLoose && isWrittenIdentically(hit, query) ? .exact : .variant
       case 1: .typo1
       default: .typo2
       }
-    if hit.strangers.isEmpty { return bySlips }
-    // A town cannot be checked where the addresses state none.
-    if isPlaceless(hit.street), hit.strangers.allSatisfy({ isApart($0, hit, query) }) {
-      return max(bySlips, .variant)
+    if hit.unmatchedWords.isEmpty { return byTypos }
+    // If the addresses of the street have no locality, an additional word may be the town.
+    if hasNoLocality(hit.street), hit.unmatchedWords.allSatisfy({ isSeparate($0, hit, query) }) {
+      return max(byTypos, .variant)
     }
     let isMeant =
-      hit.hasPlaceEvidence && hit.slips == 0 && hit.number == .exact
-      && !hit.strangers.contains { isTelling($0, hit, query) }
+      hit.hasLocalityEvidence && hit.typos == 0 && hit.number == .exact
+      && !hit.unmatchedWords.contains { isDistinctive($0, hit, query) }
     return isMeant ? .typo2 : .none
   }
 
-  /// How many letters a name has, a final `straße` not counted.
-  private func tellingLetters(of hit: StreetHit) -> Int {
+  /// The number of letters in a name, without a final `straße`.
+  private func distinctiveLetterCount(of hit: StreetHit) -> Int {
     let name = Words(names[nameNumber(of: hit.street)]).key
     return name.suffix(7).elementsEqual("strasse".utf8) ? name.count - 7 : name.count
   }
 
-  /// Whether the name was written as on file, but for case and a full stop at its end.
-  private func isWrittenAlike(_ hit: StreetHit, _ query: SearchQuery) -> Bool {
+  /// Whether the query contains the name as recorded, ignoring case and a final full stop.
+  private func isWrittenIdentically(_ hit: StreetHit, _ query: SearchQuery) -> Bool {
     guard let first = hit.words.first, let last = hit.words.last else { return false }
-    let range =
-      query.words.words[first].source.lowerBound..<query.words.words[last].source.upperBound
+    let words = query.words.words
+    let range = words[first].source.lowerBound..<words[last].source.upperBound
     let text = query.text.utf8
     let start = text.index(text.startIndex, offsetBy: range.lowerBound)
     let written = text[start..<text.index(start, offsetBy: range.count)]
     let name = nameNumber(of: hit.street)
-    return names.isAlike(name, written) ?? isWrittenAlike(Substring(written), names[name])
+    return names.equalsIgnoringCase(name, written)
+      ?? isWrittenIdentically(Substring(written), names[name])
   }
 
-  private func isWrittenAlike(_ written: Substring, _ name: String) -> Bool {
+  private func isWrittenIdentically(_ written: Substring, _ name: String) -> Bool {
     let (written, name) = (written.lowercased(), name.lowercased())
     return written == name || written + "." == name
   }
 
-  private func isPlaceless(_ street: Int) -> Bool {
+  private func hasNoLocality(_ street: Int) -> Bool {
     city(of: street) == 0
-      && numbers(of: street).places.allSatisfy { place($0).district == 0 }
+      && numbers(of: street).localities.allSatisfy { locality($0).district == 0 }
   }
 
-  /// Whether a stranger stands apart from the street: behind the number, or beyond a comma.
-  private func isApart(_ word: Int, _ hit: StreetHit, _ query: SearchQuery) -> Bool {
+  /// Whether an unmatched word is separated from the street: it is after the house number, or
+  /// beyond a comma.
+  private func isSeparate(_ word: Int, _ hit: StreetHit, _ query: SearchQuery) -> Bool {
     if let number = hit.wanted, word >= number.words.upperBound,
       number.words.lowerBound >= hit.words.upperBound
     {
@@ -124,8 +128,9 @@ extension SearchIndex {
     return between.contains { query.words.words[$0].gap.contains(.comma) }
   }
 
-  /// Words in front of a street that make another street of it.
-  private static let telling: Set<String> = [
+  /// Words before a street name that change its meaning, so that the name denotes a different
+  /// street.
+  private static let distinctiveWords: Set<String> = [
     "alt", "alte", "alter", "altes", "alten", "neu", "neue", "neuer", "neues", "neuen", "gross",
     "klein", "obere", "oberer", "oberes", "oberen", "untere", "unterer", "unteres", "unteren",
     "hintere", "hinterer", "vordere", "vorderer", "mittlere", "mittlerer", "innere", "aeussere",
@@ -134,12 +139,12 @@ extension SearchIndex {
     "unter", "ueber", "hinter", "neben", "zwischen",
   ]
 
-  /// Whether a stranger could be a part of the street's name: it stands right beside it and is short or
-  /// tells streets apart.
-  private func isTelling(_ word: Int, _ hit: StreetHit, _ query: SearchQuery) -> Bool {
-    if isApart(word, hit, query) { return false }
+  /// Whether an unmatched word may be a part of the street name: it is adjacent to the name, and
+  /// either short or one of the distinctive words.
+  private func isDistinctive(_ word: Int, _ hit: StreetHit, _ query: SearchQuery) -> Bool {
+    if isSeparate(word, hit, query) { return false }
     guard word < hit.words.lowerBound else { return true }
     let spelling = String(decoding: query.words.spelling(word), as: UTF8.self)
-    return spelling.utf8.count <= 3 || Self.telling.contains(spelling)
+    return spelling.utf8.count <= 3 || Self.distinctiveWords.contains(spelling)
   }
 }

@@ -1,6 +1,7 @@
 extension SearchIndex {
-  /// What could be meant by what somebody has typed so far, best first; the last word or number may be
-  /// unfinished.
+  /// The addresses and streets that the text typed so far may mean, best first.
+  ///
+  /// The last word or number may be incomplete.
   public func suggest(_ text: String, limit: Int) -> [SearchSuggestion] {
     let query = SearchQuery(text)
     return suggestions(Search(query, in: self).hits, query, limit: limit)
@@ -15,7 +16,7 @@ extension SearchIndex {
     var result: [SearchSuggestion] = []
     for hit in hits {
       let match = matchClass(of: hit, query)
-      let street = indexedStreet(hit.street, places: hit.places)
+      let street = indexedStreet(hit.street, localities: hit.localities)
       func add(_ address: Int?, _ number: NumberMatch) {
         result.append(
           SearchSuggestion(match: match, number: number, address: address, street: street))
@@ -28,9 +29,9 @@ extension SearchIndex {
     guard let first = hits.first, let wanted = first.wanted, result.count < limit else {
       return Array(result.prefix(limit))
     }
-    // What is still being typed, or the nearest numbers.
+    // Add house numbers that start with the digits typed so far, or else the nearest ones.
     let match = matchClass(of: first, query)
-    let street = indexedStreet(first.street, places: first.places)
+    let street = indexedStreet(first.street, localities: first.localities)
     var more = isBeingTyped(wanted, query) ? completions(of: first, count: limit) : []
     if more.isEmpty && first.number != .exact { more = nearest(to: first, count: 3) }
     let given = Set(result.compactMap(\.address))
@@ -43,28 +44,28 @@ extension SearchIndex {
     return Array((result + rest).prefix(limit))
   }
 
-  /// Whether a number ends the text, so that more may follow.
+  /// Whether the house number is the last word of the query, so that further digits may follow.
   private func isBeingTyped(_ number: SearchQuery.Number?, _ query: SearchQuery) -> Bool {
     number?.words.upperBound == query.count
   }
 
-  /// A street, with postcode and district where all places meant share them.
-  private func indexedStreet(_ street: Int, places bits: UInt64) -> IndexedStreet {
-    let places = numbers(of: street).places.enumerated()
-      .filter { NumberSearch.isIn(bits, $0.offset) }.map { place($0.element) }
+  /// A street, with postcode and district if they are the same for all localities considered.
+  private func indexedStreet(_ street: Int, localities bits: UInt64) -> IndexedStreet {
+    let localities = numbers(of: street).localities.enumerated()
+      .filter { NumberSearch.isIn(bits, $0.offset) }.map { locality($0.element) }
     func text(_ numbers: [UInt32]) -> String? {
       guard let first = numbers.first, first != 0, numbers.allSatisfy({ $0 == first }) else {
         return nil
       }
-      return placeNames[Int(first)]
+      return localityNames[Int(first)]
     }
     return IndexedStreet(
-      name: names[nameNumber(of: street)], postcode: text(places.map(\.postcode)),
-      city: text([city(of: street)]), district: text(places.map(\.district)),
+      name: names[nameNumber(of: street)], postcode: text(localities.map(\.postcode)),
+      city: text([city(of: street)]), district: text(localities.map(\.district)),
       addresses: addresses(of: street))
   }
 
-  /// The addresses whose number begins with the digits typed so far.
+  /// The addresses whose house number starts with the digits typed so far.
   private func completions(of hit: StreetHit, count: Int) -> [Int] {
     guard let wanted = hit.wanted else { return [] }
     let typed = wanted.number.description
@@ -73,7 +74,7 @@ extension SearchIndex {
     let first = addresses(of: hit.street).lowerBound
     var list = numbers(of: hit.street)
     while found.count < count + hit.addresses.count, list.next() {
-      guard NumberSearch.isIn(hit.places, list.entry.place) else { continue }
+      guard NumberSearch.isIn(hit.localities, list.entry.locality) else { continue }
       if digits.map(list.entry.begins(withDigits:))
         ?? list.entry.number.description.hasPrefix(typed)
       {
@@ -83,14 +84,14 @@ extension SearchIndex {
     return found
   }
 
-  /// The addresses of a street with the numbers nearest to the one asked for.
+  /// The addresses of a street with the house numbers nearest to the wanted one.
   func nearest(to hit: StreetHit, count: Int) -> [Int] {
     let wanted = Int(hit.wanted?.key.value ?? 0)
     let first = addresses(of: hit.street).lowerBound
     var list = numbers(of: hit.street)
     var found: [(distance: Int, suffix: String, address: Int)] = []
     while list.next() {
-      guard NumberSearch.isIn(hit.places, list.entry.place) else { continue }
+      guard NumberSearch.isIn(hit.localities, list.entry.locality) else { continue }
       let distance = list.entry.isText ? Int.max : abs(Int(list.entry.value) - wanted)
       found.append(
         (distance, String(decoding: list.entry.suffix, as: UTF8.self), first + list.entry.index))

@@ -1,18 +1,20 @@
-/// What somebody wrote, taken apart as far as it can be without knowing any street.
+/// The text of a query, parsed without knowledge of street names.
 final class SearchQuery {
-  /// Words beyond these are not read: nobody writes an address so long.
+  /// The maximum number of words that are read.
+  ///
+  /// No address has more.
   static let mostWords = 20
   private static let mostScalars = 200
 
-  /// A house number that the text can hold.
+  /// A house number in the query.
   struct Number {
-    /// The words it takes, a `Nr.` before it included.
+    /// The words of the house number, including a preceding `Nr.`.
     let words: Range<Int>
     let hasMarker: Bool
     let number: HouseNumber
     let key: NumberKey
 
-    /// The number without the `Nr.`.
+    /// The house number without the `Nr.`.
     var withoutMarker: Number {
       Number(
         words: words.lowerBound + (hasMarker ? 1 : 0)..<words.upperBound, hasMarker: false,
@@ -21,18 +23,19 @@ final class SearchQuery {
   }
 
   let words: Words
-  /// The words with one byte a letter, made when a search for slips asks; `nil` where that is no different.
+  /// The words with a single byte for each letter, computed when a search with typing errors needs
+  /// them; `nil` if they are the same.
   private lazy var singleWords: Words? = {
     let single = Words(text, umlauts: .single)
     return single.plainBytes == words.plainBytes ? nil : single
   }()
-  /// How many words are read.
+  /// The number of words that are read.
   let count: Int
-  /// The house numbers that can be read, from the left.
+  /// The possible house numbers, from left to right.
   private(set) var numbers: [Number] = []
-  /// The words of five digits.
+  /// The words that consist of five digits.
   private(set) var postcodes: [Int] = []
-  /// The text as far as it is read.
+  /// The text, truncated to the maximum length.
   let text: String
 
   init(_ text: String) {
@@ -46,7 +49,7 @@ final class SearchQuery {
 
   // MARK: Words
 
-  /// How many letters and digits some words hold.
+  /// The number of letters and digits in a range of words.
   func letters(_ range: Range<Int>) -> Int {
     range.reduce(0) { $0 + words.words[$1].plain.count }
   }
@@ -54,12 +57,12 @@ final class SearchQuery {
   /// The digits of a word.
   func digits(_ word: Int) -> String { String(decoding: words.plain(word), as: UTF8.self) }
 
-  /// The words from one on as one key, with the places where they end.
+  /// The words from a given one on, joined to a key, and the positions at which they end.
   ///
   /// - Parameters:
   ///   - word: the first word.
-  ///   - isPlain: whether no abbreviation is resolved.
-  /// - Returns: the key and the places.
+  ///   - isPlain: whether abbreviations are left unexpanded.
+  /// - Returns: the key and the positions.
   func key(from word: Int, isPlain: Bool) -> (bytes: [UInt8], ends: [Int]) {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(max(words.bytes.count, words.plainBytes.count))
@@ -72,7 +75,7 @@ final class SearchQuery {
     return (bytes, ends)
   }
 
-  /// The same with one byte a letter.
+  /// The same with a single byte for each letter.
   func singleKey(from word: Int) -> (bytes: [UInt8], ends: [Int])? {
     guard let singleWords, singleWords.words.count >= count else { return nil }
     var bytes: [UInt8] = []
@@ -84,14 +87,14 @@ final class SearchQuery {
     return (bytes, ends)
   }
 
-  /// Whether any word from one on is an abbreviation.
+  /// Whether any word from a given one on is an abbreviation.
   func hasSpelling(from word: Int) -> Bool {
     (word..<count).contains { !words.plain($0).elementsEqual(words.spelling($0)) }
   }
 
   // MARK: House numbers
 
-  /// Reads the number that begins at a word of digits.
+  /// Reads the house number that starts at a word of digits.
   private func readNumber(at start: Int) {
     var text = digits(start)
     var next = start + 1
@@ -122,12 +125,13 @@ final class SearchQuery {
         key: NumberKey(number)))
   }
 
-  /// A letter alone behind a number belongs to it; never is a number found without its letter.
+  /// A single letter after a number is always a part of it: a number with a letter is never treated
+  /// as the number without it.
   private func takeLetter(_ next: inout Int, _ suffix: inout String) {
     guard let letter = letter(at: next),
       words.words[next].gap.isSubset(of: [.blank, .hyphen, .other])
     else { return }
-    // `3 a. d. Mühle`
+    // A street name such as `3 a. d. Mühle`.
     if words.words[next].hasStop, self.letter(at: next + 1) == "d" { return }
     suffix += letter
     next += 1
@@ -140,7 +144,7 @@ final class SearchQuery {
     return String(decoding: words.plain(word), as: UTF8.self)
   }
 
-  /// A dash, stroke or plus, or `bis`, `und`, `u.`, with digits behind it.
+  /// A dash, slash or plus, or one of the words `bis`, `und` and `u.`, followed by digits.
   private func rangeMark(at word: Int) -> (text: String, word: Int)? {
     guard word < count else { return nil }
     let own = words.words[word]
@@ -157,7 +161,7 @@ final class SearchQuery {
     return ["bis", "und", "u"].contains(text) ? ("-", word + 1) : nil
   }
 
-  /// Whether two words are a fraction: `12 1/2`.
+  /// Whether two words form a fraction, as in `12 1/2`.
   private func isFraction(at word: Int) -> Bool {
     guard word + 1 < count else { return false }
     let (upper, lower) = (words.words[word], words.words[word + 1])
@@ -165,7 +169,7 @@ final class SearchQuery {
       && upper.plain.count == 1 && lower.plain.count == 1
   }
 
-  /// The last letter of `12a-c`.
+  /// The last letter of a range such as `12a-c`.
   private func letterRange(at word: Int, after suffix: String) -> String? {
     guard let last = letter(at: word), words.words[word].gap.contains(.hyphen),
       suffix.utf8.count == 1, suffix.first?.isLetter == true
@@ -173,7 +177,7 @@ final class SearchQuery {
     return last
   }
 
-  /// Whether `Nr.`, `Hausnummer` or the like stands before a word.
+  /// Whether a word such as `Nr.` or `Hausnummer` precedes a word.
   private func marker(before word: Int) -> Bool {
     guard word > 0 else { return false }
     let text = String(decoding: words.plain(word - 1), as: UTF8.self)
@@ -182,7 +186,7 @@ final class SearchQuery {
 }
 
 extension HouseNumber {
-  /// The house numbers that an address as somebody wrote it can hold.
+  /// The possible house numbers in the text of an address.
   public static func candidates(in text: String) -> [HouseNumber] {
     SearchQuery(text).numbers.map(\.number)
   }

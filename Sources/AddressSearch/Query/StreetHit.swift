@@ -1,33 +1,39 @@
-/// A street that fits a reading, and what became of the number there.
+/// A street that matches an interpretation, with the result for its house number.
 struct StreetHit {
   let street: Int
-  /// Where it stands among all hits: the lesser, the better.
+  /// The rank among all hits; a lower rank is better.
   let rank: Rank
-  /// The addresses that bear the number, or the range that holds it.
+  /// The addresses with the wanted number, or with a range that includes it.
   var addresses: [Int] = []
   var number: NumberMatch
-  /// Which of the street's places are meant: a bit for each.
-  var places: UInt64
-  /// The number asked for.
+  /// The localities of the street that are considered, one bit for each.
+  var localities: UInt64
+  /// The wanted house number.
   let wanted: SearchQuery.Number?
-  /// The words of the street's name.
+  /// The words of the street name.
   let words: Range<Int>
 
-  /// What hits are compared by, the most telling first.
+  /// The criteria by which hits are compared, in order of importance.
   struct Rank: Comparable {
-    /// A place or postcode is named that the street does not lie in, or digits are left over.
+    /// The street is not in the locality or postcode named in the query, or digits remain
+    /// uninterpreted.
     var isContradicted: Bool
-    /// Slips in all, and three for each word that is no part of any address.
-    var slips: Int
-    /// 0 exact, 1 within a range or none asked for, 2 not on file.
+    /// The number of typing errors, plus three for each unmatched word.
+    var typos: Int
+    /// 0 if the house number exists; 1 if it is in a range or there is none in the query; 2 if it
+    /// does not exist.
     var number: Int
-    /// 0 for a whole name; for one only begun the more, the fewer addresses bear it: more people ask
-    /// for a long street than for a short one.
+    /// 0 for a complete name.
+    ///
+    /// For an incomplete name it is greater if the name has fewer addresses, since streets with
+    /// many addresses are searched for more often.
     var missing: Int
-    /// Found by another form of its key.
+    /// Whether the name was found by an alternative form of its key.
     var isVariant: Bool
 
-    /// All but how much is still missing: hits equal in it cannot be told apart.
+    /// The rank with ``missing`` reduced to 0 or 1.
+    ///
+    /// Hits with equal deciding ranks cannot be distinguished.
     var deciding: Rank {
       var rank = self
       rank.missing = min(missing, 1)
@@ -39,20 +45,20 @@ struct StreetHit {
     }
 
     private var order: UInt64 {
-      (isContradicted ? 1 << 40 : 0) | UInt64(min(slips, 255)) << 32 | UInt64(number) << 24
+      (isContradicted ? 1 << 40 : 0) | UInt64(min(typos, 255)) << 32 | UInt64(number) << 24
         | UInt64(min(missing, 4095)) << 8 | (isVariant ? 1 : 0)
     }
   }
 
-  /// Words that no address knows.
-  let strangers: [Int]
-  /// Whether a place or postcode that was named fits.
-  let hasPlaceEvidence: Bool
-  /// Slips in street, places and postcode.
-  let slips: Int
-  /// Slips in the street alone.
-  let streetSlips: Int
-  let isBeginning: Bool
-  /// Whether single words of the name were found, not its whole.
+  /// The words of the query that match neither street nor locality.
+  let unmatchedWords: [Int]
+  /// Whether a locality or postcode named in the query matches.
+  let hasLocalityEvidence: Bool
+  /// The number of typing errors in street, localities and postcode.
+  let typos: Int
+  /// The number of typing errors in the street name.
+  let streetTypos: Int
+  let isPrefix: Bool
+  /// Whether the street was found by single words of its name.
   var isByWords = false
 }

@@ -1,7 +1,8 @@
-/// The usual abbreviations of German street and place names, each with what it stands for.
+/// The usual abbreviations in German street and locality names, with their expansions.
 ///
-/// A word stands for all its endings (`grosse`, `grosser` … are `gross`), so that what somebody is still
-/// typing begins as the whole word does.
+/// One form represents all inflected forms of a word: `grosse`, `grosser` and others become
+/// `gross`. So the start of a word that is still being typed is also the start of its normalised
+/// form.
 enum Abbreviations {
   private static let always: [[UInt8]: [UInt8]] = table([
     ("str", "strasse"), ("pl", "platz"), ("st", "sankt"), ("dr", "doktor"), ("prof", "professor"),
@@ -12,7 +13,8 @@ enum Abbreviations {
     ("frhr", "freiherr"), ("geschw", "geschwister"), ("bhf", "bahnhof"),
   ])
 
-  /// Those that need their full stop, for they are words or letters otherwise.
+  /// Abbreviations that are recognised only with a full stop, since without it they are words or
+  /// letters.
   private static let withStop: [[UInt8]: [UInt8]] = table([
     ("w", "weg"), ("u", "und"), ("b", "bei"), ("bf", "bahnhof"), ("al", "allee"),
   ])
@@ -21,13 +23,13 @@ enum Abbreviations {
     Dictionary(uniqueKeysWithValues: entries.map { (Array($0.0.utf8), Array($0.1.utf8)) })
   }
 
-  /// What a whole word stands for; `nil` where it stands for itself.
+  /// The normalised form of a word; `nil` if it is the word itself.
   static func form(of word: ArraySlice<UInt8>, hasStop: Bool) -> [UInt8]? {
     let word = Array(word)
     return always[word] ?? (hasStop ? withStop[word] : nil)
   }
 
-  /// What is missing at the end of a word: `koelnerstr`, and with a full stop `goethepl` and `feldw`.
+  /// The missing end of a word: in `koelnerstr`, and with a full stop in `goethepl` and `feldw`.
   static func ending(of word: ArraySlice<UInt8>, hasStop: Bool) -> [UInt8]? {
     if word.count > 3, word.suffix(3).elementsEqual("str".utf8) { return Array("asse".utf8) }
     guard hasStop, word.count > 3 else { return nil }
@@ -35,7 +37,8 @@ enum Abbreviations {
     return word.last == UInt8(ascii: "w") ? Array("eg".utf8) : nil
   }
 
-  /// The value of a Roman number from 2 to 39 of at least two letters; `nil` for any other word.
+  /// The value of a Roman numeral from 2 to 39 that has at least two letters; `nil` for any other
+  /// word.
   static func romanNumber(_ word: ArraySlice<UInt8>) -> Int? {
     guard word.count >= 2 else { return nil }
     var tens = 0

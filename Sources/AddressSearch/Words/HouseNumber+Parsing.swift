@@ -1,19 +1,20 @@
 extension HouseNumber {
-  /// The numbers that a text holds.
+  /// Parses a text that may contain several house numbers.
   ///
-  /// - Commas and semicolons list numbers: `42,44` is two.
-  /// - A stroke lists numbers where blanks stand around it (`8 / 10`), where both sides have the
-  ///   same digits (`6a / 6b`), or where the second is greater and of the same parity (`2/4`);
-  ///   otherwise it belongs to the suffix (`12/2`, `12 1/2`).
-  /// - A dash makes a range, which stays one number (`37-43` is 37 with suffix `-43`).
-  /// - `Nr.` in front is read over; a text without leading digits stays whole (`WH 2`).
+  /// - Commas and semicolons separate numbers: `42,44` contains two.
+  /// - A slash separates numbers in three cases: if it is surrounded by blanks (`8 / 10`), if both
+  ///   sides have the same digits (`6a / 6b`), or if the second number is greater and has the same
+  ///   parity (`2/4`). Otherwise it is a part of the suffix (`12/2`, `12 1/2`).
+  /// - A dash denotes a range, which is treated as a single number: `37-43` is 37 with the suffix
+  ///   `-43`.
+  /// - A leading `Nr.` is ignored. A text without leading digits is not divided (`WH 2`).
   public static func parse(_ text: String) -> [HouseNumber] {
     text.split(whereSeparator: { $0 == "," || $0 == ";" })
       .flatMap { parseStrokes($0.trimmed) }
       .filter { !$0.number.isEmpty }
   }
 
-  /// One number with its suffix, whatever stands in it.
+  /// Parses a text as a single house number with a suffix.
   public init(text: String) {
     var rest = text.trimmed[...]
     for prefix in ["nr.", "nr "] where rest.lowercased().hasPrefix(prefix) {
@@ -49,7 +50,7 @@ extension HouseNumber {
 }
 
 extension StringProtocol {
-  /// The text without blanks at its ends.
+  /// The text without leading and trailing white space.
   var trimmed: String {
     let rest = drop { $0.isWhitespace }
     guard let last = rest.lastIndex(where: { !$0.isWhitespace }) else { return "" }

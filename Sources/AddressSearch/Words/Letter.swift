@@ -1,17 +1,18 @@
-/// What a Unicode scalar is to the search.
+/// The meaning of a Unicode scalar in a search.
 enum Letter {
-  /// A letter in lower case without its mark; a second byte where it is written with two (`ae`, `ss`).
+  /// A letter in lower case without diacritics. The second byte is used for letters written with
+  /// two (`ae`, `ss`).
   case letter(UInt8, UInt8, Kind)
   /// A digit.
   case digit(UInt8)
-  /// A combining mark, which belongs to the letter before it.
+  /// A combining mark, which modifies the previous letter.
   case mark(isDiaeresis: Bool)
-  /// A letter of another script.
+  /// A letter of a script other than Latin.
   case foreign
-  /// What parts words.
+  /// A character that separates words.
   case separator(Words.Gap)
 
-  /// What becomes of a letter's second byte where it is cut short.
+  /// The kinds of letters with two bytes, which differ in when the second byte is omitted.
   enum Kind { case plain, umlaut, sharpS }
 
   init(_ scalar: Unicode.Scalar) {
@@ -39,7 +40,8 @@ enum Letter {
     unsafe .letter(text.utf8Start[0], text.utf8Start[1], kind)
   }
 
-  /// Latin letters with marks, by the blocks Latin-1 Supplement and Latin Extended-A of Unicode.
+  /// Latin letters with diacritics, from the Unicode blocks Latin-1 Supplement and Latin
+  /// Extended-A.
   private static func latin(_ value: UInt32) -> Letter {
     switch value {
     case 0xC4, 0xE4: pair("ae", .umlaut)

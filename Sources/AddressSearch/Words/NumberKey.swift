@@ -1,13 +1,13 @@
-/// A house number as it is compared: value, suffix and, where it is a range, its end.
+/// A house number in a normalised form for comparison: its numeric value and its suffix.
 struct NumberKey: Hashable {
-  /// The number proper; `nil` for a text without leading digits, or with more than eight.
+  /// The numeric value; `nil` for a text without leading digits or with more than eight of them.
   var value: UInt32?
-  /// What follows it, in one form: `a`, `-14`, `a-c`, `1/2`.
+  /// The normalised suffix, such as `a`, `-14`, `a-c` or `1/2`.
   ///
-  /// A stroke or plus before a greater number is written as the dash of a range.
+  /// A slash or plus before a greater number is replaced by a dash, because it denotes a range.
   var suffix: [UInt8]
 
-  /// The key of a number on file or in a query.
+  /// The key of a recorded house number, or of one in a query.
   init(_ number: HouseNumber) {
     self.init(number: number.number, suffix: Array(number.suffix.utf8))
   }
@@ -20,7 +20,7 @@ struct NumberKey: Hashable {
     }
   }
 
-  /// A number that is a text: `WH 2`.
+  /// A house number that does not start with digits, such as `WH 2`.
   init(text: [UInt8]) {
     value = nil
     suffix = text.filter { $0 != 0x20 }.map { (0x41...0x5A).contains($0) ? $0 + 32 : $0 }
@@ -29,11 +29,11 @@ struct NumberKey: Hashable {
   init(value: UInt32, suffix: [UInt8]) {
     self.value = value
     self.suffix = suffix
-    // One letter, or none, is its own form.
-    if suffix.count > 1 { self.suffix = Self.oneForm(of: suffix, after: value) }
+    // An empty suffix and a single letter are already in normalised form.
+    if suffix.count > 1 { self.suffix = Self.normalised(suffix, after: value) }
   }
 
-  private static func oneForm(of suffix: [UInt8], after value: UInt32) -> [UInt8] {
+  private static func normalised(_ suffix: [UInt8], after value: UInt32) -> [UInt8] {
     guard let mark = suffix.firstIndex(where: { $0 == 0x2F || $0 == 0x2B }) else { return suffix }
     let end = suffix[(mark + 1)...].prefix { (0x30...0x39).contains($0) }
     let isLetter = mark == 1 && (0x61...0x7A).contains(suffix[0])
@@ -45,17 +45,18 @@ struct NumberKey: Hashable {
     return result
   }
 
-  /// Whether a number asked for lies in this range on file: 12 in `10-14`, `12b` in `12a-c`.
+  /// Whether this recorded range includes a wanted number: `10-14` includes 12, and `12a-c`
+  /// includes `12b`.
   ///
-  /// A range from even to even holds the even numbers, from odd to odd the odd ones. A number with a
-  /// letter lies in a range of letters alone.
+  /// A range between two even numbers includes the even numbers only, and a range between two odd
+  /// numbers the odd ones. A number with a letter can only be in a range of letters.
   func contains(_ wanted: NumberKey) -> Bool {
     guard let value, let asked = wanted.value, let mark = suffix.firstIndex(of: 0x2D), mark <= 1
     else { return false }
     let rest = suffix[(mark + 1)...]
     let digits = rest.prefix { (0x30...0x39).contains($0) }
     if digits.isEmpty {
-      // Letters of one number.
+      // A range of letters.
       guard mark == 1, asked == value, rest.count == 1, wanted.suffix.count == 1,
         let first = suffix.first, let last = rest.first
       else { return false }

@@ -1,9 +1,9 @@
-/// Street names as people write them, brought to one spelling.
+/// Normalises the names of streets.
 public enum StreetName {
-  /// The name as a key: lower case, umlauts and ß written out, without blanks, hyphens and full
-  /// stops, and with every usual abbreviation written out.
+  /// The normalised key of a name: in lower case, with umlauts and ß replaced, usual abbreviations
+  /// expanded, and without blanks, hyphens and full stops.
   ///
-  /// Index and query go through this one function, so that they cannot differ.
+  /// Index and queries use the same function, so that their keys cannot differ.
   public static func normalised(_ name: String) -> String {
     String(decoding: Words(name).key, as: UTF8.self)
   }

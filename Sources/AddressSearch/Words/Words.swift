@@ -1,40 +1,43 @@
-/// A text taken apart into words, each in its one spelling: what index and query have in common.
+/// The words of a text, each in a normalised form that index and queries have in common.
 ///
-/// Letters are lower case without marks; umlauts and ß are written out; a usual abbreviation becomes
-/// what it stands for; `Große`, `Großer` … become `gross`. A word ends at a blank, a hyphen, a full stop
-/// or any other mark, and where letters and digits meet. Joined, the words are the key of a street or
-/// place: `Kölner Straße`, `Koelnerstr.` and `KÖLNER-STR` are all `koelnerstrasse`.
+/// Letters are in lower case and without diacritics, and umlauts and ß are replaced. Usual
+/// abbreviations are expanded, and inflected forms such as `Große` and `Großer` become `gross`. A
+/// word ends at a blank, a hyphen, a full stop or another punctuation mark, and between letters and
+/// digits. The key of a street or locality consists of all words without separators: `Kölner
+/// Straße`, `Koelnerstr.` and `KÖLNER-STR` all have the key `koelnerstrasse`.
 struct Words {
-  /// The version of the rules; an index made by another one is not used.
+  /// The version of the normalisation rules.
+  ///
+  /// An index created with another version is rejected.
   static let version: UInt32 = 1
 
-  /// How letters beyond a to z are written.
+  /// The replacement of umlauts and ß.
   enum Umlauts {
     /// ae, oe, ue, ss.
     case written
-    /// a, o, u, ss: as typed where there is no such key.
+    /// a, o, u, ss: used for queries typed without umlauts.
     case bare
-    /// a, o, u, s: one byte a letter, so that a slip in one of them is one slip.
+    /// a, o, u, s: one byte for each letter, so that a typing error in one of them counts once.
     case single
   }
 
-  /// One word.
+  /// A word of the text.
   struct Word {
-    /// Where its spelling stands in ``Words/bytes``.
+    /// The range of its normalised form in ``Words/bytes``.
     var key: Range<Int>
-    /// Where the word itself, no abbreviation resolved, stands in ``Words/plainBytes``.
+    /// The range of the word without expansion of abbreviations in ``Words/plainBytes``.
     var plain: Range<Int>
-    /// Where it stands in the text, as offsets into its UTF-8.
+    /// The range of the word in the UTF-8 of the text.
     var source: Range<Int>
-    /// Whether it is made of digits.
+    /// Whether the word consists of digits.
     var isDigits: Bool
-    /// Whether a full stop stood behind it.
+    /// Whether the word is followed by a full stop.
     var hasStop = false
-    /// What stood between it and the word before.
+    /// The separators between the word and the previous one.
     var gap: Gap
   }
 
-  /// What stands between two words.
+  /// The separators between two words.
   struct Gap: OptionSet {
     let rawValue: UInt8
     static let blank = Gap(rawValue: 1)
@@ -42,18 +45,18 @@ struct Words {
     static let slash = Gap(rawValue: 4)
     static let plus = Gap(rawValue: 8)
     static let comma = Gap(rawValue: 16)
-    /// Full stops, brackets, quotes and all else.
+    /// Full stops, brackets, quotation marks and all other characters.
     static let other = Gap(rawValue: 32)
   }
 
   private(set) var words: [Word] = []
   private let isSingle: Bool
-  /// The spellings of all words, one behind the other.
+  /// The normalised forms of all words, one after the other.
   private(set) var bytes: [UInt8] = []
-  /// The words as written, in lower case and without marks.
+  /// The words in lower case and without diacritics, one after the other.
   private(set) var plainBytes: [UInt8] = []
 
-  /// Takes a text apart.
+  /// Divides a text into words.
   ///
   /// - Complexity: O(length of the text).
   init(_ text: String, umlauts: Umlauts = .written) {
@@ -64,16 +67,16 @@ struct Words {
     spell()
   }
 
-  /// All spellings joined: the key.
+  /// The key: the normalised forms of all words, joined.
   var key: [UInt8] { bytes }
 
-  /// The plain bytes of a word.
+  /// A word in lower case and without diacritics.
   func plain(_ word: Int) -> ArraySlice<UInt8> { plainBytes[words[word].plain] }
 
-  /// The spelling of a word.
+  /// The normalised form of a word.
   func spelling(_ word: Int) -> ArraySlice<UInt8> { bytes[words[word].key] }
 
-  // MARK: Taking apart
+  // MARK: Division into words
 
   private mutating func scan(_ text: String, _ umlauts: Umlauts) {
     var gap = Gap()
@@ -124,7 +127,7 @@ struct Words {
     close(&words, at: offset, plainBytes.count)
   }
 
-  // MARK: Spelling
+  // MARK: Normalisation
 
   private mutating func spell() {
     for index in words.indices {
@@ -160,7 +163,8 @@ struct Words {
     }
   }
 
-  /// `a. d.` is `an der`, `i. d.` `in der`, `v. d.` `von der`, `a. M.` `am Main`.
+  /// Expands prepositions: `a. d.` to `an der`, `i. d.` to `in der`, `v. d.` to `von der`, `a. M.`
+  /// to `am Main`.
   private func preposition(at index: Int) -> String? {
     func letter(_ index: Int) -> UInt8? {
       guard words.indices.contains(index), words[index].plain.count == 1,
