@@ -1,13 +1,15 @@
-/// Whether a building can get fibre: the only thing that is made public about it.
+/// Whether a building can be connected to fibre.
+///
+/// This is the only public property of a building.
 public enum Availability: String, Hashable, Sendable, CaseIterable {
-  /// It can be ordered now.
+  /// Fibre can be ordered now.
   case available
-  /// It is being built.
+  /// Fibre is being built.
   case underConstruction = "under_construction"
-  /// It will be built.
+  /// Fibre will be built.
   case planned
-  /// Nothing is planned.
+  /// Fibre is not planned.
   case notPlanned = "not_planned"
-  /// The carrier has to be asked.
+  /// It is unknown; the carrier has to be asked.
   case ask
 }

@@ -1,28 +1,30 @@
-/// How many addresses of one district can get fibre.
+/// The number of addresses of each availability class in a district.
 public struct DistrictStatistics: Hashable, Sendable {
-  /// Groups of fewer addresses are withheld: they would disclose single houses.
+  /// Smaller counts are suppressed, since they would reveal information about single buildings.
   ///
   /// Source: Ofcom, Connected Nations data notes (connections suppressed below four).
   public static let leastCount = 4
 
-  /// The town; `nil` for the whole, and where addresses name none.
+  /// The town; `nil` for the total, and for addresses without a town.
   public let city: String?
-  /// The district; `nil` for the whole, and for addresses that name none.
+  /// The district; `nil` for the total, and for addresses without a district.
   public let district: String?
-  /// Whether it is the row for all addresses.
+  /// Whether this is the total of all addresses.
   public let isWhole: Bool
-  /// How many addresses there are; `nil` below four.
+  /// The number of addresses; `nil` below four.
   public let addresses: Int?
-  /// How many there are of each class; `nil` where a number below four could be told from what stands
-  /// here.
+  /// The number of addresses of each class; `nil` if a count below four could be derived from it.
   public let counts: [Availability: Int]?
 
-  /// Counts all addresses, and those of each district; the whole stands first.
+  /// Counts all addresses, and those of each district.
   ///
-  /// A class of one to three addresses hides all classes of its district. Where one district alone is
-  /// hidden, the smallest other is hidden too, for it could be told from the whole otherwise.
+  /// The total comes first.
+  ///
+  /// If a class has one to three addresses, all classes of the district are suppressed. If only one
+  /// district is suppressed, the smallest other district is suppressed too; otherwise the counts
+  /// could be derived from the total.
   static func count(_ addresses: [PublicAddress]) -> [DistrictStatistics] {
-    struct Place: Hashable, Comparable {
+    struct District: Hashable, Comparable {
       let city: String
       let district: String
       static func < (left: Self, right: Self) -> Bool {
@@ -30,32 +32,33 @@ public struct DistrictStatistics: Hashable, Sendable {
       }
     }
     var whole: [Availability: Int] = [:]
-    var places: [Place: [Availability: Int]] = [:]
+    var districts: [District: [Availability: Int]] = [:]
     for address in addresses {
-      let place = Place(city: address.city ?? "", district: address.district ?? "")
-      places[place, default: [:]][address.finding.availability, default: 0] += 1
+      let district = District(city: address.city ?? "", district: address.district ?? "")
+      districts[district, default: [:]][address.finding.availability, default: 0] += 1
       whole[address.finding.availability, default: 0] += 1
     }
     func total(_ counts: [Availability: Int]) -> Int { counts.values.reduce(0, +) }
-    func isTelling(_ counts: [Availability: Int]) -> Bool {
+    func isRevealing(_ counts: [Availability: Int]) -> Bool {
       counts.values.contains { $0 < leastCount }
     }
-    var hidden = Set(places.filter { isTelling($0.value) }.keys)
+    var hidden = Set(districts.filter { isRevealing($0.value) }.keys)
     if hidden.count == 1,
-      let next = places.filter({ !hidden.contains($0.key) })
+      let next = districts.filter({ !hidden.contains($0.key) })
         .min(by: { (total($0.value), $0.key) < (total($1.value), $1.key) })
     {
       hidden.insert(next.key)
     }
-    func row(_ place: Place?, _ counts: [Availability: Int], isHidden: Bool) -> Self {
+    func row(_ district: District?, _ counts: [Availability: Int], isHidden: Bool) -> Self {
       let sum = total(counts)
       func optional(_ text: String?) -> String? { text?.isEmpty == false ? text : nil }
       return DistrictStatistics(
-        city: optional(place?.city), district: optional(place?.district), isWhole: place == nil,
+        city: optional(district?.city), district: optional(district?.district),
+        isWhole: district == nil,
         addresses: sum < leastCount ? nil : sum, counts: isHidden ? nil : counts)
     }
-    return [row(nil, whole, isHidden: isTelling(whole))]
-      + places.sorted { $0.key < $1.key }.map {
+    return [row(nil, whole, isHidden: isRevealing(whole))]
+      + districts.sorted { $0.key < $1.key }.map {
         row($0.key, $0.value, isHidden: hidden.contains($0.key))
       }
   }

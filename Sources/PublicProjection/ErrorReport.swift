@@ -1,9 +1,10 @@
 import FoundationEssentials
 import TextFormats
 
-/// What somebody says is wrong with an address: one line of the file that the public server adds to.
+/// A citizen's report of an error in an address: one line of the file to which the public server
+/// appends.
 public struct ErrorReport: Hashable, Sendable {
-  /// What kind of error: the closed list.
+  /// The kinds of errors.
   public enum Kind: String, Hashable, Sendable, CaseIterable {
     case wrongClass = "wrong_class"
     case wrongPlace = "wrong_place"
@@ -12,22 +13,24 @@ public struct ErrorReport: Hashable, Sendable {
     case other
   }
 
-  /// 80 random bits in hexadecimal: the report's name, however often its line is read.
+  /// The identifier of the report: 80 random bits in hexadecimal.
+  ///
+  /// It identifies the report even if its line is read several times.
   public let id: String
-  /// When it came in: UTC, `2026-11-23T08:30:00Z`.
+  /// The time of receipt in UTC, such as `2026-11-23T08:30:00Z`.
   public let received: String
-  /// What is wrong.
+  /// The kind of error.
   public let kind: Kind
-  /// The opaque id of an address on file.
+  /// The opaque identifier of a published address.
   public let addressID: String?
-  /// The address as typed, where it is not on file.
+  /// The address as entered, if it is not a published address.
   public let address: String?
-  /// What was written beside it; may be empty.
+  /// The message; may be empty.
   public let message: String
-  /// How the sender can be reached; may be empty.
+  /// The contact details of the sender; may be empty.
   public let contact: String
 
-  /// Describes a report that has just come in.
+  /// Creates a report that has just been received.
   public init(
     received: String, kind: Kind, addressID: String?, address: String?, message: String,
     contact: String
@@ -45,7 +48,7 @@ public struct ErrorReport: Hashable, Sendable {
 
   // MARK: Lines
 
-  /// The report as one line of JSON, its line feed included.
+  /// The report as a line of JSON, including the line feed.
   public var line: [UInt8] {
     var json = JSONWriter()
     json.object { object in
@@ -60,17 +63,17 @@ public struct ErrorReport: Hashable, Sendable {
     return json.bytes + [UInt8(ascii: "\n")]
   }
 
-  /// Why a line is not a report.
+  /// Why a line is not a valid report.
   public enum LineFault: Error, Hashable, Sendable {
-    /// The line is not a JSON object of texts.
+    /// The line is not a JSON object whose members are strings.
     case notJSON
-    /// There is no id of letters and digits.
+    /// The report has no id of letters and digits.
     case noID
-    /// There is no such kind; `nil` where the line has none.
+    /// The kind is unknown; `nil` if the report has no kind.
     case unknownKind(String?)
-    /// The line has no address.
+    /// The report has no address.
     case noAddress
-    /// The line has no time of receipt.
+    /// The report has no time of receipt.
     case noTime
     /// The time of receipt cannot be parsed.
     case invalidTime(String)
@@ -88,8 +91,7 @@ public struct ErrorReport: Hashable, Sendable {
 
   /// Reads a report from its line.
   ///
-  /// - Throws: ``LineFault`` for a line that is not a JSON object, or where a member is missing or not what it
-  ///   must be.
+  /// - Throws: ``LineFault`` if the line is not a JSON object, or a member is missing or invalid.
   public init(line: some Sequence<UInt8>) throws(LineFault) {
     let members: Members
     do {
@@ -123,7 +125,7 @@ public struct ErrorReport: Hashable, Sendable {
 }
 
 extension UInt8 {
-  /// Whether the byte is a letter or a digit of ASCII.
+  /// Whether the byte is an ASCII letter or digit.
   fileprivate var isPlain: Bool {
     (0x30...0x39).contains(self) || (0x41...0x5A).contains(self) || (0x61...0x7A).contains(self)
   }

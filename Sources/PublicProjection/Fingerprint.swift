@@ -1,11 +1,13 @@
 import AddressSearch
 import Hashing
 
-/// A hash of all public data, to distinguish releases; it protects no secret.
+/// A hash of all public data, to distinguish releases.
+///
+/// It is not a cryptographic hash.
 struct Fingerprint {
   private var hash = FNV1a()
 
-  /// Adds a text and its end.
+  /// Adds a text and a terminator.
   mutating func add(_ text: String) {
     hash.add(contentsOf: text.utf8)
     hash.add(0xFF as UInt8)
@@ -27,6 +29,6 @@ struct Fingerprint {
     add(address.finding.rule)
   }
 
-  /// Sixteen digits in hexadecimal.
+  /// The hash as sixteen hexadecimal digits.
   var text: String { hash.hexadecimal }
 }

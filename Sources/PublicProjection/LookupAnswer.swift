@@ -1,56 +1,58 @@
 public import AddressSearch
 package import TextFormats
 
-/// The answer to "can I get fibre?" at an address as somebody wrote it.
+/// The answer to the question whether fibre is available at an address.
 public struct LookupAnswer: Hashable, Sendable {
-  /// What was asked.
+  /// The query.
   public let query: String
-  /// How well street and places fit; ``MatchClass/none`` where no address is meant for certain.
+  /// How well street and locality match; ``MatchClass/none`` if it is uncertain which address is
+  /// meant.
   public let match: MatchClass
-  /// What became of the number.
+  /// The result for the house number.
   public let number: NumberMatch
-  /// The address; only where the number is exact or in a range, and one address alone fits.
+  /// The address, if it is the only match and its house number is exact or in a range.
   public let address: PublicAddress?
-  /// The day the data is from: `2026-11-23`.
+  /// The date of the data, such as `2026-11-23`.
   public let asOf: String
-  /// The numbers on file nearest to one that is not.
+  /// If the house number does not exist, the nearest ones.
   public let nearestNumbers: [String]
-  /// What else could be meant, best first, at most nine.
+  /// At most nine other possible meanings, best first.
   public let alternatives: [Suggestion]
 }
 
-/// An address or a street that fits what somebody has typed so far.
+/// An address or a street that matches the text typed so far.
 public struct Suggestion: Hashable, Sendable {
-  /// How well street and places fit.
+  /// How well street and locality match.
   public let match: MatchClass
-  /// What became of the number.
+  /// The result for the house number.
   public let number: NumberMatch
-  /// The address; `nil` where it is a street.
+  /// The address; `nil` for a street.
   public let address: PublicAddress?
-  /// The street as on file.
+  /// The recorded name of the street.
   public let street: String
-  /// The five-digit postcode; `nil` for a street that has several.
+  /// The five-digit postcode; `nil` for a street with several postcodes.
   public let postcode: String?
   /// The town.
   public let city: String?
-  /// The district of the town; `nil` for a street that lies in several.
+  /// The district of the town; `nil` for a street in several districts.
   public let district: String?
-  /// Degrees east (WGS 84): the address, or one amid the street.
+  /// The longitude in degrees (WGS 84), of the address or of an address in the middle of the
+  /// street.
   public let longitude: Double
-  /// Degrees north (WGS 84).
+  /// The latitude in degrees (WGS 84).
   public let latitude: Double
 
-  /// The suggestion on one line: `Marktgasse 11a, 40878 Ratingen`.
+  /// The suggestion on one line, such as `Marktgasse 11a, 40878 Ratingen`.
   public var label: String {
     if let address { return address.description }
-    let place = [postcode, city].compactMap(\.self).joined(separator: " ")
-    return street + (place.isEmpty ? "" : ", \(place)")
+    let locality = [postcode, city].compactMap(\.self).joined(separator: " ")
+    return street + (locality.isEmpty ? "" : ", \(locality)")
   }
 }
 
 extension LookupAnswer {
-  /// The answer as one line of JSON, without a line feed at its end: the document of `trasse lookup
-  /// --format json` and of `GET /v1/lookup`.
+  /// The answer as a line of JSON without a line feed: the output of `trasse lookup --format json`
+  /// and of `GET /v1/lookup`.
   public var json: [UInt8] {
     var json = JSONWriter(capacity: 2048)
     json.object { object in
@@ -85,7 +87,8 @@ extension LookupAnswer {
 }
 
 extension Suggestion {
-  /// Writes `id`, `street`, `house_number`, `postcode`, `city`, `district`, `match` and `number`.
+  /// Writes the members `id`, `street`, `house_number`, `postcode`, `city`, `district`, `match` and
+  /// `number`.
   package func writeMembers(to object: inout JSONWriter.Object) {
     object.member("id", address?.id)
     object.member("street", street)

@@ -1,13 +1,14 @@
 public import AddressSearch
 
-/// An address as the public may know it; it has no other property, and none about people,
-/// dwellings, contracts, owners, trenches or ducts.
+/// An address with all of its public properties.
+///
+/// None of them describes persons, dwellings, contracts, owners, trenches or ducts.
 public struct PublicAddress: Hashable, Sendable, Identifiable {
-  /// An opaque name, the same in every release of one carrier.
+  /// An opaque identifier, which is the same in all releases of a carrier.
   public internal(set) var id: String
-  /// The street as on file.
+  /// The recorded name of the street.
   public internal(set) var street: String
-  /// The number with its suffix.
+  /// The house number with its suffix.
   public internal(set) var number: HouseNumber
   /// The five-digit postcode.
   public internal(set) var postcode: String?
@@ -15,26 +16,27 @@ public struct PublicAddress: Hashable, Sendable, Identifiable {
   public internal(set) var city: String?
   /// The district of the town.
   public internal(set) var district: String?
-  /// Degrees east (WGS 84), five decimals.
+  /// The longitude in degrees (WGS 84), with five decimal places.
   public internal(set) var longitude: Double
-  /// Degrees north (WGS 84), five decimals.
+  /// The latitude in degrees (WGS 84), with five decimal places.
   public internal(set) var latitude: Double
-  /// What it is public for.
+  /// The availability of fibre.
   public internal(set) var finding: Finding
 
-  /// Whether there is fibre, and how that is known.
+  /// The availability of fibre, and the source of this information.
   public struct Finding: Hashable, Sendable {
-    /// Whether there is fibre.
+    /// The availability class.
     public internal(set) var availability: Availability
-    /// When: a quarter (`2027-Q1`) for what is being built, a year or quarter for what is planned;
-    /// `nil` where it is not known or does not apply.
+    /// The period: a quarter such as `2027-Q1` for construction, a year or a quarter for plans;
+    /// `nil` if it is unknown or does not apply.
     public internal(set) var period: String?
-    /// What it is taken from.
+    /// The source of the information.
     public internal(set) var source: FindingSource
-    /// The rule by which it follows from the source: `bnetza`, `metres=30`, the name of a plan's phase rule.
+    /// The rule that derives the class from the source: `bnetza`, `metres=30` or the name of a rule
+    /// for plans.
     public internal(set) var rule: String
 
-    /// Describes a finding.
+    /// Creates a finding.
     public init(
       availability: Availability, period: String?, source: FindingSource, rule: String
     ) {
@@ -45,13 +47,15 @@ public struct PublicAddress: Hashable, Sendable, Identifiable {
     }
   }
 
-  /// Five decimals: about a metre.
+  /// Rounds to five decimal places, which is about one metre.
   private static func rounded(_ degrees: Double) -> Double {
     (degrees * 100_000).rounded() / 100_000
   }
 
   // Reason: the parameters are the columns of the public file.
-  /// Describes an address; its position is rounded to five decimals.
+  /// Creates an address.
+  ///
+  /// The position is rounded to five decimal places.
   public init(
     id: String, street: String, number: HouseNumber, postcode: String?, city: String?,
     district: String?, longitude: Double, latitude: Double, finding: Finding
@@ -68,22 +72,22 @@ public struct PublicAddress: Hashable, Sendable, Identifiable {
   }
 }
 
-/// What a finding is taken from: the closed list.
+/// The sources of a finding.
 public enum FindingSource: String, Hashable, Sendable, CaseIterable {
-  /// What is built already.
+  /// The existing network.
   case network
-  /// What is being built.
+  /// Construction work in progress.
   case works
   /// A plan.
   case plan
-  /// Nothing is known.
+  /// There is no information.
   case none
 }
 
 extension PublicAddress: CustomStringConvertible {
-  /// The address on one line: `Marktgasse 11a, 40878 Ratingen`.
+  /// The address on one line, such as `Marktgasse 11a, 40878 Ratingen`.
   public var description: String {
-    let place = [postcode, city].compactMap(\.self).joined(separator: " ")
-    return "\(street) \(number)" + (place.isEmpty ? "" : ", \(place)")
+    let locality = [postcode, city].compactMap(\.self).joined(separator: " ")
+    return "\(street) \(number)" + (locality.isEmpty ? "" : ", \(locality)")
   }
 }

@@ -3,21 +3,23 @@ import FoundationEssentials
 import GeoPackage
 public import Geospatial
 
-/// A public file, read whole: every question is answered from memory, by any number of threads.
+/// The contents of a public file in memory.
+///
+/// All queries can be answered by any number of threads.
 public final class PublicData: Sendable {
-  /// The addresses, ordered by street, town and number.
+  /// The addresses in the order of street, town and house number.
   public let addresses: [PublicAddress]
-  /// The day the data is from: `2026-11-23`.
+  /// The date of the data, such as `2026-11-23`.
   public let asOf: String
-  /// The same for the same content alone: a hash in hexadecimal.
+  /// A hash of the contents in hexadecimal.
   public let fingerprint: String
   private let index: SearchIndex
   private let byID: [String: Int32]
   private let positions: SpatialIndex
 
-  /// Opens a public file, reads it and checks it.
+  /// Reads and validates a public file.
   ///
-  /// - Throws: ``PublicDataError`` where there is no such file, or it is damaged or no public file.
+  /// - Throws: ``PublicDataError`` if the file does not exist, is damaged or is not a public file.
   public init(path: String) throws {
     guard FileManager.default.fileExists(atPath: path) else {
       throw PublicDataError(fault: .missing, file: path)
@@ -41,13 +43,13 @@ public final class PublicData: Sendable {
       })
   }
 
-  /// How many addresses there are.
+  /// The number of addresses.
   public var count: Int { addresses.count }
 
-  /// The address of an opaque id; `nil` where there is none.
+  /// The address with an opaque identifier; `nil` if there is none.
   public func address(id: String) -> PublicAddress? { byID[id].map { addresses[Int($0)] } }
 
-  /// The positions in ``addresses`` of those within an envelope in degrees (WGS 84), in their order.
+  /// The numbers, in ascending order, of the ``addresses`` within an envelope in degrees (WGS 84).
   public func numbers(in envelope: Envelope) -> [Int32] {
     var found: [Int32] = []
     positions.search(envelope) { found.append($0) }
@@ -59,7 +61,7 @@ public final class PublicData: Sendable {
     Envelope(of: addresses.lazy.map { Coordinate(x: $0.longitude, y: $0.latitude) })
   }
 
-  /// Answers "can I get fibre?" at an address as somebody wrote it.
+  /// Answers whether fibre is available at an address.
   public func lookup(_ query: String) -> LookupAnswer {
     let answer = index.lookup(query)
     var nearest: [String] = []
@@ -73,9 +75,9 @@ public final class PublicData: Sendable {
       alternatives: answer.suggestions.map(suggestion))
   }
 
-  /// What could be meant by what somebody has typed so far, best first.
+  /// The addresses and streets that the text typed so far may mean, best first.
   ///
-  /// The last word may be unfinished.
+  /// The last word may be incomplete.
   public func suggest(_ text: String, limit: Int) -> [Suggestion] {
     index.suggest(text, limit: limit).map(suggestion)
   }
@@ -92,6 +94,6 @@ public final class PublicData: Sendable {
       longitude: (address ?? middle).longitude, latitude: (address ?? middle).latitude)
   }
 
-  /// How many addresses of each class there are, for the whole and by district.
+  /// The number of addresses of each class, in total and by district.
   public func statistics() -> [DistrictStatistics] { DistrictStatistics.count(addresses) }
 }

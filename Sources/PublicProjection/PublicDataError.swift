@@ -2,17 +2,17 @@
 public struct PublicDataError: Error, Hashable, Sendable {
   /// The faults of a public file.
   public enum Fault: Hashable, Sendable {
-    /// There is no such file.
+    /// The file does not exist.
     case missing
-    /// The file is not a public file, or damaged.
+    /// The file is damaged or not a public file.
     case notPublicFile
-    /// The file was written in another format.
+    /// The file was written in another version of the format.
     case otherFormat(Int64)
-    /// A part of the content does not fit the rest.
+    /// A part of the content is invalid or contradicts the rest.
     case damaged(Damage)
     /// The file cannot be opened or written.
     case notWritable
-    /// The finished file cannot be put in the place of the old one.
+    /// The temporary file cannot be renamed to the final name.
     case notReplaceable
     /// SQLite reports another error.
     case database(String)
@@ -22,11 +22,12 @@ public struct PublicDataError: Error, Hashable, Sendable {
   public enum Damage: Hashable, Sendable {
     /// The description of the release.
     case release
-    /// A row of the addresses, by its number.
+    /// The row of an address, with its number.
     case address(Int64)
-    /// The addresses as a whole: they are not those that were published.
+    /// The addresses as a whole: they differ from those that were published.
     case addresses
-    /// The search index: it is unreadable, with the reason, or made from other addresses.
+    /// The search index: it is unreadable for the stated reason or, without one, belongs to
+    /// different addresses.
     case index(String?)
   }
 

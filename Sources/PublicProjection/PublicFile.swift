@@ -4,14 +4,16 @@ import GeoPackage
 
 /// Reads and writes public files.
 public enum PublicFile {
-  /// Writes a public file: beside its place, and then renamed, so that a reader sees the old or the new
-  /// one.
+  /// Writes a public file.
+  ///
+  /// The file is written under a temporary name and then renamed, so that a reader sees either the
+  /// old or the new file.
   ///
   /// - Parameters:
-  ///   - addresses: what is made public, in any order.
-  ///   - asOf: the day the data is from.
-  ///   - path: where the file is to stand; what stands there is replaced.
-  /// - Throws: ``PublicDataError`` where the file cannot be written.
+  ///   - addresses: the addresses to publish, in any order.
+  ///   - asOf: the date of the data.
+  ///   - path: the path of the file; an existing file is replaced.
+  /// - Throws: ``PublicDataError`` if the file cannot be written.
   public static func write(_ addresses: [PublicAddress], asOf: String, to path: String) throws {
     let temporary = "\(path).part-\(ProcessInfo.processInfo.processIdentifier)"
     try? FileManager.default.removeItem(atPath: temporary)
@@ -57,9 +59,9 @@ public enum PublicFile {
     }
   }
 
-  /// What a public file holds.
+  /// The contents of a public file.
   struct Content {
-    /// In the order of the index.
+    /// The addresses in the order of the index.
     var addresses: [PublicAddress]
     var index: SearchIndex
     var asOf: String
@@ -98,7 +100,7 @@ public enum PublicFile {
     guard addresses.count == count, fingerprint.text == wanted else {
       throw damaged(.addresses)
     }
-    // An index of other addresses would give answers for other houses.
+    // The index of different addresses would return the wrong buildings.
     guard index.count == count else { throw damaged(.index(nil)) }
     try index.forEachAddress { number, indexed in
       guard indexed == addresses[number].indexed else {
@@ -133,19 +135,19 @@ public enum PublicFile {
 }
 
 extension PublicAddress {
-  /// What the index knows of the address.
+  /// The properties of the address that the index contains.
   fileprivate var indexed: IndexedAddress {
     IndexedAddress(
       street: street, number: number, postcode: postcode, city: city, district: district,
       longitude: Self.scaled(longitude), latitude: Self.scaled(latitude))
   }
 
-  /// Hundred-thousandths of a degree.
+  /// Degrees in units of 10⁻⁵.
   private static func scaled(_ degrees: Double) -> Int32 { Int32((degrees * 100_000).rounded()) }
 }
 
 extension SearchIndex {
-  /// Makes the index of some addresses, and puts them in its order.
+  /// Creates the index of some addresses, and returns the addresses in the order of the index.
   fileprivate static func image(of addresses: [PublicAddress]) -> (
     image: [UInt8], addresses: [PublicAddress]
   ) {

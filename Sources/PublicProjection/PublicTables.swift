@@ -1,18 +1,19 @@
 import AddressSearch
 public import GeoPackage
 
-/// The tables of a public file: the white list.
+/// The tables of a public file: an explicit list of everything that is public.
 ///
-/// Beside them a public file holds the search index, an image in parts of a mebibyte. It is made of the
-/// addresses alone and can be made again from them, so that the tables tell all there is; it lies in the
-/// file so that a server starts without making it, and a release is one file that is put in place at once.
+/// Only data that has a column here can be written to a public file, and each column is a property
+/// of ``PublicAddress`` or of the release as a whole.
 ///
-/// Nothing can be written to a public file but what has a column here, and each column is a property of
-/// ``PublicAddress`` or of the release as a whole.
+/// In addition, the file contains the search index as an image in sections of one mebibyte. The
+/// index is derived from the addresses only and could be built again from them. It is stored in the
+/// file so that a server starts without building it, and so that a release is a single file which
+/// can be replaced atomically.
 enum PublicTables {
-  /// The version of these tables, kept in the file.
+  /// The version of these tables, stored in the file.
   static let format: Int64 = 1
-  /// How many bytes of the index a row holds.
+  /// The number of bytes of the index in a row.
   static let partLength = 1 << 20
 
   /// The release as a whole.
@@ -38,7 +39,7 @@ enum PublicTables {
   }
 
   static let address = Table(
-    "address", summary: "What is public of each address", key: ["number"], rowNumber: "number",
+    "address", summary: "The public data of each address", key: ["number"], rowNumber: "number",
     blank: Row(
       number: 0,
       address: PublicAddress(
@@ -66,7 +67,9 @@ enum PublicTables {
     "abs(\(column) * 100000 - round(\(column) * 100000)) < 0.001"
   }
 
-  /// Makes the tables; call within a transaction.
+  /// Creates the tables.
+  ///
+  /// The caller must open a transaction.
   static func create(on connection: Connection) throws(DatabaseError) {
     try connection.createPlain(release.schema)
     try connection.createPlain(address.schema)

@@ -1,18 +1,19 @@
 package import PublicProjection
 
-/// All that the class of a building follows from.
+/// The facts from which the availability class of a building is derived.
 ///
-/// It says nothing of people: the owner's consent, contracts and dwellings have no part in it, so they
-/// cannot be read from a class. What was built in the ground counts only as far as it needs nobody's
-/// consent, the duct in the street; what was built behind it counts as no more than that.
+/// They contain no information about persons: consent of the owner, contracts and dwellings are not
+/// considered, so that they cannot be inferred from the class. Existing works count only as far as
+/// they require nobody's consent, which is the duct in the street; works beyond it count as no more
+/// than that.
 package struct Evidence: Hashable {
-  /// Whether the network in the ground passes the building.
+  /// Whether the existing network passes the building.
   package var isPassed: Bool
-  /// Whether the plan reaches it; `nil` where no plan speaks of it.
+  /// Whether the plan serves the building; `nil` if the plan does not mention it.
   package var isServed: Bool?
-  /// When its phase is built, as far as the phase's name says.
+  /// The period in which its phase is built, if the phase's name states one.
   package var period: Period?
-  /// Whether any building of its phase is passed by what was built there.
+  /// Whether the existing network passes any building of its phase.
   package var hasPhaseBegun: Bool
 
   package init(
@@ -26,7 +27,7 @@ package struct Evidence: Hashable {
 }
 
 extension Evidence {
-  /// What is made public, given the name of the rule by which a building counts as passed.
+  /// The public finding, given the name of the rule by which a building counts as passed.
   package func finding(passedRule: String) -> PublicAddress.Finding {
     typealias Finding = PublicAddress.Finding
     if isPassed {
@@ -49,13 +50,13 @@ extension Evidence {
   }
 }
 
-/// A year or a quarter of one.
+/// A year, or a quarter of a year.
 package struct Period: Hashable {
   let year: Int
   let quarter: Int?
 
-  /// Reads a period from the name of a phase: `2027`, `2027-Q1`, `Q1/2027`, `1. Quartal 2027`; `nil`
-  /// where it names no year of this century.
+  /// Reads a period from the name of a phase, such as `2027`, `2027-Q1`, `Q1/2027` or `1. Quartal
+  /// 2027`; `nil` if the name contains no year of this century.
   package init?(in name: String) {
     let words = name.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
     guard
@@ -73,9 +74,9 @@ package struct Period: Hashable {
     self.quarter = quarter.flatMap { (1...4).contains($0) ? $0 : nil }
   }
 
-  /// The year, with its quarter where it is known.
+  /// The quarter if it is known, otherwise the year.
   package var text: String { quarterText ?? "\(year)" }
 
-  /// The quarter; `nil` where only the year is known.
+  /// The quarter; `nil` if only the year is known.
   package var quarterText: String? { quarter.map { "\(year)-Q\($0)" } }
 }

@@ -2,10 +2,12 @@ import Hashing
 import NetworkModel
 import ProjectStore
 
-/// Names addresses so that nobody without the key can tell which source object is meant, and so that the
-/// name stays the same from release to release.
+/// Creates opaque identifiers of addresses.
 ///
-/// The name is the first 80 bits of HMAC-SHA-256 (RFC 2104) of the address's id, in hexadecimal.
+/// They are the same in every release, but without the key nobody can determine the source object.
+///
+/// An identifier consists of the first 80 bits of the HMAC-SHA-256 (RFC 2104) of the identifier in
+/// the project, in hexadecimal.
 struct OpaqueIdentifiers {
   private let inner: [UInt8]
   private let outer: [UInt8]
@@ -17,6 +19,7 @@ struct OpaqueIdentifiers {
     outer = bytes.map { $0 ^ 0x5C }
   }
 
+  /// The opaque identifier of an address.
   func name(of id: String) -> String {
     var digest = SHA256()
     digest.add(inner)

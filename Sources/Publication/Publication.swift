@@ -5,28 +5,29 @@ public import ProjectStore
 public import PublicProjection
 public import Rules
 
-/// Derives what may be public of a project.
+/// Derives the public data of a project.
 ///
-/// A class is derived for the building as a whole, in this order:
+/// The class of a building is the first of the following that applies:
 ///
-/// 1. `available`: the network in the ground passes it, by the stated rule of homes passed, or the ledger
-///    knows of a duct at its parcel line;
-/// 2. `under_construction`: the plan reaches it, and in its phase others are passed already;
-/// 3. `planned`: the plan reaches it;
-/// 4. `not_planned`: the plan leaves it out;
-/// 5. `ask`: no plan speaks of it.
+/// 1. `available`: the existing network passes the building according to the rule of homes passed,
+///    or the ledger contains a duct at its property line.
+/// 2. `under_construction`: the plan serves the building, and other buildings of the same phase are
+///    passed already.
+/// 3. `planned`: the plan serves the building.
+/// 4. `not_planned`: the plan excludes the building.
+/// 5. `ask`: no plan mentions the building.
 public enum Publication {
-  /// What may be public of every address of a project.
+  /// The public data of all addresses of a project.
   ///
   /// - Parameters:
-  ///   - project: the project, which is only read.
-  ///   - key: the key of the public ids.
-  ///   - scenario: the plan that counts; none where `nil`.
-  ///   - rule: when a building counts as passed.
-  ///   - rules: the planning rules, for the distance of that rule.
-  /// - Returns: the addresses, ordered by their id in the project.
-  /// - Throws: `ProjectStoreError` where the project is empty, or there is no such plan; `PlanningError` where
-  ///   the rule cannot be applied.
+  ///   - project: the project. It is only read.
+  ///   - key: the key of the opaque identifiers.
+  ///   - scenario: the name of the plan; no plan is used if `nil`.
+  ///   - rule: the rule that defines when a building counts as passed.
+  ///   - rules: the planning rules, which contain the distance of that rule.
+  /// - Returns: the addresses, in the order of their identifiers in the project.
+  /// - Throws: `ProjectStoreError` if the project is empty or the plan does not exist;
+  ///   `PlanningError` if the rule cannot be applied.
   public static func addresses(
     of project: Project, key: String, scenario: String?, rule: Coverage.Rule, rules: PlanningRules
   ) throws -> [PublicAddress] {

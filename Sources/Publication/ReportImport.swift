@@ -4,22 +4,22 @@ public import NetworkModel
 public import ProjectStore
 public import PublicProjection
 
-/// Brings what citizens have reported to the public server into the ledger of the project.
+/// Enters the error reports that the public server has received into the ledger of the project.
 ///
-/// Each report is entered once, however often its line is read. Its kind, time and address become an
-/// event; what people wrote and how they can be reached is kept beside the ledger, where it can be erased.
-/// A report whose address is not on file is kept, too. One bad line keeps all out unless the good ones
-/// are asked for.
+/// Each report is entered once, even if its line is read several times. Its kind, time and address
+/// become an event. The message and the contact details are stored outside the ledger, where they
+/// can be erased. A report whose address is unknown is entered as well. If a line is invalid, no
+/// report is entered, unless the caller asks for the valid ones.
 public struct ReportImport {
-  /// A line that is not a report.
+  /// An invalid line.
   public struct Reject: Hashable, Sendable {
-    /// The line of the file, from 1.
+    /// The line number, starting at 1.
     public let line: Int
-    /// Why it cannot enter.
+    /// Why the report cannot be entered.
     public let error: LineError
   }
 
-  /// Why a line cannot enter.
+  /// Why the report of a line cannot be entered.
   public enum LineError: Error, Hashable, Sendable {
     /// The line is not a report.
     case line(ErrorReport.LineFault)
@@ -27,43 +27,43 @@ public struct ReportImport {
     case refused(EventRefusal)
   }
 
-  /// What became of the lines.
+  /// The result of an import.
   public struct Outcome: Sendable {
-    /// How many lines there are, empty ones not counted.
+    /// The number of lines, without empty ones.
     public fileprivate(set) var lines = 0
-    /// How many entered, or would have.
+    /// The number of reports entered, or to be entered if every line were valid.
     public fileprivate(set) var entered = 0
-    /// How many of those name an address that is not on file.
+    /// The number of these reports whose address is unknown.
     public fileprivate(set) var unresolved = 0
-    /// How many were in the ledger before, or stood twice.
+    /// The number of reports that are in the ledger already or occur twice in the file.
     public fileprivate(set) var known = 0
-    /// Those that cannot enter, in the order of the file.
+    /// The invalid lines, in the order of the file.
     public fileprivate(set) var rejects: [Reject] = []
-    /// Whether the ledger now holds what entered.
+    /// Whether the reports were stored in the ledger.
     public fileprivate(set) var isKept = false
   }
 
   private let project: Project
   private let keepsGood: Bool
 
-  /// Prepares to bring reports into a project.
+  /// Prepares the import.
   ///
   /// - Parameters:
-  ///   - project: the project whose public file the server serves.
-  ///   - keepsGood: whether good lines enter though others are bad.
+  ///   - project: the project from which the public file was created.
+  ///   - keepsGood: whether valid lines are entered even if others are invalid.
   public init(_ project: Project, keepsGood: Bool) {
     self.project = project
     self.keepsGood = keepsGood
   }
 
-  /// Brings one file in.
+  /// Imports a file.
   ///
-  /// - Throws: `ProjectStoreError` where the file cannot be read, or the project cannot be written.
+  /// - Throws: `ProjectStoreError` if the file cannot be read or the project cannot be modified.
   public func run(_ path: String) throws -> Outcome {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw PublicationError.unreadableFile(path: path)
     }
-    let places = try ReportedPlaces(project)
+    let reported = try ReportedAddresses(project)
     let project = project
     let keepsGood = keepsGood
     return try project.enterEvents(keeping: \Outcome.isKept) { writer in
@@ -78,7 +78,7 @@ public struct ReportImport {
             outcome.known += 1
             continue
           }
-          let addressID = places.addressID(of: report)
+          let addressID = reported.addressID(of: report)
           try Self.enter(report, at: addressID, in: project, &writer)
           outcome.entered += 1
           if addressID == nil { outcome.unresolved += 1 }
@@ -105,10 +105,10 @@ public struct ReportImport {
       StatusEventDraft(
         subject: subject, kind: .errorReported, time: time, actor: "citizen",
         proof: report.kind.rawValue))
-    // Where it leads to no address, what was given as one must not be lost.
-    let place = report.address ?? (addressID == nil ? report.addressID : nil)
+    // If the given address is unknown, its text must not be lost.
+    let unresolved = report.address ?? (addressID == nil ? report.addressID : nil)
     let personal: [(PersonalDatum, String?)] = [
-      (.address, place), (.message, report.message), (.contact, report.contact),
+      (.address, unresolved), (.message, report.message), (.contact, report.contact),
     ]
     for (kind, value) in personal {
       if let value, !value.isEmpty { try project.keep(value, as: kind, of: subject) }
@@ -116,8 +116,8 @@ public struct ReportImport {
   }
 }
 
-/// Which address of the project a report means.
-private struct ReportedPlaces {
+/// Finds the address of the project that a report refers to.
+private struct ReportedAddresses {
   private let byPublicID: [String: String]
   private let index: AddressIndex
 
@@ -125,7 +125,7 @@ private struct ReportedPlaces {
     let identifiers = OpaqueIdentifiers(key: try project.publicationKey())
     let addresses = try project.addresses()
     var byPublicID: [String: String] = [:]
-    // An earlier release may have named an address that was merged into another since.
+    // An earlier release may contain an address that has since been merged into another one.
     for address in addresses {
       for id in address.mergedIDs { byPublicID[identifiers.name(of: id)] = address.id }
     }

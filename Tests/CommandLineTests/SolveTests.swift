@@ -71,14 +71,14 @@ struct SolveTests {
 
   @Test func `broken files end with 65, line and reason, and leave no solution`() throws {
     let cases = [
-      (wheel, "SECTION Terminals", "line 13: there is no section Terminals"),
+      (wheel, "SECTION Terminals", "line 13: section Terminals is missing"),
       (wheel.replacingOccurrences(of: "Edges 8", with: "Edges 9"), "", "line 13: 8 edges"),
       (wheel.replacingOccurrences(of: "Terminals 4", with: "Terminals 5"), "", "line 20: 4 term"),
       (wheel.replacingOccurrences(of: "E 4 1", with: "E 4 6"), "", "line 8: a node is 6"),
       (wheel.replacingOccurrences(of: "E 4 1 3", with: "E 4 1 -3"), "", "line 8: a cost is “-3”"),
       (wheel.replacingOccurrences(of: "E 4 1 3", with: "E 4 1 NaN"), "", "line 8: a cost is “NaN”"),
       (wheel.replacingOccurrences(of: "E 4 1 3", with: "E 4 1 ten"), "", "line 8: a cost is “ten”"),
-      ("\u{1F}nothing", "", "line 1: there is no section Graph"), ("", "", "line 1"),
+      ("\u{1F}nothing", "", "line 1: section Graph is missing"), ("", "", "line 1"),
     ]
     var wrong: [String] = []
     for (text, cut, said) in cases {

@@ -1,7 +1,7 @@
 import HTTPServing
 import Synchronization
 
-/// Answers with what it was asked, as the core saw it.
+/// Responds with a description of the request as the service received it.
 struct Echo: Responder {
   func respond(to request: Request) -> Response {
     let pairs = request.target.query.map { "\($0.name)=\($0.value)" }.joined(separator: "&")
@@ -12,7 +12,7 @@ struct Echo: Responder {
   }
 }
 
-/// A server at a free port that ends with the test.
+/// A server on a free port, which is stopped at the end of the test.
 final class EchoServer: Sendable {
   let port: UInt16
   let server: HTTPServer
@@ -25,7 +25,7 @@ final class EchoServer: Sendable {
 
   deinit { server.drain(within: 1) }
 
-  /// The answer to some bytes, until the server closes.
+  /// The response to some bytes, up to the close of the connection.
   func answer(to text: String) -> String { answer(to: Array(text.utf8)) }
 
   func answer(to bytes: [UInt8]) -> String {
@@ -34,7 +34,7 @@ final class EchoServer: Sendable {
     return client.receive()
   }
 
-  /// The status of the first answer to some bytes; `nil` where the server closed without one.
+  /// The status of the first response to some bytes; `nil` if the server closes without one.
   func status(of text: String) -> Int? { Self.status(answer(to: text)) }
 
   static func status(_ answer: String) -> Int? {

@@ -3,11 +3,11 @@ import HTTPServing
 import TestSupport
 import Testing
 
-/// What people who mean harm send, to the real socket.
+/// Malicious requests, sent to a real socket.
 ///
-/// The cases follow RFC 9112 and the lists of h1spec and Http11Probe, in our own words.
+/// The cases follow RFC 9112 and the lists of h1spec and Http11Probe.
 @Suite(.serialized) struct HostileTests {
-  /// A request that is refused, and with what.
+  /// A rejected request, with the expected status.
   struct Refused: CustomTestStringConvertible {
     let testDescription: String
     let text: String
@@ -26,7 +26,7 @@ import Testing
     Refused("two hosts", "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n"),
     Refused("the same host twice", "GET / HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n"),
     Refused("no host", "GET / HTTP/1.1\r\n\(close)\r\n"),
-    Refused("a host with a stroke", "GET / HTTP/1.1\r\nHost: a/b\r\n\r\n"),
+    Refused("a host with a slash", "GET / HTTP/1.1\r\nHost: a/b\r\n\r\n"),
     Refused("a host with a user", "GET / HTTP/1.1\r\nHost: a@b\r\n\r\n"),
     Refused("brackets in a name", "GET / HTTP/1.1\r\nHost: a\r\nX-Invalid[]: b\r\n\r\n"),
     Refused("a blank before the colon", "GET / HTTP/1.1\r\nHost : a\r\n\r\n"),
@@ -52,7 +52,7 @@ import Testing
     Refused(
       "a hexadecimal length", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 0x4\r\n\r\nabcd"),
     Refused(
-      "a length beyond any number",
+      "a length that overflows",
       "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999999999999999\r\n\r\n", [400, 413]),
     Refused(
       "chunks within another coding",
@@ -67,17 +67,18 @@ import Testing
     Refused(
       "a body beyond the limit", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10000000\r\n\r\n",
       [413]),
-    Refused("a climbing path", "GET /../etc/passwd HTTP/1.1\r\nHost: a\r\n\(close)\r\n"),
-    Refused("an escaped climb", "GET /%2e%2e/etc/passwd HTTP/1.1\r\nHost: a\r\n\(close)\r\n"),
+    Refused("a path with ..", "GET /../etc/passwd HTTP/1.1\r\nHost: a\r\n\(close)\r\n"),
+    Refused(
+      "an escaped path with ..", "GET /%2e%2e/etc/passwd HTTP/1.1\r\nHost: a\r\n\(close)\r\n"),
     Refused("an escaped NUL", "GET /a%00b HTTP/1.1\r\nHost: a\r\n\(close)\r\n"),
-    Refused("an overlong stroke", "GET /..%c0%afetc HTTP/1.1\r\nHost: a\r\n\(close)\r\n"),
+    Refused("an overlong slash", "GET /..%c0%afetc HTTP/1.1\r\nHost: a\r\n\(close)\r\n"),
     Refused("an overlong dot", "GET /%c0%ae%c0%ae/x HTTP/1.1\r\nHost: a\r\n\(close)\r\n"),
     Refused("half a surrogate", "GET /?q=%ed%a0%80 HTTP/1.1\r\nHost: a\r\n\(close)\r\n"),
-    Refused("an escape cut short", "GET /?q=%4 HTTP/1.1\r\nHost: a\r\n\(close)\r\n"),
+    Refused("an incomplete escape sequence", "GET /?q=%4 HTTP/1.1\r\nHost: a\r\n\(close)\r\n"),
     Refused("an escaped line break", "GET /?q=a%0d%0aX:b HTTP/1.1\r\nHost: a\r\n\(close)\r\n"),
     Refused("a fragment", "GET /#a HTTP/1.1\r\nHost: a\r\n\(close)\r\n"),
     Refused("a backslash", "GET /..\\etc HTTP/1.1\r\nHost: a\r\n\(close)\r\n"),
-    Refused("a target that is no path", "GET etc HTTP/1.1\r\nHost: a\r\n\(close)\r\n"),
+    Refused("a target that is not a path", "GET etc HTTP/1.1\r\nHost: a\r\n\(close)\r\n"),
     Refused("raw bytes beyond ASCII", "GET /ä HTTP/1.1\r\nHost: a\r\n\(close)\r\n"),
     Refused(
       "a target of 8 kB",
@@ -93,11 +94,12 @@ import Testing
       "a hundred fields",
       "GET / HTTP/1.1\r\nHost: a\r\n"
         + (0..<100).map { "X-\($0): a\r\n" }.joined() + "\r\n", [431]),
-    Refused("a version of its own", "GET / HTTP/9.9\r\nHost: a\r\n\r\n", [400, 505]),
+    Refused("an unknown version", "GET / HTTP/9.9\r\nHost: a\r\n\r\n", [400, 505]),
     Refused("a version that is a word", "GET / nonsense\r\nHost: a\r\n\r\n", [400, 505]),
   ]
 
-  @Test(arguments: refused) func `is refused with the right status, and the server lives`(
+  @Test(arguments: refused)
+  func `is rejected with the correct status, and the server continues to work`(
     _ refused: Refused
   ) throws {
     let server = try EchoServer()
@@ -110,7 +112,7 @@ import Testing
     #expect(after == 200)
   }
 
-  @Test func `a folded line adds no field`() throws {
+  @Test func `a folded line does not add a field`() throws {
     let server = try EchoServer()
     let folded = "GET / HTTP/1.1\r\nHost: a\r\nX: b\r\n c\r\n\(Self.close)\r\n"
     #expect(server.answer(to: folded).contains("3 fields"))
@@ -118,10 +120,10 @@ import Testing
     #expect(server.status(of: disguised) == 400)
   }
 
-  /// The library takes such a field for the end of the header.
+  /// The library treats such a field as the end of the header.
   ///
-  /// Whoever sends it talks to itself; a proxy must not hand it on, and nginx does not.
-  @Test func `what follows a field without a name is not answered`() throws {
+  /// The client only affects itself; a proxy must not forward such a field, and nginx does not.
+  @Test func `a request after a field without a name is not answered`() throws {
     let server = try EchoServer()
     let answer = server.answer(
       to:
@@ -130,7 +132,7 @@ import Testing
     #expect(answer.contains("HTTP/1.1 400"))
   }
 
-  @Test func `what is smuggled behind a refused message is never answered`() throws {
+  @Test func `a request smuggled after a rejected message is never answered`() throws {
     let server = try EchoServer()
     let smuggled = "GET /smuggled HTTP/1.1\r\nHost: a\r\n\r\n"
     let covers = [
@@ -145,7 +147,7 @@ import Testing
     }
   }
 
-  @Test func `chunks are put together, and a broken chunk ends the connection`() throws {
+  @Test func `chunks are joined, and an invalid chunk ends the connection`() throws {
     let server = try EchoServer()
     let head = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\(Self.close)\r\n"
     #expect(server.answer(to: head + "4\r\nabcd\r\n3\r\nefg\r\n0\r\n\r\n").contains("POST   7"))
@@ -153,7 +155,7 @@ import Testing
     #expect(EchoServer.status(answer) != 200, "\(answer)")
   }
 
-  @Test func `chunks beyond the limit are refused without being kept`() throws {
+  @Test func `chunks beyond the limit are rejected and not stored`() throws {
     let server = try EchoServer()
     let chunk = "4000\r\n" + String(repeating: "a", count: 0x4000) + "\r\n"
     let client = RawClient(port: server.port)
@@ -172,7 +174,7 @@ import Testing
     #expect(bodies.map { $0.prefix(5) } == ["GET 1", "GET 2", "GET 3"])
   }
 
-  @Test func `a question for the header alone gets the header alone`() throws {
+  @Test func `a HEAD request is answered without content`() throws {
     let server = try EchoServer()
     let answer = server.answer(to: "HEAD /1 HTTP/1.1\r\nHost: a\r\n\(Self.close)\r\n")
     #expect(EchoServer.status(answer) == 200)
@@ -200,7 +202,7 @@ import Testing
     #expect(server.server.connections == 0)
   }
 
-  @Test func `a request that has begun is answered while the server drains`() throws {
+  @Test func `a request in progress is answered while the server shuts down`() throws {
     let listener = try Listener(address: "127.0.0.1", port: 0)
     let server = try HTTPServer(listener, threads: 2, responder: Echo())
     let port = listener.port
@@ -231,7 +233,7 @@ import Testing
         }()) == nil)
   }
 
-  @Test func `any bytes leave the server alive`() throws {
+  @Test func `no bytes crash the server`() throws {
     let server = try EchoServer()
     var generator = SeededGenerator(seed: 1)
     for _ in 0..<200 {

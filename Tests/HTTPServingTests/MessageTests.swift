@@ -8,7 +8,7 @@ struct MessageTests {
     return Request(target: try RequestTarget(target), headers: headers)
   }
 
-  @Test func `a target is parted first and decoded then`() throws {
+  @Test func `a target is divided before it is decoded`() throws {
     let target = try RequestTarget("/a%2Fb/c+d/?q=M%C3%BCller+Stra%C3%9Fe%2B1&x")
     #expect(target.path == ["a/b", "c+d", ""])
     #expect(try target.value("q") == "Müller Straße+1")
@@ -18,13 +18,13 @@ struct MessageTests {
     #expect(try RequestTarget("http://host").path == [""])
   }
 
-  @Test func `a parameter that is given twice is refused`() throws {
+  @Test func `a repeated parameter is rejected`() throws {
     let target = try RequestTarget("/?q=a&q=b")
     #expect(throws: RequestFault.self) { try target.value("q") }
     #expect(throws: RequestFault.self) { try target.allow(["p"]) }
   }
 
-  @Test func `a client that has the content is told so`() throws {
+  @Test func `a client with a current copy receives status 304`() throws {
     let response = Response(type: "text/plain", Array("a".utf8), caching: .seconds(60))
     let first = response.finished(for: try request("/"))
     let tag = try #require(first["ETag"])
@@ -35,7 +35,7 @@ struct MessageTests {
     #expect(other.finished(for: try request("/", ["If-None-Match": tag])).status == .ok)
   }
 
-  @Test func `content is packed where it is wished for and helps`() throws {
+  @Test func `content is compressed if the client accepts it and it becomes smaller`() throws {
     let content = Array(String(repeating: "Straße ", count: 500).utf8)
     let response = Response(type: "text/plain", content, caching: .seconds(60))
     let packed = response.finished(for: try request("/", ["Accept-Encoding": "br, gzip;q=0.5"]))
@@ -49,13 +49,13 @@ struct MessageTests {
     }
   }
 
-  @Test func `the language liked best is taken`() {
+  @Test func `the preferred language is chosen`() {
     #expect(Preference.language(of: ["de", "en"], in: ["fr", "en-GB;q=0.8", "de;q=0.7"]) == "en")
     #expect(Preference.language(of: ["de", "en"], in: ["fr"]) == "de")
     #expect(Preference.language(of: ["de", "en"], in: []) == "de")
   }
 
-  @Test func `a problem is a document of its own type`() {
+  @Test func `a fault is sent as a problem document`() {
     let response = Response(RequestFault(.tooManyRequests, "wait a little", retryAfter: 3))
     #expect(response["Retry-After"] == "3")
     #expect(response["Content-Type"] == "application/problem+json")
@@ -67,7 +67,7 @@ struct MessageTests {
 }
 
 struct ProtectionTests {
-  @Test func `clients of one network share a bucket, of two do not`() throws {
+  @Test func `clients share a bucket if and only if they are in the same network`() throws {
     func prefix(_ text: String) throws -> ClientPrefix { try #require(ClientPrefix(text)) }
     #expect(try prefix("192.0.2.1") == prefix("192.0.2.254:8080"))
     #expect(try prefix("192.0.2.1") != prefix("192.0.3.1"))
@@ -79,7 +79,7 @@ struct ProtectionTests {
     #expect(ClientPrefix("") == nil)
   }
 
-  @Test func `a bucket gives its burst, then its rate`() throws {
+  @Test func `a bucket permits its burst, then its rate`() throws {
     let limiter = RateLimiter(.init(perSecond: 2, burst: 5))
     let client = try #require(ClientPrefix("192.0.2.1"))
     #expect((0..<5).allSatisfy { _ in limiter.take(client, now: 100) == nil })
@@ -88,7 +88,7 @@ struct ProtectionTests {
     #expect(limiter.take(client, now: 100.49) != nil)
     #expect(limiter.take(client, now: 100.5) == nil)
     #expect(limiter.take(client, now: 100.5) != nil)
-    // After a long rest it gives its burst again, no more.
+    // After a long pause it permits its burst again, but no more.
     #expect((0..<6).count { _ in limiter.take(client, now: 10_000) == nil } == 5)
   }
 }

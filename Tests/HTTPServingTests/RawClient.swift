@@ -1,6 +1,6 @@
 import Glibc
 
-/// A client that sends any bytes to a port of this machine.
+/// A client that sends arbitrary bytes to a port of this machine.
 struct RawClient: ~Copyable {
   private let descriptor: Int32
 
@@ -22,7 +22,9 @@ struct RawClient: ~Copyable {
 
   deinit { close(descriptor) }
 
-  /// Sends bytes; `false` where the other end has closed.
+  /// Sends bytes.
+  ///
+  /// Returns `false` if the server has closed the connection.
   @discardableResult func send(_ bytes: [UInt8]) -> Bool {
     var sent = 0
     while sent < bytes.count {
@@ -39,7 +41,7 @@ struct RawClient: ~Copyable {
 
   @discardableResult func send(_ text: String) -> Bool { send(Array(text.utf8)) }
 
-  /// What comes until the other end closes, or stays silent, or the text is there.
+  /// The bytes received until the server closes or is silent, or until a text was received.
   func receive(until end: String? = nil) -> String {
     var received: [UInt8] = []
     var part = [UInt8](repeating: 0, count: 65_536)

@@ -21,7 +21,9 @@ struct FeatureTests {
     try collection(target)["features"] as? [[String: Any]] ?? []
   }
 
-  @Test func `the links lead from the landing page to each feature, page by page, once`() throws {
+  @Test func `the links lead from the landing page to each feature exactly once, page by page`()
+    throws
+  {
     func link(_ object: [String: Any], _ relation: String) -> String? {
       let links = object["links"] as? [[String: Any]] ?? []
       let href = links.first { $0["rel"] as? String == relation }?["href"] as? String
@@ -46,13 +48,13 @@ struct FeatureTests {
     #expect(seen.sorted() == (1...19).map(MadeUpTown.id))
   }
 
-  @Test func `a box chooses what lies in it, borders included, in each CRS`() throws {
-    // Kölner Straße alone lies east of 6.855.
+  @Test func `a bounding box selects the features inside and on its border, in each CRS`() throws {
+    // Only Kölner Straße is east of 6.855.
     #expect(try features("\(items)?bbox=6.855,51,7,52").count == 5)
     #expect(try features("\(items)?bbox=6.86,51.3002,6.86,51.3004").count == 2)
     #expect(try features("\(items)?bbox=6.855,51,0,7,52,9").count == 5)
     #expect(try features("\(items)?bbox=0,0,1,1").isEmpty)
-    // East of 6.855 round the world to the west of it: all but what lies between.
+    // A box across the antimeridian contains everything except the area in between.
     #expect(try features("\(items)?bbox=6.855,51,6.851,52").count == 13)
     let wgs84 = "bbox-crs=http://www.opengis.net/def/crs/EPSG/0/4326"
     #expect(try features("\(items)?bbox=51,6.855,52,7&\(wgs84)").count == 5)
@@ -70,12 +72,12 @@ struct FeatureTests {
     return geometry?["coordinates"] as? [Double] ?? []
   }
 
-  @Test func `ordinates come in the order of the CRS, and the header names it`() throws {
+  @Test func `ordinates have the axis order of the CRS, which is named in the header`() throws {
     let base = "\(items)?limit=1&class=planned&crs=http://www.opengis.net/def/crs"
     let degrees = try ordinates("\(items)?limit=1&class=planned")
     #expect(degrees == [6.86, 51.3002])
     #expect(try ordinates("\(base)/EPSG/0/4326") == [51.3002, 6.86])
-    // By gdaltransform of GDAL 3.6.
+    // Computed by gdaltransform of GDAL 3.6.
     let utm = try ordinates("\(base)/EPSG/0/25832")
     #expect(abs(utm[0] - 350_815.67) < 0.01 && abs(utm[1] - 5_685_383.88) < 0.01)
     let mercator = try ordinates("\(base)/EPSG/0/3857")
@@ -90,22 +92,22 @@ struct FeatureTests {
     "datetime=yesterday", "datetime=2026-13-01", "datetime=../..", "datetime=a/b/c", "class=x",
     "unknown=1", "f=html", "limit=1&limit=2",
   ])
-  func `what cannot be understood is refused`(_ query: String) throws {
+  func `invalid parameters are rejected`(_ query: String) throws {
     let response = try service.get("\(items)?\(query)")
     #expect(response.status == .badRequest)
     #expect(response["Content-Type"] == "application/problem+json")
   }
 
   @Test(arguments: ["2026-01-01", "2026-01-01T00:00:00Z", "../2026-01-01T00:00:00Z", "2026-01-01/"])
-  func `any time that is well formed chooses all`(_ time: String) throws {
+  func `every well-formed time selects all features`(_ time: String) throws {
     #expect(try features("\(items)?datetime=\(time)").count == 19)
   }
 
-  @Test func `more than ten thousand counts as ten thousand`() throws {
+  @Test func `a limit above ten thousand is reduced to ten thousand`() throws {
     #expect(try features("\(items)?limit=20000").count == 19)
   }
 
-  @Test func `street and number are told only where the operator wants it`() throws {
+  @Test func `street and house number are included only if the operator permits it`() throws {
     let closed = try service.get("\(items)?limit=1").text
     #expect(!closed.contains("Marktgasse"))
     let open = try MadeUpTown().service(#"{"lists_addresses": true}"#)

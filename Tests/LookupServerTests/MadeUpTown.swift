@@ -5,12 +5,12 @@ import LookupServer
 import PublicProjection
 import TestSupport
 
-/// A town of three streets in two districts, and the service over it.
+/// A town of three streets in two districts, and a service for it.
 struct MadeUpTown {
   let folder: TemporaryFolder
   let data: PublicData
 
-  /// The opaque id of the n-th address.
+  /// The opaque identifier of the n-th address.
   static func id(_ number: Int) -> String {
     let digits = String(number, radix: 16)
     return String(repeating: "0", count: 20 - digits.count) + digits
@@ -51,7 +51,7 @@ struct MadeUpTown {
     data = try PublicData(path: folder.path("public.db"))
   }
 
-  /// A service with a configuration as an operator writes it.
+  /// A service with a configuration in JSON.
   func service(_ configuration: String = "{}") throws -> LookupService {
     let file = try folder.write(configuration, to: "configuration.json")
     return try LookupService(data, try Configuration(file: file))

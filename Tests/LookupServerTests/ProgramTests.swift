@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The built program, run as an operator runs it.
+/// The built program, run as by an operator.
 struct ProgramTests {
   /// The program of the release build, or else that of the debug build.
   static let program: URL = {
@@ -12,7 +12,7 @@ struct ProgramTests {
     return builds.first { FileManager.default.isExecutableFile(atPath: $0.path) } ?? builds[0]
   }()
 
-  /// A run that has ended.
+  /// The result of a run.
   struct Outcome {
     let status: Int32
     let output: String
@@ -33,7 +33,7 @@ struct ProgramTests {
       output: String(decoding: printed, as: UTF8.self))
   }
 
-  @Test func `the program that faces the net holds nothing that plans and reads no other format`()
+  @Test func `the public program contains no planning code and reads no other formats`()
     throws
   {
     let loaded = try Self.run(URL(fileURLWithPath: "/usr/bin/ldd"), [Self.program.path]).output
@@ -58,7 +58,7 @@ struct ProgramTests {
       (["/nowhere.db"], 66, "there is no such file"), (["--help"], 0, "Usage: trasse-server"),
       (["--version"], 0, "trasse-server 0"),
     ] as [([String], Int32, String)])
-  func `a call that is wrong ends with the right status`(
+  func `an invalid call ends with the correct status`(
     _ words: [String], _ status: Int32, _ message: String
   ) throws {
     let outcome = try Self.run(Self.program, words)
@@ -66,9 +66,9 @@ struct ProgramTests {
     #expect(outcome.output.contains(message), "\(outcome.output)")
   }
 
-  @Test func `a file that is no public file is said to be none`() throws {
+  @Test func `a file that is not a public file is rejected`() throws {
     let folder = try TemporaryFolder()
-    let text = try folder.write("this is no database, however long one looks at it", to: "a.db")
+    let text = try folder.write("this is not a database, however long one looks at it", to: "a.db")
     #expect(try Self.run(Self.program, [text]).status == 65)
     let town = try MadeUpTown()
     let outcome = try Self.run(

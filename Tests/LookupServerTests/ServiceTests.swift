@@ -18,17 +18,17 @@ struct GoldenAnswerTests {
     ("page.http", "/a/00000000000000000009?lang=de"),
     ("page-english.http", "/a/00000000000000000009?lang=en"),
   ])
-  func `answers are those kept in git`(_ name: String, _ target: String) throws {
+  func `responses are equal to the golden files`(_ name: String, _ target: String) throws {
     let service = try MadeUpTown().service()
-    // The names of assets and the tags of pages change with each style sheet.
+    // The names of assets and the entity tags of pages change with each style sheet.
     let transcript = try service.get(target).transcript
       .replacing(/(\/assets\/[a-z-]+)-[0-9a-f]{16}/) { "\($0.output.1)-…" }
       .replacing(/W\/"[^"]*"/, with: "W/\"…\"")
     let differs = try Golden.differs(transcript, from: name, of: "LookupServerTests")
-    #expect(!differs, "\(name) differs; TRASSE_BLESS=1 writes it anew")
+    #expect(!differs, "\(name) differs; TRASSE_BLESS=1 updates it")
   }
 
-  @Test func `all that is named in the description can be asked for`() throws {
+  @Test func `every resource of the OpenAPI document exists`() throws {
     let service = try MadeUpTown().service()
     let description = try service.get("/openapi.json").object()
     let paths = try #require(description["paths"] as? [String: Any])
@@ -42,7 +42,7 @@ struct GoldenAnswerTests {
 }
 
 struct ServiceTests {
-  @Test func `a page in the language of the reader answers in text`() throws {
+  @Test func `a page contains the answer in the language of the user`() throws {
     let service = try MadeUpTown().service()
     let german = try service.get("/?q=Marktgasse+1", [("Accept-Language", "de-DE, en;q=0.5")])
     #expect(german.text.contains("Ja, hier gibt es Glasfaser."))
@@ -53,7 +53,7 @@ struct ServiceTests {
     #expect(asked.text.contains("Ja, hier gibt es Glasfaser."))
   }
 
-  @Test func `the interface gives the document of the contract`() throws {
+  @Test func `the interface returns the specified document`() throws {
     let service = try MadeUpTown().service()
     let answer = try service.get("/v1/lookup?q=M%C3%BChlenweg+3").object()
     let members = [
@@ -66,7 +66,7 @@ struct ServiceTests {
     #expect((answer["address"] as? [String: Any])?["house_number"] as? String == "3")
   }
 
-  @Test func `answers have one shape, for addresses on file and for others`() throws {
+  @Test func `answers for known and unknown addresses have the same structure`() throws {
     let service = try MadeUpTown().service()
     let shapes = try ["Marktgasse+1", "Marktgasse+99", "Nirgendwo+1", "%3F"].map {
       try service.get("/v1/lookup?q=\($0)").object().keys.sorted()
@@ -74,7 +74,7 @@ struct ServiceTests {
     #expect(Set(shapes).count == 1)
   }
 
-  @Test func `an answer is never for another house number`() throws {
+  @Test func `an answer is never about a different house number`() throws {
     let service = try MadeUpTown().service()
     for query in ["Marktgasse+9", "Marktgasse+5", "Marktgasse+1a", "Marktgasse+10"] {
       let answer = try service.get("/v1/lookup?q=\(query)").object()
@@ -84,7 +84,7 @@ struct ServiceTests {
     }
   }
 
-  @Test func `what is typed is shown as text, whatever it is`() throws {
+  @Test func `user input is always shown as text`() throws {
     let service = try MadeUpTown().service()
     let page = try service.get("/?q=%3Cscript%3Ealert%281%29%3C%2Fscript%3E%22%27%26")
     #expect(page.text.contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;"))
@@ -92,7 +92,7 @@ struct ServiceTests {
     #expect(page["Cache-Control"] == "no-store")
   }
 
-  @Test func `pages load nothing from elsewhere and set no cookie`() throws {
+  @Test func `pages load nothing from other servers and set no cookies`() throws {
     let service = try MadeUpTown().service()
     for target in [
       "/", "/?q=Marktgasse+1", "/meaning", "/privacy", "/accessibility", "/interface", "/report",
@@ -107,7 +107,7 @@ struct ServiceTests {
     }
   }
 
-  @Test func `a page with all it loads weighs less than 50 kB`() throws {
+  @Test func `a page with all its assets is smaller than 50 kB`() throws {
     let service = try MadeUpTown().service()
     let page = try service.get("/?q=Marktgasse+1")
     var bytes = page.body.count
@@ -122,7 +122,7 @@ struct ServiceTests {
     #expect(bytes < 50_000)
   }
 
-  @Test func `each internal link of each page leads somewhere`() throws {
+  @Test func `every internal link of every page is valid`() throws {
     let service = try MadeUpTown().service()
     var open = ["/?lang=de", "/?lang=en", "/?q=Marktgasse&lang=de", "/?q=Nirgendwo+1&lang=de"]
     var seen = Set(open)
@@ -137,7 +137,7 @@ struct ServiceTests {
     #expect(seen.count > 20)
   }
 
-  @Test func `unknown parameters of the interface are refused, those of pages are not`() throws {
+  @Test func `unknown parameters are rejected by the interface and ignored by pages`() throws {
     let service = try MadeUpTown().service()
     #expect(try service.get("/v1/lookup?q=a&x=1").status == .badRequest)
     #expect(try service.get("/v1/suggest?q=a&limit=21").status == .badRequest)
@@ -147,7 +147,7 @@ struct ServiceTests {
     #expect(try service.get("/?utm_source=x").status == .ok)
   }
 
-  @Test func `only reading is possible, but for reports`() throws {
+  @Test func `only reports can be posted`() throws {
     let service = try MadeUpTown().service()
     for method in [Request.Method.post, .other] {
       let answer = try service.send(method, "/v1/lookup?q=a", body: "")
@@ -157,7 +157,7 @@ struct ServiceTests {
     #expect(try service.send(.options, "/v1/lookup", body: "").status == .noContent)
   }
 
-  @Test func `other origins are let in as configured`() throws {
+  @Test func `other origins are permitted as configured`() throws {
     let closed = try MadeUpTown().service()
     let field = [("Origin", "https://a.example")]
     #expect(try closed.get("/v1/stats", field)["Access-Control-Allow-Origin"] == nil)
@@ -173,7 +173,7 @@ struct ServiceTests {
     #expect(try all.get("/")["Access-Control-Allow-Origin"] == nil)
   }
 
-  @Test func `a network that asks too much waits, and others do not`() throws {
+  @Test func `a network that sends too many requests has to wait, others do not`() throws {
     let service = try MadeUpTown().service(
       #"{"rates": {"lookup": {"per_second": 0.001, "burst": 3}}}"#)
     for _ in 0..<3 {
@@ -187,7 +187,9 @@ struct ServiceTests {
     #expect(try service.get("/healthz", client: "192.0.2.1").status == .ok)
   }
 
-  @Test func `another public file is served without a restart, with other tags`() throws {
+  @Test func `a public file can be replaced without a restart, which changes the entity tags`()
+    throws
+  {
     let service = try MadeUpTown().service()
     let before = try service.get("/v1/stats")
     let tag = try #require(before["ETag"])
@@ -198,7 +200,7 @@ struct ServiceTests {
     #expect(after.text.contains("2026-12-01"))
   }
 
-  @Test func `figures count, and metrics hold no query`() throws {
+  @Test func `statistics are correct, and metrics contain no queries`() throws {
     let service = try MadeUpTown().service()
     _ = try service.get("/v1/lookup?q=Geheimweg+17")
     let metrics = try service.get("/metrics").text
@@ -224,7 +226,9 @@ struct ReportTests {
     return text.split(separator: "\n")
   }
 
-  @Test func `reports are kept one a line, and only their reader may read them`() throws {
+  @Test func `reports are stored one per line in a file that only the server's user may read`()
+    throws
+  {
     let first = try service.send(
       .post, "/report", form,
       body:
@@ -247,7 +251,7 @@ struct ReportTests {
     #expect((attributes[.posixPermissions] as? Int) == 0o600)
   }
 
-  @Test func `half a line that a full disk left swallows no report`() throws {
+  @Test func `an incomplete line left by a full disk does not damage the next report`() throws {
     _ = try town.folder.write("{\"id\":\"1\",\"rec", to: "reports.jsonl")
     let sent = try service.send(
       .post, "/report", form, body: "kind=missing&address=Marktgasse+99&message=&contact=")
@@ -255,7 +259,7 @@ struct ReportTests {
     #expect(kept.count == 2 && (try? ErrorReport(line: kept[1].utf8))?.address == "Marktgasse 99")
   }
 
-  @Test func `what is no report is not kept`() throws {
+  @Test func `an invalid report is not stored`() throws {
     let address = "id=00000000000000000001"
     for (body, status) in [
       ("", Status.badRequest), ("kind=nonsense&\(address)", .badRequest),
@@ -277,7 +281,7 @@ struct ReportTests {
     #expect(kept.isEmpty)
   }
 
-  @Test func `without a file for them the page names the carrier`() throws {
+  @Test func `without a file for reports the page refers to the carrier`() throws {
     let service = try town.service(#"{"operator": "Netz AG", "contact": {"email": "a@b.example"}}"#)
     let page = try service.get("/report?lang=de")
     #expect(page.text.contains("Netz AG: a@b.example"))
@@ -300,7 +304,9 @@ struct ConfigurationTests {
     (#"{"rates": {"lookup": {"per_second": 0, "burst": 1}}}"#, #"emptyRate(key: "rates.lookup""#),
     (#"{"map": {"script": {"path": "x"}}}"#, #"missingKey("map.script.sha256""#),
   ])
-  func `a configuration that is wrong says where`(_ text: String, _ message: String) throws {
+  func `the fault of an invalid configuration names its location`(_ text: String, _ message: String)
+    throws
+  {
     let folder = try TemporaryFolder()
     let file = try folder.write(text, to: "c.json")
     let fault = #expect(throws: Configuration.Fault.self) { try Configuration(file: file) }
@@ -309,7 +315,7 @@ struct ConfigurationTests {
     #expect(facts.contains(file))
   }
 
-  @Test func `a file of the map must be what it was`() throws {
+  @Test func `a file of the map must have the configured checksum`() throws {
     let town = try MadeUpTown()
     let script = try town.folder.write("alert(1)", to: "maplibre-gl.js")
     let style = try town.folder.write("", to: "maplibre-gl.css")

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 struct TileTests {
-  @Test func `far out one feature for each class stands for all its addresses`() throws {
+  @Test func `at low zoom levels a tile has one feature for each class`() throws {
     let service = try MadeUpTown().service()
     let tile = TileReader(try service.get("/tiles/0/0/0.mvt").body)
     #expect(tile.layer == "addresses")
@@ -18,12 +18,12 @@ struct TileTests {
         "available", "under_construction", "planned",
       ]
     )
-    // 6.85° E, 51.3° N of the whole world, to the middle of a cell of sixteen units.
+    // 6.85° E, 51.3° N on the tile of the whole world, rounded to the centre of a cell.
     #expect(tile.features[0].points == [[2120, 1368]])
     #expect(tile.features.allSatisfy { $0.attributes["id"] == nil })
   }
 
-  @Test func `close by each address is on the tiles once, but for the margin, where it belongs`()
+  @Test func `at high zoom levels each address is on one tile, at its position`()
     throws
   {
     let service = try MadeUpTown().service()
@@ -57,11 +57,11 @@ struct TileTests {
     "/tiles/00/0/0.mvt", "/tiles/0/0/0.png", "/tiles/0/0/0", "/tiles/a/0/0.mvt",
     "/tiles/99999999999999999999/0/0.mvt", "/tiles/0/0/+0.mvt",
   ])
-  func `what is no tile is not found`(_ target: String) throws {
+  func `a tile that does not exist is not found`(_ target: String) throws {
     #expect(try MadeUpTown().service().get(target).status == .notFound)
   }
 
-  @Test func `a whole city stays light`() throws {
+  @Test func `the tiles of a city are small`() throws {
     var generator = SeededGenerator(seed: 1)
     let addresses = (0..<25_000).map { number in
       PublicAddress(

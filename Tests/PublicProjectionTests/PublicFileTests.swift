@@ -6,7 +6,7 @@ import PublicProjection
 import TestSupport
 import Testing
 
-/// What is published is what is read, and nothing more can be read from it.
+/// A public file contains exactly the published data.
 struct PublicFileTests {
   private let folder: TemporaryFolder
 
@@ -35,7 +35,7 @@ struct PublicFileTests {
     address(5, "Hauptstr.", "5", city: "Essen", district: "Kray"),
   ]
 
-  @Test func `a public file gives back what was written`() throws {
+  @Test func `a public file is read back unchanged`() throws {
     let data = try data(Self.town)
     #expect(Set(data.addresses) == Set(Self.town) && data.asOf == "2026-11-23")
     for address in Self.town { #expect(data.address(id: address.id) == address) }
@@ -46,7 +46,8 @@ struct PublicFileTests {
   }
 
   @Test
-  func `the same content makes the same bytes in any order, other content another fingerprint`()
+  func
+    `equal content gives equal bytes in any order, and different content a different fingerprint`()
     throws
   {
     let first = try data(Self.town)
@@ -57,7 +58,7 @@ struct PublicFileTests {
     #expect(try data(Array(Self.town.dropLast())).fingerprint != first.fingerprint)
   }
 
-  @Test func `the search index of a public file holds nothing but what its tables hold`() throws {
+  @Test func `the search index of a public file contains only data of its tables`() throws {
     let data = try data(Self.town)
     var builder = SearchIndexBuilder()
     for address in data.addresses {
@@ -84,13 +85,15 @@ struct PublicFileTests {
       "UPDATE release SET format = 99", "UPDATE release SET as_of = '2030-01-01'",
       "DROP TABLE release",
     ] as [SQL])
-  func `a public file that was changed is refused`(change: SQL) throws {
+  func `a modified public file is rejected`(change: SQL) throws {
     _ = try data(Self.town)
     try Connection(path: folder.path("public.db"), mode: .readWrite).run(change)
     #expect(throws: PublicDataError.self) { try PublicData(path: folder.path("public.db")) }
   }
 
-  @Test func `the schema takes no class, period or position beyond the white list`() throws {
+  @Test func `the schema accepts only the listed classes, valid periods and rounded positions`()
+    throws
+  {
     _ = try data(Self.town)
     let connection = try Connection(path: folder.path("public.db"), mode: .readWrite)
     for change in [
@@ -103,7 +106,7 @@ struct PublicFileTests {
     }
   }
 
-  @Test func `the answer is the document of the contract, on one line`() throws {
+  @Test func `the answer is the specified document on one line`() throws {
     let data = try data(Self.town)
     let exact = String(decoding: data.lookup("marktgasse 11 A").json, as: UTF8.self)
     #expect(
@@ -126,7 +129,7 @@ struct PublicFileTests {
     #expect(json.hasPrefix("{\"query\":\"\\\"\\\\\\u0001\\n\","))
   }
 
-  @Test func `groups below four are not told, nor told by what is left of the whole`() throws {
+  @Test func `counts below four are suppressed and cannot be derived from the total`() throws {
     var addresses: [PublicAddress] = []
     func add(_ count: Int, _ availability: Availability, _ district: String) {
       for _ in 0..<count {
@@ -143,7 +146,7 @@ struct PublicFileTests {
     let rows = try data(addresses).statistics()
     let whole = rows.first
     #expect(whole?.isWhole == true && whole?.counts == [.available: 59, .planned: 11])
-    // One house of Ost is planned; Mitte or West would give it away.
+    // One building in Ost is planned; it could be derived from Mitte or West.
     let hidden = rows.dropFirst().filter { $0.counts == nil }.compactMap(\.district)
     #expect(hidden.contains("Ost") && hidden.count == 2)
     add(3, .ask, "Nord")

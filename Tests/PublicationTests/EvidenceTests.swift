@@ -2,7 +2,7 @@ import Publication
 import PublicProjection
 import Testing
 
-/// From what is known of a building to what is made public.
+/// The derivation of public data from the facts about a building.
 struct EvidenceTests {
   private func finding(
     passed: Bool = false, served: Bool? = nil, phase: String? = nil, begun: Bool = false
@@ -13,7 +13,7 @@ struct EvidenceTests {
     ).finding(passedRule: "bnetza")
   }
 
-  @Test func `a building that is passed is available, whatever any plan says`() {
+  @Test func `a passed building is available, regardless of plans`() {
     for served in [true, false, nil] {
       for begun in [true, false] {
         let finding = finding(passed: true, served: served, phase: "2027-Q1", begun: begun)
@@ -23,7 +23,7 @@ struct EvidenceTests {
     }
   }
 
-  @Test func `a building of the plan is under construction once its phase has begun`() {
+  @Test func `a planned building is under construction once its phase has started`() {
     #expect(finding(served: true, phase: "2027-Q1", begun: true).availability == .underConstruction)
     #expect(finding(served: true, phase: "2027-Q1", begun: true).period == "2027-Q1")
     #expect(finding(served: true, phase: "Bau 2027", begun: true).period == nil)
@@ -32,7 +32,10 @@ struct EvidenceTests {
     #expect(finding(served: true).availability == .planned)
   }
 
-  @Test func `a building that no plan reaches is not planned, one that none speaks of is to ask`() {
+  @Test
+  func
+    `a building excluded by the plan is not planned, one that no plan mentions is to be asked about`()
+  {
     #expect(finding(served: false, phase: "2027", begun: true).availability == .notPlanned)
     #expect(finding(phase: "2027", begun: true).availability == .ask)
   }
@@ -41,7 +44,7 @@ struct EvidenceTests {
     ("2027-Q1", "2027-Q1"), ("Q3/2026", "2026-Q3"), ("Bauabschnitt 4, 2. Quartal 2028", "2028-Q2"),
     ("Phase 2029", "2029"), ("Phase 3", nil), ("Q5 2027", "2027"), ("1999", nil), ("", nil),
   ])
-  func `a phase's name tells its year or quarter`(name: String, period: String?) {
+  func `the name of a phase contains its year or quarter`(name: String, period: String?) {
     #expect(Period(in: name)?.text == period)
   }
 }

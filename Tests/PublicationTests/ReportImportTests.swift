@@ -10,7 +10,7 @@ import Rules
 import TestSupport
 import Testing
 
-/// From the public server's file to the project's own addresses.
+/// The import of error reports into a project.
 struct ReportImportTests {
   private let folder: TemporaryFolder
   private let project: Project
@@ -42,13 +42,15 @@ struct ReportImportTests {
       message: "", contact: "")
   }
 
-  @Test func `a report finds its address, also where that was merged into another since`() throws {
+  @Test func `a report is assigned to its address, even if that was merged into another one`()
+    throws
+  {
     let published = try publicIDs()
     var addresses = try project.addresses()
     addresses[1].id = "official"
     addresses[1].mergedIDs = ["a2"]
     try project.writing { try project.replaceAddresses(addresses) }
-    // In the order of the ids: a1, a3, official.
+    // In the order of the identifiers: a1, a3, official.
     let now = try publicIDs()
     let reports = [
       report(published[0]), report(published[1]), report(now[2]), report("0123456789abcdef0123"),
@@ -64,7 +66,7 @@ struct ReportImportTests {
     #expect(entered[5].personal[.address] == "Marktgasse 22")
   }
 
-  @Test func `a line is read as it was written, whatever stands in it`() throws {
+  @Test func `a line is read back unchanged, whatever it contains`() throws {
     let texts = ["", "\"\\ ", "äß€😀", "{\"id\":\"x\"}", "\u{7}\u{1F}"]
     for text in texts {
       let report = ErrorReport(

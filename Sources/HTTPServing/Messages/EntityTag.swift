@@ -1,8 +1,10 @@
 import Hashing
 
-/// Tags by which a client asks whether its copy is still right (RFC 9110, 8.8.3).
+/// Entity tags, with which a client checks whether its copy is current (RFC 9110, 8.8.3).
 enum EntityTag {
-  /// The tag of some content: weak, as the same content is sent packed and plain.
+  /// The tag of some content.
+  ///
+  /// The tag is weak, because the same content is sent compressed and uncompressed.
   ///
   /// - Complexity: O(n).
   static func of(_ body: [UInt8]) -> String {
@@ -11,11 +13,11 @@ enum EntityTag {
     return "W/\"\(String(hash.value, radix: 16))-\(String(body.count, radix: 16))\""
   }
 
-  /// Whether a request says that it has content of this tag.
+  /// Whether a request lists a tag in `If-None-Match`.
   static func matches(_ tag: String, _ headers: HeaderFields) -> Bool {
     let opaque = tag.dropFirst(2)
-    return headers.list("if-none-match").contains { given in
-      given == "*" || (given.hasPrefix("W/") ? given.dropFirst(2) : given[...]) == opaque
+    return headers.list("if-none-match").contains { listed in
+      listed == "*" || (listed.hasPrefix("W/") ? listed.dropFirst(2) : listed[...]) == opaque
     }
   }
 }

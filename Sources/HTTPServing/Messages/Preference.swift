@@ -1,11 +1,12 @@
-/// What a client would rather have (RFC 9110, 12.5).
+/// The preferences of a client (RFC 9110, 12.5).
 public enum Preference {
-  /// Whether a coding is wished for.
+  /// Whether the client accepts a content coding.
   static func accepts(_ coding: String, in list: [String]) -> Bool {
     weighted(list).first { $0.value == coding || $0.value == "*" }.map { $0.weight > 0 } ?? false
   }
 
-  /// The language of those offered that is liked best; the first one without a wish.
+  /// The offered language that the client prefers; the first one if the client states no
+  /// preference.
   public static func language(of offered: [String], in list: [String]) -> String {
     let wishes = weighted(list).filter { $0.weight > 0 }
     for wish in wishes.sorted(by: { $0.weight > $1.weight }) {

@@ -1,27 +1,27 @@
-/// One request as the core sees it: no socket, no clock.
+/// A request, independent of sockets and clocks.
 public struct Request: Sendable {
-  /// The methods that anything here answers to.
+  /// The methods that services support.
   public enum Method: String, Sendable {
     case get = "GET"
     case head = "HEAD"
     case post = "POST"
     case options = "OPTIONS"
-    /// Any other.
+    /// Any other method.
     case other = ""
   }
 
-  /// What is asked to be done.
+  /// The method.
   public let method: Method
-  /// With what.
+  /// The target.
   public let target: RequestTarget
-  /// The header.
+  /// The header fields.
   public let headers: HeaderFields
-  /// The content, whole.
+  /// The complete content.
   public let body: [UInt8]
-  /// Who asks, as far as the protection needs to know; `nil` in tests and where it is unknown.
+  /// The network of the client, for rate limiting; `nil` in tests and if it is unknown.
   public let client: ClientPrefix?
 
-  /// Describes a request.
+  /// Creates a request.
   public init(
     method: Method = .get, target: RequestTarget, headers: HeaderFields = HeaderFields(),
     body: [UInt8] = [], client: ClientPrefix? = nil
@@ -33,29 +33,31 @@ public struct Request: Sendable {
     self.client = client
   }
 
-  /// Checks what the header says about the message itself (RFC 9112, 3.2, 6).
+  /// Checks the header fields that determine the framing of the message (RFC 9112, 3.2, 6).
   ///
-  /// - Throws: ``RequestFault`` for two hosts or none that is sound, for two lengths, and for a
-  ///   length beside chunks: whoever reads such a message differently can be smuggled past.
+  /// - Throws: ``RequestFault`` for a repeated or invalid `Host`, a repeated or invalid
+  ///   `Content-Length`, and a length together with chunked encoding. Such messages allow request
+  ///   smuggling, since different programs interpret them differently.
   static func checkFraming(_ headers: HeaderFields) throws(RequestFault) {
     let hosts = headers.values("host")
     guard hosts.count <= 1, hosts.allSatisfy(\.isHost) else {
-      throw RequestFault(.badRequest, "one sound Host is needed")
+      throw RequestFault(.badRequest, "exactly one valid Host field is required")
     }
     let lengths = headers.values("content-length")
     let codings = headers.values("transfer-encoding")
     guard lengths.count <= 1,
       lengths.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })
-    else { throw RequestFault(.badRequest, "one sound Content-Length is needed") }
+    else { throw RequestFault(.badRequest, "at most one valid Content-Length field is allowed") }
     guard codings.isEmpty || (lengths.isEmpty && codings.map({ $0.lowercased() }) == ["chunked"])
     else {
-      throw RequestFault(.badRequest, "chunked is the only transfer coding, without a length")
+      throw RequestFault(
+        .badRequest, "the only supported transfer coding is chunked, without Content-Length")
     }
   }
 }
 
 extension String {
-  /// Whether it is a host with or without a port, by its characters.
+  /// Whether the text consists of characters allowed in a host with an optional port.
   fileprivate var isHost: Bool {
     utf8.count <= 255
       && utf8.allSatisfy { byte in

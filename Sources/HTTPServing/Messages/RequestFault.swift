@@ -1,17 +1,21 @@
-/// Why a request is refused; it becomes a problem document.
+/// Why a request is rejected.
+///
+/// It is sent as a problem document.
 public struct RequestFault: Error, Hashable {
-  /// The status of the answer.
+  /// The status of the response.
   public let status: Status
-  /// What is wrong and how to fix it; never a part of the request.
+  /// A description of the fault and how to fix it.
+  ///
+  /// It never contains text of the request.
   public let detail: String
-  /// Seconds after which it may be tried again.
+  /// The number of seconds after which the request may be repeated.
   public let retryAfter: Int?
 
-  /// Describes a refusal.
+  /// Creates a fault.
   public init(_ status: Status, _ detail: String, retryAfter: Int? = nil) {
     precondition(
       !detail.utf8.contains { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") || $0 < 0x20 },
-      "the words of a refusal stand in JSON as they are")
+      "the detail needs no escaping in JSON")
     self.status = status
     self.detail = detail
     self.retryAfter = retryAfter

@@ -1,63 +1,65 @@
-/// The target of a request, taken apart: the segments of its path and the pairs of its query.
+/// The parsed target of a request: the segments of its path and the parameters of its query.
 ///
-/// Segments are decoded after they are parted, so that an encoded stroke does not make two of one.
+/// Segments are decoded after the path is divided, so that an encoded slash does not divide a
+/// segment.
 public struct RequestTarget: Hashable, Sendable {
-  /// One pair of the query.
+  /// A parameter of the query.
   public struct Parameter: Hashable, Sendable {
-    /// What stands before the equals sign.
+    /// The text before the equals sign.
     public let name: String
-    /// What stands behind it; empty without one.
+    /// The text after the equals sign; empty if there is none.
     public let value: String
 
-    /// Describes a pair.
+    /// Creates a parameter.
     public init(name: String, value: String) {
       self.name = name
       self.value = value
     }
   }
 
-  /// The segments of the path, decoded; `/a/` has two, the second empty; `/` has one, empty.
+  /// The decoded segments of the path.
+  ///
+  /// `/a/` has two segments, the second of which is empty; `/` has a single empty segment.
   public let path: [String]
-  /// The pairs of the query in their order.
+  /// The parameters of the query, in order.
   public let query: [Parameter]
 
-  /// Takes a target apart: the form with a path alone, or with scheme and host in front
-  /// (RFC 9112, 3.2).
+  /// Parses a target that consists of a path, or of scheme, host and path (RFC 9112, 3.2).
   ///
-  /// - Throws: ``RequestFault`` for another form, an escape that is cut short, what is no UTF-8
-  ///   when decoded, control characters, and dots that climb.
+  /// - Throws: ``RequestFault`` for any other form, an incomplete escape sequence, invalid UTF-8,
+  ///   control characters, and path traversal (`..`).
   public init(_ text: String) throws(RequestFault) {
     let bytes = Array(text.utf8)
     guard bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F && !Self.isForbidden($0) }) else {
-      throw RequestFault(.badRequest, "the target holds characters that must be escaped")
+      throw RequestFault(.badRequest, "the target contains characters that must be percent-encoded")
     }
     var rest = bytes[...]
-    if rest.first != Self.stroke { rest = try Self.withoutHost(text) }
+    if rest.first != Self.slash { rest = try Self.withoutHost(text) }
     let mark = rest.firstIndex(of: UInt8(ascii: "?")) ?? rest.endIndex
     path = try rest[..<mark].dropFirst()
-      .split(separator: Self.stroke, omittingEmptySubsequences: false)
+      .split(separator: Self.slash, omittingEmptySubsequences: false)
       .map { segment throws(RequestFault) in
         let decoded = try Self.decoded(segment, plusIsBlank: false)
         guard decoded != ".", decoded != ".." else {
-          throw RequestFault(.badRequest, "the path climbs")
+          throw RequestFault(.badRequest, "the path contains . or ..")
         }
         return decoded
       }
     query = try Self.pairs(rest[mark...].dropFirst())
   }
 
-  /// What stands behind scheme and host.
+  /// The target without scheme and host.
   private static func withoutHost(_ text: String) throws(RequestFault) -> ArraySlice<UInt8> {
     let scheme = ["http://", "https://"].first { text.lowercased().hasPrefix($0) }
     guard let scheme else { throw RequestFault(.badRequest, "the target is not a path") }
     let rest = Array(text.utf8).dropFirst(scheme.utf8.count)
-      .drop { $0 != stroke && $0 != UInt8(ascii: "?") }
-    return rest.first == stroke ? rest : [stroke] + rest
+      .drop { $0 != slash && $0 != UInt8(ascii: "?") }
+    return rest.first == slash ? rest : [slash] + rest
   }
 
-  /// The pairs of a query or a form (WHATWG URL, application/x-www-form-urlencoded).
+  /// Parses the parameters of a query or a form (WHATWG URL, application/x-www-form-urlencoded).
   ///
-  /// - Throws: ``RequestFault`` as for a target.
+  /// - Throws: ``RequestFault`` for the same reasons as for a target.
   public static func pairs(_ text: ArraySlice<UInt8>) throws(RequestFault) -> [Parameter] {
     try text.split(separator: UInt8(ascii: "&")).map { pair throws(RequestFault) in
       let equals = pair.firstIndex(of: UInt8(ascii: "=")) ?? pair.endIndex
@@ -67,27 +69,27 @@ public struct RequestTarget: Hashable, Sendable {
     }
   }
 
-  /// The value of a parameter; `nil` where it is absent.
+  /// The value of a parameter; `nil` if it is absent.
   ///
-  /// - Throws: ``RequestFault`` where it is given twice.
+  /// - Throws: ``RequestFault`` if the parameter is repeated.
   public func value(_ name: String) throws(RequestFault) -> String? {
     try query.value(name)
   }
 
-  /// Refuses parameters that mean nothing here.
+  /// Rejects unknown parameters.
   ///
-  /// - Throws: ``RequestFault`` for any but the ones named.
+  /// - Throws: ``RequestFault`` if there is a parameter with another name.
   public func allow(_ names: [String]) throws(RequestFault) {
     guard query.allSatisfy({ names.contains($0.name) }) else {
       throw RequestFault(
         .badRequest,
         names.isEmpty
-          ? "no parameter is taken here"
-          : "a parameter is unknown here; known are \(names.joined(separator: ", "))")
+          ? "this resource takes no parameters"
+          : "a parameter is unknown; this resource takes \(names.joined(separator: ", "))")
     }
   }
 
-  private static let stroke = UInt8(ascii: "/")
+  private static let slash = UInt8(ascii: "/")
 
   private static func isForbidden(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: "#") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "<")
@@ -104,7 +106,7 @@ public struct RequestTarget: Hashable, Sendable {
       switch byte {
       case UInt8(ascii: "%"):
         guard let high = rest.next()?.hexDigit, let low = rest.next()?.hexDigit else {
-          throw RequestFault(.badRequest, "an escape needs two hexadecimal digits")
+          throw RequestFault(.badRequest, "% must be followed by two hexadecimal digits")
         }
         bytes.append(high << 4 | low)
       case UInt8(ascii: "+") where plusIsBlank: bytes.append(0x20)
@@ -112,25 +114,25 @@ public struct RequestTarget: Hashable, Sendable {
       }
     }
     guard !bytes.contains(where: { $0 < 0x20 || $0 == 0x7F }) else {
-      throw RequestFault(.badRequest, "control characters are not taken")
+      throw RequestFault(.badRequest, "control characters are not allowed")
     }
     guard let result = String(validating: bytes, as: UTF8.self) else {
-      throw RequestFault(.badRequest, "what is escaped is not UTF-8")
+      throw RequestFault(.badRequest, "the decoded text is not valid UTF-8")
     }
     return result
   }
 }
 
 extension [RequestTarget.Parameter] {
-  /// The value of a parameter; `nil` where it is absent.
+  /// The value of a parameter; `nil` if it is absent.
   ///
-  /// - Throws: ``RequestFault`` where it is given twice.
+  /// - Throws: ``RequestFault`` if the parameter is repeated.
   public func value(_ name: String) throws(RequestFault) -> String? {
-    let fitting = filter { $0.name == name }
-    guard fitting.count <= 1 else {
-      throw RequestFault(.badRequest, "a parameter is given twice")
+    let matching = filter { $0.name == name }
+    guard matching.count <= 1 else {
+      throw RequestFault(.badRequest, "a parameter is repeated")
     }
-    return fitting.first?.value
+    return matching.first?.value
   }
 }
 

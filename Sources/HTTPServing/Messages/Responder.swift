@@ -1,5 +1,5 @@
-/// The core of a service: an answer for each request, without sockets.
+/// The core of a service, which answers requests without knowledge of sockets.
 public protocol Responder: Sendable {
-  /// Answers a request; called from several threads at once.
+  /// Answers a request. The method is called from several threads concurrently.
   func respond(to request: Request) -> Response
 }

@@ -1,19 +1,19 @@
 import Compression
 import TextFormats
 
-/// One answer as the core makes it.
+/// A response as created by the core of a service.
 public struct Response: Sendable {
-  /// How long others may keep an answer (RFC 9111).
+  /// How long a response may be cached (RFC 9111).
   public enum Caching: Hashable, Sendable {
-    /// Not at all: answers that hold what somebody typed.
+    /// Not at all. This is used for responses that contain user input.
     case never
-    /// As long as it is asked about each time.
+    /// It may be cached, but must be revalidated before each use.
     case revalidated
-    /// The same, by the reader's own program alone.
+    /// The same, but only by the browser of the user.
     case privately
-    /// For some seconds.
+    /// For a number of seconds.
     case seconds(Int)
-    /// For ever: the name changes with the content.
+    /// For ever. The URL changes with the content.
     case forever
 
     fileprivate var directives: String {
@@ -27,14 +27,14 @@ public struct Response: Sendable {
     }
   }
 
-  /// One field of the header.
+  /// A header field.
   public struct Field: Hashable, Sendable {
     /// The name.
     public let name: String
     /// The value.
     public let value: String
 
-    /// Describes a field.
+    /// Creates a field.
     public init(_ name: String, _ value: String) {
       self.name = name
       self.value = value
@@ -43,7 +43,7 @@ public struct Response: Sendable {
 
   /// The status.
   public var status: Status
-  /// The header, without what the socket's side adds.
+  /// The header fields, without those added by the HTTP library.
   public var headers: [Field]
   /// The content.
   public var body: [UInt8]
@@ -51,7 +51,7 @@ public struct Response: Sendable {
   private var entityTag: String?
   private var gzipped: [UInt8]?
 
-  /// Describes an answer with content.
+  /// Creates a response with content.
   public init(_ status: Status = .ok, type: String, _ body: [UInt8], caching: Caching = .never) {
     self.status = status
     self.body = body
@@ -62,7 +62,7 @@ public struct Response: Sendable {
     ]
   }
 
-  /// Describes an answer without content.
+  /// Creates a response without content.
   public init(_ status: Status, headers: [Field]) {
     self.status = status
     self.headers = headers
@@ -70,7 +70,7 @@ public struct Response: Sendable {
     caching = .never
   }
 
-  /// The answer to a request that is refused: a problem document (RFC 9457).
+  /// Creates the response to a rejected request: a problem document (RFC 9457).
   public init(_ fault: RequestFault) {
     var json = JSONWriter()
     json.object { object in
@@ -83,7 +83,7 @@ public struct Response: Sendable {
     if let seconds = fault.retryAfter { add("Retry-After", String(seconds)) }
   }
 
-  /// Adds a field to the header.
+  /// Adds a header field.
   public mutating func add(_ name: String, _ value: String) {
     headers.append(Field(name, value))
   }
@@ -91,15 +91,17 @@ public struct Response: Sendable {
   /// The value of a field.
   public subscript(name: String) -> String? { headers.first { $0.name == name }?.value }
 
-  /// The answer with its tag and its packed form made once, for content that is sent often.
+  /// The response with its entity tag and its compressed content computed in advance, for content
+  /// that is sent often.
   public func prepared() -> Response {
     var result = self
     result.entityTag = EntityTag.of(body)
-    result.gzipped = packed
+    result.gzipped = compressed
     return result
   }
 
-  /// What is sent for a request: 304 where the client has it already, packed where it helps.
+  /// The response that is sent for a request: status 304 if the client's copy is current, and
+  /// compressed content if it is smaller.
   public func finished(for request: Request) -> Response {
     var result = self
     guard status == .ok, request.method == .get || request.method == .head else { return result }
@@ -113,27 +115,27 @@ public struct Response: Sendable {
         return result
       }
     }
-    guard isPackable else { return result }
+    guard isCompressible else { return result }
     result.add("Vary", "Accept-Encoding")
     if Preference.accepts("gzip", in: request.headers.list("accept-encoding")),
-      let packed = gzipped ?? packed
+      let compressed = gzipped ?? compressed
     {
-      result.body = packed
+      result.body = compressed
       result.add("Content-Encoding", "gzip")
     }
     return result
   }
 
-  private var isPackable: Bool {
+  private var isCompressible: Bool {
     guard body.count >= 1024, let type = self["Content-Type"] else { return false }
     return type.hasPrefix("text/") || type.contains("json") || type.contains("javascript")
       || type.contains("mapbox")
   }
 
-  private var packed: [UInt8]? {
-    // Beyond level 5 the time doubles for one percent of the size.
-    guard isPackable, let packed = Gzip.compress(body, level: 5), packed.count < body.count
+  private var compressed: [UInt8]? {
+    // Levels above 5 take twice the time and save only one per cent of the size.
+    guard isCompressible, let result = Gzip.compress(body, level: 5), result.count < body.count
     else { return nil }
-    return packed
+    return result
   }
 }

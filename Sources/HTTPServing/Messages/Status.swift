@@ -1,8 +1,8 @@
-/// A status code with its phrase (RFC 9110, 15; RFC 6585).
+/// A status code and its reason phrase (RFC 9110, 15; RFC 6585).
 public struct Status: Hashable, Sendable {
-  /// The three digits.
+  /// The code, which has three digits.
   public let code: UInt16
-  /// What they mean, in English.
+  /// The reason phrase.
   public let phrase: String
 
   /// 200.

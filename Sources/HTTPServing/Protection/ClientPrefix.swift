@@ -1,14 +1,16 @@
 import Glibc
 
-/// The network that a client belongs to: IPv4 /24, IPv6 /56, as customers get them.
+/// The network of a client: an IPv4 /24 or an IPv6 /56 prefix, as usually assigned to customers.
 ///
-/// Nothing finer is kept, so that a request cannot be laid at one person's door.
+/// The complete address is not stored, so that requests cannot be attributed to a person.
 public struct ClientPrefix: Hashable, Sendable {
-  /// The prefix as a number; the two families do not meet.
+  /// The prefix as a number.
+  ///
+  /// The numbers of the two address families are disjoint.
   let key: UInt64
 
-  /// The network of an address as text: `192.0.2.7`, `2001:db8::1`, `[2001:db8::1]:80`,
-  /// `192.0.2.7:80`; `nil` for anything else.
+  /// The network of an address in the form `192.0.2.7`, `2001:db8::1`, `[2001:db8::1]:80` or
+  /// `192.0.2.7:80`; `nil` for any other text.
   public init?(_ text: String) {
     var host = text[...]
     if host.first == "[" {
@@ -26,7 +28,7 @@ public struct ClientPrefix: Hashable, Sendable {
     self.init(version6: long)
   }
 
-  /// The network of the other end of a socket.
+  /// The network of the remote end of a socket.
   init?(_ address: UnsafePointer<sockaddr>?) {
     guard let address = unsafe address else { return nil }
     switch Int32(unsafe address.pointee.sa_family) {
@@ -51,7 +53,7 @@ public struct ClientPrefix: Hashable, Sendable {
         bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self).bigEndian
       )
     }
-    // An IPv4 client of a socket for both: ::ffff:a.b.c.d.
+    // An IPv4 client of a dual-stack socket has an address of the form ::ffff:a.b.c.d.
     if words.0 == 0, words.1 >> 32 == 0xFFFF {
       self.init(version4: UInt32(truncatingIfNeeded: words.1))
     } else {

@@ -1,14 +1,15 @@
-/// Who asked a proxy, by what the proxy nearest to us says.
+/// The header field in which a reverse proxy states the client's address.
 ///
-/// Only the last entry counts: those before it were written by whoever spoke to the proxy. Only one
-/// of the two fields is read, the one that the proxy is known to set, as it may hand on the other.
+/// Only the last entry is used, because it was added by the nearest proxy; earlier entries may be
+/// forged by the client. Only the configured field is read, because the proxy may pass the other
+/// one on unchanged.
 public enum ForwardedClient: String, Sendable, Decodable {
   /// RFC 7239.
   case forwarded
-  /// The field of older proxies.
+  /// The non-standard field `X-Forwarded-For`.
   case xForwardedFor = "x-forwarded-for"
 
-  /// The network of the client; `nil` where the field is absent or holds no address.
+  /// The network of the client; `nil` if the field is absent or contains no address.
   func prefix(in headers: HeaderFields) -> ClientPrefix? {
     guard let last = headers.list(rawValue).last else { return nil }
     switch self {

@@ -1,19 +1,19 @@
 import Synchronization
 
-/// A token bucket for each network of clients, in a fixed room.
+/// A token bucket for each client network, with a fixed amount of memory.
 ///
-/// A bucket is one number, the time at which it will be full again (the generic cell rate
-/// algorithm, ITU-T I.371, annex A). Buckets lie in a table under a hash with a random seed: two
-/// networks may share one, but nobody can aim at it, and no number of clients takes more memory.
+/// A bucket is represented by one number, the time at which it will be full again (the generic cell
+/// rate algorithm, ITU-T I.371, annex A). Buckets are stored in a hash table of fixed size with a
+/// random seed. Two networks may share a bucket, but nobody can cause this deliberately.
 public final class RateLimiter: Sendable {
-  /// How much is let through.
+  /// The permitted rate of requests.
   public struct Rate: Hashable, Sendable, Decodable {
-    /// Requests a second in the long run.
+    /// The average number of requests per second.
     public let perSecond: Double
-    /// Requests at once.
+    /// The maximum number of requests at once.
     public let burst: Double
 
-    /// Describes a rate.
+    /// Creates a rate.
     public init(perSecond: Double, burst: Double) {
       self.perSecond = perSecond
       self.burst = burst
@@ -35,18 +35,18 @@ public final class RateLimiter: Sendable {
     let times = Mutex([Double](repeating: -.infinity, count: slots))
   }
 
-  /// Makes full buckets.
+  /// Creates a limiter with full buckets.
   public init(_ rate: Rate) {
     self.rate = rate
     fullAt = (0..<Self.shards).map { _ in Shard() }
   }
 
-  /// Takes a token.
+  /// Takes a token from a bucket.
   ///
   /// - Parameters:
-  ///   - client: whose bucket.
-  ///   - now: seconds of a clock that never goes back.
-  /// - Returns: `nil` where there was one, or the seconds until there is.
+  ///   - client: the network of the client.
+  ///   - now: the time in seconds, from a monotonic clock.
+  /// - Returns: `nil` if a token was available, otherwise the number of seconds until one will be.
   public func take(_ client: ClientPrefix, now: Double) -> Double? {
     let hash = UInt(bitPattern: client.hashValue)
     let shard = fullAt[Int(hash % UInt(Self.shards))]

@@ -1,10 +1,11 @@
 import Glibc
 import Synchronization
 
-/// Cuts off clients that take too long, byte by byte or not: the library's own timeout starts anew
-/// with each byte.
+/// Closes connections of clients that take too long.
+///
+/// The timeout of the HTTP library does not suffice, because it starts again with each byte.
 final class ConnectionWatch: Sendable {
-  /// One connection and when it must have come further.
+  /// A connection with a deadline for the next step.
   final class Connection: Sendable {
     let socket: Int32
     private let deadline: Atomic<Int>
@@ -14,7 +15,7 @@ final class ConnectionWatch: Sendable {
       deadline = Atomic(ConnectionWatch.now + seconds)
     }
 
-    /// From now on there are that many seconds for what comes next.
+    /// Sets the deadline for the next step.
     func allow(seconds: Int) {
       deadline.store(ConnectionWatch.now + seconds, ordering: .relaxed)
     }
@@ -28,14 +29,17 @@ final class ConnectionWatch: Sendable {
     open.withLock { $0[connection.socket] = connection }
   }
 
-  /// The library tells before it closes the socket, so that the number is not another's yet.
+  /// The library calls this before it closes the socket, so that the descriptor has not been
+  /// reused.
   func closed(_ connection: Connection) {
     open.withLock { connections in
       if connections[connection.socket] === connection { connections[connection.socket] = nil }
     }
   }
 
-  /// Shuts what is late; the library notices and closes it.
+  /// Shuts down connections whose deadline has passed.
+  ///
+  /// The library then closes them.
   func shutLate() {
     open.withLock { connections in
       for connection in connections.values where connection.isLate {
@@ -44,7 +48,7 @@ final class ConnectionWatch: Sendable {
     }
   }
 
-  /// Seconds of a clock that never goes back.
+  /// The time in seconds, from a monotonic clock.
   static var now: Int {
     var time = timespec()
     unsafe clock_gettime(CLOCK_MONOTONIC, &time)

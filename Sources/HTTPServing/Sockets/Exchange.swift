@@ -1,7 +1,7 @@
 import CMicroHTTPD
 import Glibc
 
-/// One request while it comes in.
+/// A request that is being received.
 final class Exchange {
   private let limits: HTTPServer.Limits
   private let proxy: ForwardedClient?
@@ -20,20 +20,22 @@ final class Exchange {
     self.limits = limits
     self.proxy = proxy
     guard let target = unsafe target else {
-      self.target = .failure(RequestFault(.badRequest, "a target is needed"))
+      self.target = .failure(RequestFault(.badRequest, "a target is required"))
       return
     }
     let text = unsafe String(cString: target)
     self.target =
       text.utf8.count <= limits.target
       ? .success(text)
-      : .failure(RequestFault(.targetTooLong, "at most \(limits.target) bytes are taken"))
+      : .failure(RequestFault(.targetTooLong, "a target may have at most \(limits.target) bytes"))
   }
 
   /// Whether the header has been read.
   var isBegun: Bool { head != nil }
 
-  /// Reads the header: what the library lets through and we do not is refused here.
+  /// Reads the header.
+  ///
+  /// Rejects requests that the library accepts but this server does not support.
   func begin(
     _ connection: OpaquePointer?, method: UnsafePointer<CChar>?, version: UnsafePointer<CChar>?
   ) throws(RequestFault) {
@@ -50,7 +52,8 @@ final class Exchange {
     }
     let headers = try lines.fields()
     guard headers.count <= limits.fields else {
-      throw RequestFault(.headerTooLarge, "at most \(limits.fields) header fields are taken")
+      throw RequestFault(
+        .headerTooLarge, "a request may have at most \(limits.fields) header fields")
     }
     try Request.checkFraming(headers)
     if let length = headers["content-length"], Int(length).map({ $0 > limits.body }) ?? true {
@@ -63,15 +66,15 @@ final class Exchange {
       headers: headers, client: proxy?.prefix(in: headers) ?? direct)
   }
 
-  /// Takes a part of the content in.
+  /// Appends a block of the content.
   func append(_ bytes: UnsafeBufferPointer<UInt8>) {
-    // What is beyond the limit is read and forgotten, so that the answer can be sent.
+    // Content beyond the limit is read and discarded, so that the response can be sent.
     if body.count <= limits.body { unsafe body.append(contentsOf: bytes) }
   }
 
-  /// The whole request.
+  /// The complete request.
   func request() throws(RequestFault) -> Request {
-    guard let head else { throw RequestFault(.badRequest, "a header is needed") }
+    guard let head else { throw RequestFault(.badRequest, "a header is required") }
     guard body.count <= limits.body else { throw tooLarge }
     return Request(
       method: head.method, target: head.target, headers: head.headers, body: body,
@@ -79,16 +82,16 @@ final class Exchange {
   }
 
   private var tooLarge: RequestFault {
-    RequestFault(.contentTooLarge, "at most \(limits.body) bytes of content are taken")
+    RequestFault(.contentTooLarge, "the content may have at most \(limits.body) bytes")
   }
 }
 
-/// The fields of a header in the order in which they came, and whether each line before one ended
-/// as it should.
+/// The header fields in the order in which they were received, with a check of the line ends.
 ///
-/// The library takes a lone carriage return, or a lone line feed, for the end of a line, and keeps
-/// the fields where they came in: between two neighbours lie then one byte instead of two. Readers
-/// that see one line there can be smuggled past (RFC 9112, 2.2), so it is refused.
+/// The library also accepts a single carriage return or line feed as the end of a line. Since it
+/// stores the fields in the receive buffer, this can be detected: there is one byte instead of two
+/// between adjacent fields. Programs that treat these lines as one would allow request smuggling
+/// (RFC 9112, 2.2), so the request is rejected.
 private struct HeaderLines {
   private var headers = HeaderFields()
   private var fault: RequestFault?
@@ -103,7 +106,7 @@ private struct HeaderLines {
   ) {
     let start = UInt(bitPattern: name.baseAddress)
     if let end, start == end + 1 {
-      fault = RequestFault(.badRequest, "lines end with carriage return and line feed")
+      fault = RequestFault(.badRequest, "lines must end with carriage return and line feed")
     }
     end = unsafe value.baseAddress.map { UInt(bitPattern: $0) + UInt(value.count) }
     let nameText = unsafe Self.text(name)

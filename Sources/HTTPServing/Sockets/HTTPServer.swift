@@ -2,57 +2,58 @@ import CMicroHTTPD
 import Glibc
 import Synchronization
 
-/// Sockets, by libmicrohttpd: a pool of threads, each with its own epoll loop.
+/// An HTTP server based on libmicrohttpd, with several threads that each have their own epoll loop.
 ///
-/// It hands whole requests to a ``Responder`` and sends what that answers. What the library does
-/// not refuse itself is refused before the core sees it.
+/// The server passes complete requests to a ``Responder`` and sends its responses. Invalid requests
+/// are rejected by the library or by this module before they reach the responder.
 @safe public final class HTTPServer: Sendable {
-  /// How much of a request is taken, and how long it may take.
+  /// Limits on the size and duration of requests.
   public struct Limits: Hashable, Sendable {
-    /// Bytes of the target.
+    /// The maximum number of bytes of the target.
     public var target = 4096
-    /// Bytes of target and header together.
+    /// The maximum number of bytes of target and header together.
     public var header = 16_384
-    /// Fields of the header.
+    /// The maximum number of header fields.
     public var fields = 64
-    /// Bytes of the content.
+    /// The maximum number of bytes of the content.
     public var body = 16_384
-    /// Connections at once.
+    /// The maximum number of connections.
     public var connections = 4096
-    /// Connections from one address at once; 0 for any number, as behind a proxy.
+    /// The maximum number of connections from one address; 0 for no limit, as behind a proxy.
     public var connectionsPerAddress = 64
-    /// Seconds without a byte.
+    /// The maximum number of seconds without receiving a byte.
     public var idle = 10
-    /// Seconds for a whole request, header and content each.
+    /// The maximum number of seconds for receiving the header, and again for the content.
     public var request = 20
-    /// Seconds for a whole answer.
+    /// The maximum number of seconds for sending a response.
     public var answer = 120
 
-    /// The limits for a service on the open net.
+    /// The default limits, suitable for a public service.
     public init() {}
   }
 
-  /// The library did not start.
+  /// The server could not be started.
   public struct StartFailure: Error {}
 
-  // The library guards the daemon itself.
+  // The library synchronises access to the daemon.
   nonisolated(unsafe) private let daemon: OpaquePointer
-  private let rim: Rim
+  private let callbacks: Callbacks
 
-  /// Starts to answer.
+  /// Starts the server.
   ///
   /// - Parameters:
-  ///   - listener: the socket; it is closed with the server.
-  ///   - threads: how many loops.
-  ///   - limits: how much is taken.
-  ///   - proxy: the field in which a proxy says who asks; `nil` without a proxy.
-  ///   - responder: the core.
+  ///   - listener: the socket; it is closed together with the server.
+  ///   - threads: the number of threads.
+  ///   - limits: the limits on requests.
+  ///   - proxy: the header field in which a reverse proxy states the client's address; `nil`
+  ///     without a proxy.
+  ///   - responder: the service.
   /// - Throws: ``StartFailure``.
   public init(
     _ listener: Listener, threads: Int, limits: Limits = Limits(), proxy: ForwardedClient? = nil,
     responder: any Responder
   ) throws(StartFailure) {
-    let rim = Rim(responder: responder, limits: limits, proxy: proxy)
+    let callbacks = Callbacks(responder: responder, limits: limits, proxy: proxy)
     var options = unsafe trasse_http_options()
     unsafe options.listener = listener.descriptor
     unsafe options.threads = UInt32(threads)
@@ -60,52 +61,59 @@ import Synchronization
     unsafe options.connections_per_address = UInt32(limits.connectionsPerAddress)
     unsafe options.timeout = UInt32(limits.idle)
     unsafe options.memory = limits.header
-    unsafe options.context = Unmanaged.passRetained(rim).toOpaque()
+    unsafe options.context = Unmanaged.passRetained(callbacks).toOpaque()
     unsafe options.target = { context, target, _ in
-      guard let rim = unsafe Rim.of(context) else { return nil }
-      let exchange = unsafe Exchange(target: target, limits: rim.limits, proxy: rim.proxy)
+      guard let callbacks = unsafe Callbacks.of(context) else { return nil }
+      let exchange = unsafe Exchange(
+        target: target, limits: callbacks.limits, proxy: callbacks.proxy)
       return unsafe Unmanaged.passRetained(exchange).toOpaque()
     }
     unsafe options.handler = {
       context, connection, _, method, version, upload, uploadSize, exchange in
-      guard let rim = unsafe Rim.of(context), let size = unsafe uploadSize,
+      guard let callbacks = unsafe Callbacks.of(context), let size = unsafe uploadSize,
         let pointer = unsafe exchange?.pointee
       else { return trasse_http_no() }
       let exchange = unsafe Unmanaged<Exchange>.fromOpaque(pointer).takeUnretainedValue()
-      return unsafe rim.handle(exchange, connection, method, version, upload, size)
+      return unsafe callbacks.handle(exchange, connection, method, version, upload, size)
     }
     unsafe options.completed = { context, connection, exchange, _ in
       if let pointer = unsafe exchange?.pointee {
         unsafe Unmanaged<Exchange>.fromOpaque(pointer).release()
         unsafe exchange?.pointee = nil
       }
-      unsafe Rim.of(context)?.completed(connection)
+      unsafe Callbacks.of(context)?.completed(connection)
     }
     unsafe options.connection = { context, connection, socketContext, code in
-      guard let rim = unsafe Rim.of(context), let place = unsafe socketContext else { return }
+      guard let callbacks = unsafe Callbacks.of(context), let slot = unsafe socketContext else {
+        return
+      }
       if trasse_http_is_start(code) != 0 {
-        unsafe place.pointee = rim.opened(connection)
+        unsafe slot.pointee = callbacks.opened(connection)
       } else {
-        unsafe rim.closed(place.pointee)
-        unsafe place.pointee = nil
+        unsafe callbacks.closed(slot.pointee)
+        unsafe slot.pointee = nil
       }
     }
     guard let daemon = unsafe trasse_http_start(&options) else { throw StartFailure() }
     unsafe self.daemon = daemon
-    self.rim = rim
+    self.callbacks = callbacks
   }
 
-  /// How many connections are open.
+  /// The number of open connections.
   public var connections: Int { Int(unsafe trasse_http_connections(daemon)) }
 
-  /// Cuts off clients that take too long; to be called about once a second.
-  public func closeLateConnections() { rim.watch.shutLate() }
-
-  /// Takes no further connection, answers what has been asked, and ends; once only.
+  /// Closes connections of clients that take too long.
   ///
-  /// - Parameter seconds: how long the answers may take.
+  /// It must be called about once a second.
+  public func closeLateConnections() { callbacks.watch.shutLate() }
+
+  /// Stops accepting connections, completes the current responses, and stops the server.
+  ///
+  /// Further calls have no effect.
+  ///
+  /// - Parameter seconds: the maximum time for completing the responses.
   public func drain(within seconds: Int) {
-    guard !rim.isDraining.exchange(true, ordering: .relaxed) else { return }
+    guard !callbacks.isDraining.exchange(true, ordering: .relaxed) else { return }
     let listener = unsafe MHD_quiesce_daemon(daemon)
     let end = ConnectionWatch.now + seconds
     while connections > 0, ConnectionWatch.now < end {
@@ -113,13 +121,13 @@ import Synchronization
       closeLateConnections()
     }
     unsafe MHD_stop_daemon(daemon)
-    unsafe Unmanaged.passUnretained(rim).release()
+    unsafe Unmanaged.passUnretained(callbacks).release()
     if listener >= 0 { close(listener) }
   }
 }
 
-/// What the library's threads call.
-private final class Rim: Sendable {
+/// The functions that the threads of the library call.
+private final class Callbacks: Sendable {
   let responder: any Responder
   let limits: HTTPServer.Limits
   let proxy: ForwardedClient?
@@ -132,8 +140,8 @@ private final class Rim: Sendable {
     self.proxy = proxy
   }
 
-  static func of(_ context: UnsafeMutableRawPointer?) -> Rim? {
-    unsafe context.map { unsafe Unmanaged<Rim>.fromOpaque($0).takeUnretainedValue() }
+  static func of(_ context: UnsafeMutableRawPointer?) -> Callbacks? {
+    unsafe context.map { unsafe Unmanaged<Callbacks>.fromOpaque($0).takeUnretainedValue() }
   }
 
   func opened(_ connection: OpaquePointer?) -> UnsafeMutableRawPointer {
@@ -160,8 +168,8 @@ private final class Rim: Sendable {
       .allow(seconds: seconds)
   }
 
-  /// The library calls this once with the header, then with each part of the content, and once
-  /// without any more.
+  /// The library calls this method once after the header, once for each block of the content, and
+  /// once at the end.
   func handle(
     _ exchange: Exchange, _ connection: OpaquePointer?, _ method: UnsafePointer<CChar>?,
     _ version: UnsafePointer<CChar>?, _ upload: UnsafePointer<CChar>?,
@@ -198,7 +206,7 @@ private final class Rim: Sendable {
     guard let made = unsafe made else { return trasse_http_no() }
     defer { unsafe MHD_destroy_response(made) }
     for field in response.headers {
-      // As they lie in memory: passed as texts they would be copied.
+      // Passed as C strings, since passing Swift strings would copy them.
       unsafe field.name.withCString { name in
         _ = unsafe field.value.withCString { unsafe MHD_add_response_header(made, name, $0) }
       }

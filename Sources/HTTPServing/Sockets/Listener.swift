@@ -1,45 +1,45 @@
 import Glibc
 
-/// A socket that takes connections.
+/// A listening socket.
 public struct Listener: Sendable {
   let descriptor: Int32
 
-  /// Why there is no socket.
+  /// Why a listening socket could not be created.
   public enum Failure: Error, Hashable, Sendable {
-    /// The text is not an address in digits.
+    /// The text is not a numeric IP address.
     case notAnAddress(String)
-    /// The address and port cannot be used; the reason of the system.
+    /// The address and port cannot be used, for the reason that the system reports.
     case cannotListen(address: String, port: UInt16, reason: String)
-    /// The environment announces a socket, and there is none that listens.
+    /// `LISTEN_FDS` is set, but descriptor 3 is not a listening socket.
     case noInheritedSocket
   }
 
-  /// Listens at an address.
+  /// Creates a socket that listens on an address.
   ///
   /// - Parameters:
-  ///   - address: an IPv4 or IPv6 address as digits.
-  ///   - port: the port; 0 for a free one.
-  /// - Throws: ``Failure`` where the address is none of this machine's or the port is taken.
+  ///   - address: a numeric IPv4 or IPv6 address.
+  ///   - port: the port; 0 for any free port.
+  /// - Throws: ``Failure`` if the address does not belong to this machine or the port is in use.
   public init(address: String, port: UInt16) throws(Failure) {
     var hints = unsafe addrinfo()
     unsafe hints.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV | AI_PASSIVE
     unsafe hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
     var found: UnsafeMutablePointer<addrinfo>?
     guard unsafe getaddrinfo(address, String(port), &hints, &found) == 0,
-      let place = unsafe found
+      let info = unsafe found
     else { throw .notAnAddress(address) }
     defer { unsafe freeaddrinfo(found) }
     let descriptor = socket(
-      unsafe place.pointee.ai_family,
+      unsafe info.pointee.ai_family,
       Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0)
     var one: Int32 = 1
     let size = socklen_t(MemoryLayout<Int32>.size)
     _ = unsafe setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &one, size)
-    if unsafe place.pointee.ai_family == AF_INET6 {
+    if unsafe info.pointee.ai_family == AF_INET6 {
       _ = unsafe setsockopt(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, &one, size)
     }
     guard descriptor >= 0,
-      unsafe bind(descriptor, place.pointee.ai_addr, place.pointee.ai_addrlen) == 0,
+      unsafe bind(descriptor, info.pointee.ai_addr, info.pointee.ai_addrlen) == 0,
       listen(descriptor, 1024) == 0
     else {
       let reason = unsafe String(cString: strerror(errno))
@@ -49,12 +49,13 @@ public struct Listener: Sendable {
     self.descriptor = descriptor
   }
 
-  /// The socket that a supervisor has opened for this process, as systemd does
-  /// (`sd_listen_fds(3)`); `nil` where it has not.
+  /// The socket that a supervisor such as systemd has opened for this process (`sd_listen_fds(3)`);
+  /// `nil` if there is none.
   ///
-  /// It stays open while the program is replaced, so that no connection is refused in between.
+  /// Such a socket remains open while the program is replaced, so that no connection is refused in
+  /// the meantime.
   ///
-  /// - Throws: ``Failure`` where what was handed over is no socket that listens.
+  /// - Throws: ``Failure`` if the descriptor is not a listening socket.
   public init?(environment: [String: String]) throws(Failure) {
     guard environment["LISTEN_PID"] == String(getpid()), environment["LISTEN_FDS"] == "1" else {
       return nil
@@ -71,7 +72,7 @@ public struct Listener: Sendable {
     _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
   }
 
-  /// The port; 0 where it cannot be told.
+  /// The port; 0 if it cannot be determined.
   public var port: UInt16 {
     var address = sockaddr_storage()
     var size = socklen_t(MemoryLayout<sockaddr_storage>.size)
@@ -79,7 +80,7 @@ public struct Listener: Sendable {
       unsafe getsockname(
         descriptor, bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self), &size)
     }
-    // Both families keep the port at the same place.
+    // The port is at the same offset for both address families.
     return code == 0
       ? unsafe withUnsafeBytes(of: address) {
         unsafe UInt16(bigEndian: $0.load(fromByteOffset: 2, as: UInt16.self))

@@ -1,6 +1,7 @@
 import Glibc
 
-/// Signals, waited for instead of handled: nothing runs in the middle of something else.
+/// Synchronous handling of signals: they are blocked and waited for, so that no code runs in a
+/// signal handler.
 public enum Signals {
   private static var all: sigset_t {
     var set = sigset_t()
@@ -9,13 +10,17 @@ public enum Signals {
     return set
   }
 
-  /// Keeps the signals back; to be called before there is a second thread.
+  /// Blocks the signals.
+  ///
+  /// It must be called before a second thread is started.
   public static func block() {
     var set = all
     unsafe pthread_sigmask(SIG_BLOCK, &set, nil)
   }
 
-  /// The next signal; 0 where none comes in time.
+  /// Waits for the next signal.
+  ///
+  /// Returns 0 if none arrives in time.
   public static func wait(milliseconds: Int) -> Int32 {
     var set = all
     var time = timespec(tv_sec: milliseconds / 1000, tv_nsec: milliseconds % 1000 * 1_000_000)

@@ -4,9 +4,9 @@ import HTTPServing
 import PublicProjection
 import TextFormats
 
-/// `/v1`: the answers of the page, for programs.
+/// The interface for programs under `/v1`, which gives the same answers as the pages.
 enum LookupInterface {
-  /// `GET /v1/lookup?q=`: the document of `trasse lookup --format json`.
+  /// `GET /v1/lookup?q=`: the output of `trasse lookup --format json`.
   static func lookup(_ target: RequestTarget, _ snapshot: Snapshot) throws(RequestFault)
     -> Response
   {
@@ -16,7 +16,7 @@ enum LookupInterface {
       type: "application/json", snapshot.data.lookup(query).json + [UInt8(ascii: "\n")])
   }
 
-  /// `GET /v1/suggest?q=&limit=`: a GeocodeJSON collection (geocoders/geocodejson-spec, draft).
+  /// `GET /v1/suggest?q=&limit=`: a GeocodeJSON collection (draft of geocoders/geocodejson-spec).
   static func suggest(_ target: RequestTarget, _ snapshot: Snapshot) throws(RequestFault)
     -> Response
   {
@@ -25,7 +25,7 @@ enum LookupInterface {
     var limit = 10
     if let text = try target.value("limit") {
       guard let number = Int(text), (1...20).contains(number) else {
-        throw RequestFault(.badRequest, "limit takes a whole number from 1 to 20")
+        throw RequestFault(.badRequest, "limit must be a whole number from 1 to 20")
       }
       limit = number
     }
@@ -69,7 +69,7 @@ enum LookupInterface {
     }
   }
 
-  /// `GET /v1/stats`: how many addresses of each class there are, for the whole and by district.
+  /// `GET /v1/stats`: the number of addresses of each class, in total and by district.
   static func statistics(_ target: RequestTarget, _ snapshot: Snapshot) throws(RequestFault)
     -> Response
   {
@@ -104,18 +104,20 @@ enum LookupInterface {
   }
 }
 
-/// What people type.
+/// The text of a query.
 enum QueryText {
-  /// The parameter `q`.
+  /// The parameter `q`, validated.
   static func of(_ target: RequestTarget) throws(RequestFault) -> String {
-    guard let query = try target.value("q") else { throw RequestFault(.badRequest, "q is needed") }
+    guard let query = try target.value("q") else {
+      throw RequestFault(.badRequest, "the parameter q is required")
+    }
     try check(query)
     return query
   }
 
   static func check(_ query: String) throws(RequestFault) {
     guard query.unicodeScalars.count <= 200 else {
-      throw RequestFault(.badRequest, "q takes at most 200 characters")
+      throw RequestFault(.badRequest, "q may have at most 200 characters")
     }
   }
 }

@@ -1,11 +1,11 @@
-// The small map: the classes as dots from our own tiles, the address in their midst.
+// The map: the availability classes as dots from this server's tiles, centred on the address.
 (function () {
   "use strict";
   var place = document.getElementById("map");
   var dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
   var style = getComputedStyle(document.documentElement);
   function colour(name) { return style.getPropertyValue(name).trim(); }
-  // The library takes attributions as markup.
+  // The library interprets attributions as HTML.
   function escaped(text) {
     var span = document.createElement("span");
     span.textContent = text;

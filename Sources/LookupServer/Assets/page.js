@@ -1,5 +1,5 @@
 // The search box as a combobox (ARIA 1.2; APG, editable combobox with list autocomplete), the print
-// button and the way to the map. Without this script the page is a plain form.
+// button and the button that loads the map. Without this script the page is a plain form.
 (function () {
   "use strict";
   document.documentElement.classList.add("script");
@@ -81,7 +81,7 @@
           "/a/" + encodeURIComponent(option.properties.id) + "?lang=" + language;
         return;
       }
-      // A street: the number is still to come.
+      // A street was chosen; the house number is missing.
       input.value = option.properties.geocoding.name + " ";
       input.focus();
       input.setSelectionRange(input.value.length, input.value.length);

@@ -5,8 +5,8 @@ import PublicProjection
 import TextFormats
 import WebPages
 
-/// `/ogc`: OGC API – Features, Part 1 Core (17-069r4) and Part 2 CRS (18-058r1), with one
-/// collection, `addresses`.
+/// The interface under `/ogc`: OGC API – Features, Part 1 Core (17-069r4) and Part 2 CRS
+/// (18-058r1), with a single collection, `addresses`.
 struct FeatureInterface {
   private let target: RequestTarget
   private let snapshot: Snapshot
@@ -39,7 +39,7 @@ struct FeatureInterface {
       if words.count == 4 { return try item(words[3]) }
     default: break
     }
-    throw RequestFault(.notFound, "there is no such resource")
+    throw RequestFault(.notFound, "the resource does not exist")
   }
 
   // MARK: Documents
@@ -56,14 +56,14 @@ struct FeatureInterface {
 
   private func checkFormat() throws(RequestFault) {
     if let format = try target.value("f"), format != "json" {
-      throw RequestFault(.badRequest, "f takes json")
+      throw RequestFault(.badRequest, "f must be json")
     }
   }
 
   private func landing(_ object: inout JSONWriter.Object) {
     object.member("title", "Fibre availability")
     object.member(
-      "description", "Whether buildings can get fibre, as of \(snapshot.data.asOf).")
+      "description", "The availability of fibre for each building, as of \(snapshot.data.asOf).")
     links(
       &object,
       [
@@ -94,7 +94,7 @@ struct FeatureInterface {
     object.member("id", "addresses")
     object.member("title", "Addresses")
     object.member(
-      "description", "One point for each building's address, with its class.")
+      "description", "A point for the address of each building, with its availability class.")
     object.member("itemType", "feature")
     object.member("storageCrs", Projections.System.crs84.uri)
     object.array("crs", systems)
@@ -156,19 +156,19 @@ struct FeatureInterface {
     try checkFormat()
     let system = try target.value("crs").map(snapshot.projections.system) ?? .crs84
     guard let address = snapshot.data.address(id: id) else {
-      throw RequestFault(.notFound, "there is no such feature")
+      throw RequestFault(.notFound, "the feature does not exist")
     }
     var json = JSONWriter()
     json.object { object in
       write(
         address, snapshot.projections.project([address.position], to: system)[0], system,
         to: &object)
-      let place = "/ogc/collections/addresses"
+      let collection = "/ogc/collections/addresses"
       links(
         &object,
         [
-          Link("self", "\(place)/items/\(address.id)", "application/geo+json"),
-          Link("collection", place, "application/json"),
+          Link("self", "\(collection)/items/\(address.id)", "application/geo+json"),
+          Link("collection", collection, "application/json"),
         ])
     }
     return features(json, system)
@@ -194,11 +194,11 @@ struct FeatureInterface {
       }
       let (offset, limit) = (selection.offset, selection.limit)
       var all = [
-        Link("self", place(offset: offset, limit: limit), "application/geo+json"),
+        Link("self", pageTarget(offset: offset, limit: limit), "application/geo+json"),
         Link("collection", "/ogc/collections/addresses", "application/json"),
       ]
       if offset + addresses.count < selection.count, !addresses.isEmpty {
-        let next = place(offset: offset + addresses.count, limit: limit)
+        let next = pageTarget(offset: offset + addresses.count, limit: limit)
         all.append(Link("next", next, "application/geo+json"))
       }
       links(&object, all)
@@ -238,8 +238,8 @@ struct FeatureInterface {
     }
   }
 
-  /// The target of a page of the same features.
-  private func place(offset: Int, limit: Int) -> String {
+  /// The target of another page of the same features.
+  private func pageTarget(offset: Int, limit: Int) -> String {
     var pairs = target.query.filter { $0.name != "offset" && $0.name != "limit" }
       .map { ($0.name, $0.value) }
     pairs += [("limit", String(limit)), ("offset", String(offset))]

@@ -2,21 +2,21 @@ import Geospatial
 import HTTPServing
 import PublicProjection
 
-/// Which features a request chooses, and which page of them it wants.
+/// The features that a request selects, and the requested page of them.
 struct FeatureSelection {
-  /// More counts as so many (OGC 17-069r4, 7.15.2).
+  /// A greater limit is reduced to this one (OGC 17-069r4, 7.15.2).
   private static let maximumLimit = 10_000
 
-  /// How many are chosen.
+  /// The number of selected features.
   let count: Int
-  /// Where the page begins.
+  /// The index of the first feature on the page.
   let offset: Int
-  /// How many features a page has.
+  /// The maximum number of features on a page.
   let limit: Int
-  /// The positions of the page's addresses in the file.
+  /// The numbers of the addresses on the page.
   let page: [Int32]
 
-  /// Reads the parameters.
+  /// Parses the parameters.
   init(_ target: RequestTarget, _ snapshot: Snapshot) throws(RequestFault) {
     limit = min(try Self.number("limit", from: 1, target) ?? 1000, Self.maximumLimit)
     offset = try Self.number("offset", from: 0, target) ?? 0
@@ -44,7 +44,7 @@ struct FeatureSelection {
   ) throws(RequestFault) -> Int? {
     guard let text = try target.value(name) else { return nil }
     guard let number = Int(text), number >= least, number <= 1_000_000_000 else {
-      throw RequestFault(.badRequest, "\(name) takes a whole number from \(least)")
+      throw RequestFault(.badRequest, "\(name) must be a whole number of at least \(least)")
     }
     return number
   }
@@ -53,12 +53,13 @@ struct FeatureSelection {
     guard let text = try target.value("class") else { return nil }
     guard let availability = Availability(rawValue: text) else {
       let known = Availability.allCases.map(\.rawValue).joined(separator: ", ")
-      throw RequestFault(.badRequest, "class takes one of \(known)")
+      throw RequestFault(.badRequest, "class must be one of \(known)")
     }
     return availability
   }
 
-  /// The addresses within the box of the request, ascending; `nil` without a box.
+  /// The addresses within the bounding box of the request, in ascending order; `nil` without a
+  /// bounding box.
   private static func within(
     _ target: RequestTarget, _ snapshot: Snapshot
   ) throws(RequestFault) -> [Int32]? {
@@ -75,7 +76,7 @@ struct FeatureSelection {
     return found.sorted()
   }
 
-  /// The rectangles of a box: two where it lies across the antimeridian (RFC 7946, 5.2).
+  /// The rectangles of a bounding box: two if it crosses the antimeridian (RFC 7946, 5.2).
   private static func boxes(
     _ text: String, _ system: Projections.System
   ) throws(RequestFault) -> [Envelope] {
@@ -83,15 +84,15 @@ struct FeatureSelection {
       .map { $0?.isFinite == true ? $0 : nil }
     let ordinates = numbers.compactMap(\.self)
     guard ordinates.count == numbers.count, ordinates.count == 4 || ordinates.count == 6 else {
-      throw RequestFault(.badRequest, "bbox takes four or six numbers with commas between")
+      throw RequestFault(.badRequest, "bbox must be four or six numbers separated by commas")
     }
-    // Of six the third and the sixth are heights; addresses have none.
+    // If there are six numbers, the third and the sixth are heights, which addresses do not have.
     let lower = Coordinate(x: ordinates[0], y: ordinates[1])
     let upper =
       ordinates.count == 4
       ? Coordinate(x: ordinates[2], y: ordinates[3]) : Coordinate(x: ordinates[3], y: ordinates[4])
     guard lower.y <= upper.y, lower.x <= upper.x || system == .crs84 else {
-      throw RequestFault(.badRequest, "bbox begins with its lower corner")
+      throw RequestFault(.badRequest, "bbox must start with its lower corner")
     }
     if lower.x <= upper.x { return [Envelope(lower, upper)] }
     return [
@@ -101,18 +102,20 @@ struct FeatureSelection {
   }
 }
 
-/// The parameter `datetime`: features without a time are chosen by any, if it is well formed
-/// (RFC 3339, 5.6; OGC 17-069r4, 7.15.4).
+/// Validates the parameter `datetime`.
+///
+/// Features without a time match every well-formed value (RFC 3339, 5.6; OGC 17-069r4, 7.15.4).
 enum DateTimeParameter {
   static func check(_ text: String?) throws(RequestFault) {
     guard let text else { return }
     let ends = text.split(separator: "/", omittingEmptySubsequences: false)
     let isOpen = ends.count == 2 && ends.allSatisfy { $0.isEmpty || $0 == ".." }
-    let isSound = ends.allSatisfy {
+    let isValid = ends.allSatisfy {
       isInstant($0) || (ends.count == 2 && ($0.isEmpty || $0 == ".."))
     }
-    guard (1...2).contains(ends.count), isSound, !isOpen else {
-      throw RequestFault(.badRequest, "datetime takes an RFC 3339 time or an interval of two")
+    guard (1...2).contains(ends.count), isValid, !isOpen else {
+      throw RequestFault(
+        .badRequest, "datetime must be an RFC 3339 time or an interval of two such times")
     }
   }
 

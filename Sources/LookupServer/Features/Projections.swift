@@ -3,17 +3,17 @@ import HTTPServing
 import Synchronization
 import VectorTiles
 
-/// The CRSs in which features are given (OGC 18-058r1).
+/// The coordinate reference systems in which features are available (OGC 18-058r1).
 final class Projections: Sendable {
-  /// One CRS.
+  /// A coordinate reference system.
   enum System: Hashable, Sendable {
-    /// Longitude and latitude, WGS 84.
+    /// WGS 84, with longitude first.
     case crs84
-    /// Latitude and longitude, WGS 84.
+    /// WGS 84, with latitude first.
     case wgs84
-    /// The Mercator of web maps.
+    /// Web Mercator.
     case webMercator
-    /// ETRS89/UTM, the zone of the data.
+    /// ETRS89/UTM, in the zone of the data.
     case utm(Int32)
 
     var uri: String {
@@ -25,16 +25,18 @@ final class Projections: Sendable {
       }
     }
 
-    /// Decimals that tell half a metre or less.
+    /// The number of decimal places for a precision of about half a metre.
     var places: Int { self == .crs84 || self == .wgs84 ? 5 : 2 }
   }
 
-  /// All of them, the one of the store first.
+  /// All systems.
+  ///
+  /// The first one is that of the public file.
   let systems: [System]
   private let forward: Mutex<CoordinateTransformer>
   private let backward: Mutex<CoordinateTransformer>
 
-  /// The CRSs for data in a rectangle in degrees.
+  /// The systems for data within a rectangle in degrees.
   init(around extent: Envelope) throws {
     let longitude = extent.isEmpty ? 9 : extent.centre.x
     let zone = CoordinateReferenceSystem.utmZone(forLongitude: longitude)
@@ -45,15 +47,15 @@ final class Projections: Sendable {
     backward = Mutex(try CoordinateTransformer(from: metres, to: degrees))
   }
 
-  /// The CRS that a parameter names.
+  /// The system with a URI.
   func system(_ uri: String) throws(RequestFault) -> System {
     guard let system = systems.first(where: { $0.uri == uri }) else {
-      throw RequestFault(.badRequest, "the CRS is not one of the collection")
+      throw RequestFault(.badRequest, "the collection is not available in this CRS")
     }
     return system
   }
 
-  /// Longitudes and latitudes as ordinates of a CRS, in the order of its axes.
+  /// Transforms longitudes and latitudes to a system, in the order of its axes.
   func project(_ positions: [Coordinate], to system: System) -> [Coordinate] {
     switch system {
     case .crs84: return positions
@@ -66,7 +68,7 @@ final class Projections: Sendable {
     }
   }
 
-  /// A rectangle in degrees that holds all that lies in a rectangle of a CRS.
+  /// A rectangle in degrees that contains a rectangle of a system.
   func degrees(around box: Envelope, in system: System) -> Envelope {
     switch system {
     case .crs84: return box
@@ -78,7 +80,7 @@ final class Projections: Sendable {
       return Envelope(WebMercator.degrees(box.minimum), WebMercator.degrees(box.maximum))
         .expanded(by: 1e-9)
     case .utm:
-      // A margin of a thousandth covers what lies between the positions looked at.
+      // A margin of one thousandth covers the deviation between the transformed positions.
       var border = box.border(steps: 20)
       backward.withLock { $0.transform(&border) }
       let found = Envelope(of: border.filter(\.isFinite))

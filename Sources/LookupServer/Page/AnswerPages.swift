@@ -4,7 +4,7 @@ import PublicProjection
 import TextFormats
 import WebPages
 
-/// The pages that answer: the start, what somebody typed, and one address.
+/// The start page, and the pages that answer a query or show an address.
 struct AnswerPages {
   let layout: Layout
   let data: PublicData
@@ -14,7 +14,7 @@ struct AnswerPages {
 
   // MARK: Pages
 
-  /// The start.
+  /// The start page.
   func start() -> Layout.Page {
     Layout.Page(
       title: question,
@@ -26,7 +26,7 @@ struct AnswerPages {
       place: .init(path: "/"), isIndexed: true)
   }
 
-  /// The answer to what somebody typed.
+  /// The answer to a query.
   func answer(_ answer: LookupAnswer) -> Layout.Page {
     let place = PageFrame.Place(path: "/", query: [.init(name: "q", value: answer.query)])
     guard let address = answer.address else {
@@ -52,7 +52,7 @@ struct AnswerPages {
       place: place, hasMap: layout.configuration.map != nil)
   }
 
-  /// One address.
+  /// The page of an address.
   func address(_ address: PublicAddress) -> Layout.Page {
     Layout.Page(
       title: "\(address): \(language.name(address.finding.availability))",
@@ -65,7 +65,7 @@ struct AnswerPages {
       place: .init(path: "/a/\(address.id)"), hasMap: layout.configuration.map != nil)
   }
 
-  // MARK: Parts
+  // MARK: Elements
 
   private var question: String {
     language("Gibt es Glasfaser an meiner Adresse?", "Is there fibre at my address?")
@@ -110,7 +110,7 @@ struct AnswerPages {
       \(note ?? "")\(order)\(contact)
       <dl>
       <div><dt>\(language("Stand", "As of"))</dt><dd>\(language.day(data.asOf))</dd></div>
-      <div><dt>\(language("Grundlage", "Taken from"))</dt><dd>\(language.source(finding.source))</dd></div>
+      <div><dt>\(language("Grundlage", "Source"))</dt><dd>\(language.source(finding.source))</dd></div>
       \(district(address))
       </dl>
       <ul class="actions">
@@ -140,16 +140,21 @@ struct AnswerPages {
     return "<p>\(language("Fragen", "Questions")): \(HTML(ways, separator: ", "))</p>"
   }
 
-  /// What has to be said where the answer is for something else than what was typed.
+  /// A note, if the answer is about a different address than the one entered.
   private func note(_ answer: LookupAnswer, _ address: PublicAddress) -> HTML? {
     if answer.number == .range {
+      let text = language(
+        "Ihre Hausnummer gehört zum Gebäude", "Your house number belongs to the building")
       return """
-        <p class="note">\(language("Ihre Hausnummer gehört zum Gebäude", "Your number belongs to the building")) \(address.number.description).</p>
+        <p class="note">\(text) \(address.number.description).</p>
         """
     }
     guard answer.match == .typo1 || answer.match == .typo2 else { return nil }
+    let advice = language(
+      "Stimmt das nicht? Dann schreiben Sie die Straße bitte genauer.",
+      "If this is not correct, please enter the street name more precisely.")
     return """
-      <p class="note">\(language("Verstanden als", "Understood as")): \(address.description). \(language("Stimmt das nicht? Dann schreiben Sie die Straße bitte genauer.", "Not right? Then please write the street more exactly."))</p>
+      <p class="note">\(language("Verstanden als", "Interpreted as")): \(address.description). \(advice)</p>
       """
   }
 
@@ -163,21 +168,21 @@ struct AnswerPages {
         "Diese Hausnummer kennen wir nicht.", "We do not know this house number.")
       advice = language(
         "Die Straße gibt es, die Nummer steht aber nicht in unseren Daten.",
-        "The street is there, but the number is not in our data.")
+        "The street exists, but the house number is not in our data.")
     case .none where answer.match != .none:
       headline = language("Welche Hausnummer?", "Which house number?")
       advice = language(
         "Bitte schreiben Sie die Hausnummer dazu.", "Please add the house number.")
     case .exact, .range:
       headline = language(
-        "Diese Adresse gibt es mehrmals.", "There are several such addresses.")
-      advice = language("Welche ist gemeint?", "Which one is meant?")
+        "Diese Adresse gibt es mehrmals.", "There are several addresses like this.")
+      advice = language("Welche ist gemeint?", "Which one do you mean?")
     case .none:
       headline = language(
-        "Diese Adresse haben wir nicht gefunden.", "We have not found this address.")
+        "Diese Adresse haben wir nicht gefunden.", "We did not find this address.")
       advice = language(
         "Prüfen Sie die Schreibweise, und schreiben Sie Straße, Hausnummer und Ort.",
-        "Check the spelling, and write street, number and town.")
+        "Check the spelling, and enter street, house number and town.")
     }
     return """
       <h2 id="result">\(headline)</h2>
@@ -190,7 +195,7 @@ struct AnswerPages {
   private func nearest(_ answer: LookupAnswer) -> HTML {
     guard !answer.nearestNumbers.isEmpty else { return "" }
     return """
-      <p>\(language("Nächste Hausnummern", "Nearest numbers")): \(answer.nearestNumbers.joined(separator: ", "))</p>
+      <p>\(language("Nächste Hausnummern", "Nearest house numbers")): \(answer.nearestNumbers.joined(separator: ", "))</p>
 
       """
   }
@@ -204,7 +209,7 @@ struct AnswerPages {
       return "<li><a href=\"\(target)\">\(suggestion.label)</a></li>"
     }
     return """
-      <h3>\(language("Meinen Sie", "Do you mean"))</h3>
+      <h3>\(language("Meinen Sie", "Did you mean"))</h3>
       <ul class="list">
       \(HTML(items))
       </ul>
@@ -214,7 +219,7 @@ struct AnswerPages {
 
   // MARK: Map and figures
 
-  /// Only with a script, and only when asked for: the answer does not need it.
+  /// The map requires JavaScript and is only loaded on request; the answer does not depend on it.
   private func map(_ address: PublicAddress) -> HTML {
     guard let map = layout.configuration.map, let script = layout.assets.mapLibrary,
       let style = layout.assets.mapStyle
@@ -236,13 +241,13 @@ struct AnswerPages {
       """
   }
 
-  /// How far the network has come, by district.
+  /// The progress of the network by district.
   private var figures: HTML {
     let rows = statistics.compactMap { row -> HTML? in
       guard let addresses = row.addresses else { return nil }
       let name =
         row.isWhole
-        ? language("Insgesamt", "Altogether")
+        ? language("Insgesamt", "Total")
         : row.district ?? row.city ?? language("ohne Ortsteil", "no district")
       guard let counts = row.counts else {
         return """
@@ -258,7 +263,7 @@ struct AnswerPages {
     guard !rows.isEmpty else { return "" }
     return """
       <section class="figures" aria-labelledby="figures">
-      <h2 id="figures">\(language("So weit ist der Ausbau", "How far the network has come"))</h2>
+      <h2 id="figures">\(language("So weit ist der Ausbau", "Progress of the network"))</h2>
       <table>
       <thead><tr><th scope="col">\(language("Ortsteil", "District"))</th><th scope="col" class="number">\(language("Adressen", "Addresses"))</th><th scope="col" class="number">\(language("verfügbar", "available"))</th><td class="bar"></td></tr></thead>
       <tbody>

@@ -1,9 +1,9 @@
 import PublicProjection
 import WebPages
 
-/// The classes in words.
+/// The texts for the availability classes.
 extension Language {
-  /// A quarter or year of a file, `2027-Q1`, as people write it.
+  /// A period such as `2027-Q1` in words.
   func period(_ text: String) -> String {
     let parts = text.split(separator: "-Q")
     guard parts.count == 2 else { return text }
@@ -37,7 +37,7 @@ extension Language {
     }
   }
 
-  /// What the answer means for somebody who lives there.
+  /// The meaning of the answer for a resident.
   func meaning(_ finding: PublicAddress.Finding) -> String {
     let period = finding.period.map(period)
     switch finding.availability {
@@ -51,10 +51,10 @@ extension Language {
       }
         ?? self(
           "Wann die Arbeiten fertig sind, steht noch nicht fest.",
-          "It is not known yet when the works will be finished.")
+          "It is not yet known when construction will be finished.")
     case .planned:
-      return period.map { self("Vorgesehen: \($0).", "Intended: \($0).") }
-        ?? self("Ein Termin steht noch nicht fest.", "There is no date yet.")
+      return period.map { self("Vorgesehen: \($0).", "Planned for: \($0).") }
+        ?? self("Ein Termin steht noch nicht fest.", "A date has not been set yet.")
     case .notPlanned:
       return self(
         "Das kann sich ändern: Sagen Sie uns, dass Sie einen Anschluss möchten.",
@@ -62,16 +62,16 @@ extension Language {
     case .ask:
       return self(
         "Für dieses Gebäude können wir von hier aus keine sichere Auskunft geben.",
-        "For this building we cannot give a certain answer from here.")
+        "We cannot give a reliable answer for this building here.")
     }
   }
 
-  /// What a finding was taken from.
+  /// The source of a finding.
   func source(_ source: FindingSource) -> String {
     switch source {
-    case .network: self("Bestand des Netzes", "the network as built")
-    case .works: self("laufende Bauarbeiten", "works under way")
-    case .plan: self("Ausbauplanung", "the plan")
+    case .network: self("Bestand des Netzes", "existing network")
+    case .works: self("laufende Bauarbeiten", "construction in progress")
+    case .plan: self("Ausbauplanung", "network plan")
     case .none: self("keine Angabe", "not stated")
     }
   }

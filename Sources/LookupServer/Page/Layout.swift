@@ -2,31 +2,31 @@ import HTTPServing
 import PublicProjection
 import WebPages
 
-/// What the pages of the public service share.
+/// The common elements of all pages of the public service.
 struct Layout {
   let configuration: Configuration
   let assets: Assets
   let language: Language
   let asOf: String
 
-  /// One page.
+  /// A page.
   struct Page {
     var title: String
     var main: HTML
     /// The target of the page, without its language.
     var place: PageFrame.Place
-    /// Whether search engines may keep it.
+    /// Whether search engines may index the page.
     var isIndexed = false
-    /// Whether the map may be shown.
+    /// Whether the page may show the map.
     var hasMap = false
   }
 
-  /// An address within the site that keeps the language.
+  /// A link to another page of the site, in the same language.
   func link(_ path: String, _ query: [(String, String)] = []) -> String {
     language.link(path, query)
   }
 
-  /// The answer that holds a page.
+  /// The response that contains a page.
   func response(
     _ page: Page, status: Status = .ok, caching: Response.Caching = .revalidated
   ) -> Response {
@@ -37,7 +37,7 @@ struct Layout {
     ).response(status: status, caching: caching, sources: sources(hasMap: page.hasMap))
   }
 
-  /// Nothing is loaded but from here; only a base map that the operator has chosen is let in.
+  /// The allowed sources of content: only this server, plus the base map chosen by the operator.
   private func sources(hasMap: Bool) -> PageFrame.Sources {
     guard hasMap, let map = configuration.map else { return PageFrame.Sources() }
     let origin = map.baseMap.map { base in

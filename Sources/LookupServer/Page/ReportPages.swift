@@ -2,7 +2,7 @@ import HTTPServing
 import PublicProjection
 import WebPages
 
-/// The form by which somebody tells that an answer is wrong, and what is said afterwards.
+/// The form for reporting an error, and the page shown afterwards.
 struct ReportPages {
   let layout: Layout
 
@@ -11,9 +11,9 @@ struct ReportPages {
   /// The form.
   ///
   /// - Parameters:
-  ///   - address: the address it is about, where it is on file.
-  ///   - text: the address as typed, where it is not.
-  ///   - complaint: what was wrong with a first try.
+  ///   - address: the address to which the report refers, if it is in the data.
+  ///   - text: otherwise the address as entered.
+  ///   - complaint: the fault of the previous attempt, if there was one.
   /// - Returns: the page.
   func form(_ address: PublicAddress?, text: String, complaint: String?) -> Layout.Page {
     let title = language("Fehler melden", "Report an error")
@@ -24,7 +24,7 @@ struct ReportPages {
         title: title,
         main: """
           <h1>\(title)</h1>
-          <p>\(language("Bitte wenden Sie sich an", "Please turn to")) \(layout.configuration.operator)\(ways.isEmpty ? "" : ": \(ways)").</p>
+          <p>\(language("Bitte wenden Sie sich an", "Please contact")) \(layout.configuration.operator)\(ways.isEmpty ? "" : ": \(ways)").</p>
           """,
         place: .init(path: "/report"))
     }
@@ -59,7 +59,7 @@ struct ReportPages {
         <textarea id="message" name="message" rows="5" maxlength="1000"></textarea>
         <label for="contact">\(language("Wie erreichen wir Sie? (freiwillig)", "How can we reach you? (optional)"))</label>
         <input id="contact" name="contact" type="text" maxlength="200" autocomplete="email">
-        <p class="hint">\(language("Was wir damit tun, steht unter", "What we do with it is told under")) <a href="\(layout.link("/privacy"))">\(language("Datenschutz", "Privacy"))</a>.</p>
+        <p class="hint">\(language("Was wir damit tun, steht unter", "How we use this information is described under")) <a href="\(layout.link("/privacy"))">\(language("Datenschutz", "Privacy"))</a>.</p>
         <button type="submit">\(language("Absenden", "Send"))</button>
         </form>
         """,
@@ -69,14 +69,14 @@ struct ReportPages {
           ?? [.init(name: "address", value: text)]))
   }
 
-  /// What is said once the report is kept.
+  /// The page that is shown when the report has been stored.
   func thanks() -> Layout.Page {
     let title = language("Danke", "Thank you")
     return Layout.Page(
       title: title,
       main: """
         <h1>\(title)</h1>
-        <p>\(language("Ihre Meldung ist angekommen. Wir prüfen sie und berichtigen die Daten mit der nächsten Ausgabe.", "Your report has arrived. We shall check it and correct the data with the next release."))</p>
+        <p>\(language("Ihre Meldung ist angekommen. Wir prüfen sie und berichtigen die Daten mit der nächsten Ausgabe.", "Your report has arrived. We will check it and correct the data with the next release."))</p>
         <p><a href="\(layout.link("/"))">\(language("Zur Suche", "To the search"))</a></p>
         """,
       place: .init(path: "/report/thanks"))
@@ -85,9 +85,10 @@ struct ReportPages {
   private func name(_ kind: ErrorReport.Kind) -> String {
     switch kind {
     case .wrongClass: language("Die Auskunft ist falsch", "The answer is wrong")
-    case .wrongPlace: language("Das Gebäude liegt woanders", "The building is elsewhere")
+    case .wrongPlace:
+      language("Das Gebäude liegt woanders", "The building is in a different location")
     case .missing: language("Die Adresse fehlt", "The address is missing")
-    case .gone: language("Das Gebäude gibt es nicht mehr", "The building is gone")
+    case .gone: language("Das Gebäude gibt es nicht mehr", "The building no longer exists")
     case .other: language("Etwas anderes", "Something else")
     }
   }

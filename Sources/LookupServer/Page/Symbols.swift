@@ -1,7 +1,7 @@
 import PublicProjection
 import WebPages
 
-/// One sign for each class, so that no answer hangs on a colour alone.
+/// A symbol for each class, so that no information depends on colour only.
 enum Symbols {
   static func of(_ availability: Availability) -> HTML {
     let shape: HTML =

@@ -1,7 +1,7 @@
 import HTTPServing
 import WebPages
 
-/// The files that pages load.
+/// The static files that pages load.
 struct Assets: Sendable {
   let style: Asset
   let script: Asset
@@ -15,7 +15,7 @@ struct Assets: Sendable {
 
   /// Reads the files.
   ///
-  /// - Throws: `Configuration.Fault` where a file of the map is absent or not what it must be.
+  /// - Throws: `Configuration.Fault` if a file of the map is missing or its checksum is wrong.
   init(_ configuration: Configuration) throws(Configuration.Fault) {
     let colours = configuration.colours
     style = .style(
@@ -37,7 +37,7 @@ struct Assets: Sendable {
     byPath = Dictionary(uniqueKeysWithValues: all.map { ($0.path, $0.response) })
   }
 
-  /// The file of a path; `nil` for none of these.
+  /// The file with a path; `nil` if there is none.
   func response(path: String) -> Response? { byPath[path] }
 
   private static func read(

@@ -1,14 +1,14 @@
 import Foundation
 
-/// A colour of sRGB, to tell whether text in it can be read.
+/// An sRGB colour, used to check whether text is legible.
 struct Colour: Hashable {
   let red: Double
   let green: Double
   let blue: Double
 
-  /// The ground of the page by day.
+  /// The background of pages in the light scheme.
   static let white = Colour(red: 1, green: 1, blue: 1)
-  /// The ground of the page by night, `#12171c`.
+  /// The background of pages in the dark scheme, `#12171c`.
   static let night = Colour(red: 18 / 255, green: 23 / 255, blue: 28 / 255)
 
   private init(red: Double, green: Double, blue: Double) {
@@ -17,7 +17,7 @@ struct Colour: Hashable {
     self.blue = blue
   }
 
-  /// The colour of `#rrggbb`; `nil` for anything else.
+  /// Parses a colour in the form `#rrggbb`; `nil` for any other text.
   init?(_ text: String) {
     guard text.utf8.count == 7, text.first == "#",
       text.dropFirst().allSatisfy(\.isHexDigit), let number = Int(text.dropFirst(), radix: 16)
@@ -27,7 +27,7 @@ struct Colour: Hashable {
       blue: Double(number & 255) / 255)
   }
 
-  /// The contrast to another colour, 1 to 21 (WCAG 2.2, relative luminance).
+  /// The contrast with another colour, from 1 to 21 (WCAG 2.2, relative luminance).
   func contrast(to other: Colour) -> Double {
     let lights = [luminance, other.luminance]
     return (max(lights[0], lights[1]) + 0.05) / (min(lights[0], lights[1]) + 0.05)

@@ -2,27 +2,29 @@ import Foundation
 public import HTTPServing
 public import WebPages
 
-/// What an operator sets: who answers, how it looks, what is let through.
+/// The operator's configuration: identity, appearance and limits of the service.
 public struct Configuration: Sendable, Decodable {
-  /// How the carrier can be reached.
+  /// How to contact the carrier.
   public struct Contact: Sendable, Decodable {
-    /// An electronic address.
+    /// An e-mail address.
     public var email: String?
     /// A telephone number.
     public var telephone: String?
   }
 
-  /// The colour of links and buttons, `#rrggbb`, on a light and on a dark ground.
+  /// The colour of links and buttons, as `#rrggbb`, in the light and the dark scheme.
   public struct Colours: Sendable, Decodable {
-    /// On white.
+    /// On a white background.
     public var light = "#0b5a8a"
-    /// On black.
+    /// On a dark background.
     public var dark = "#7cc4f0"
 
-    /// The colours without an operator's wish.
+    /// Creates the default colours.
     public init() {}
 
-    /// Reads the colours; what is absent stays.
+    /// Reads the colours.
+    ///
+    /// Missing members have default values.
     public init(from decoder: any Decoder) throws {
       let container = try decoder.container(keyedBy: CodingKeys.self)
       light = try container.decodeIfPresent(String.self, forKey: .light) ?? light
@@ -32,13 +34,13 @@ public struct Configuration: Sendable, Decodable {
     private enum CodingKeys: CodingKey { case light, dark }
   }
 
-  /// The small map beside an answer.
+  /// The map beside an answer.
   public struct Map: Sendable, Decodable {
-    /// MapLibre GL JS.
+    /// The MapLibre GL JS library.
     public let script: CheckedFile
-    /// Its style sheet.
+    /// The style sheet of the library.
     public let style: CheckedFile
-    /// Tiles below the addresses; `nil` for none, as readers' browsers ask their server.
+    /// The base map, which the browsers of users load from another server; `nil` for none.
     public var baseMap: BaseMap?
 
     private enum CodingKeys: String, CodingKey {
@@ -47,29 +49,31 @@ public struct Configuration: Sendable, Decodable {
     }
   }
 
-  /// Raster tiles of another server.
+  /// Raster tiles from another server.
   public struct BaseMap: Sendable, Decodable {
-    /// The address of a tile, with `{z}`, `{x}` and `{y}`.
+    /// The URL of a tile, with `{z}`, `{x}` and `{y}`.
     public let tiles: String
-    /// Whose they are, as plain text.
+    /// The attribution, as plain text.
     public let attribution: String
   }
 
-  /// How many requests a network of clients may send.
+  /// The permitted rates of requests from a network of clients.
   public struct Rates: Sendable, Decodable {
-    /// Suggestions.
+    /// The rate of suggestions.
     public var suggest = RateLimiter.Rate(perSecond: 20, burst: 60)
-    /// Answers.
+    /// The rate of answers.
     public var lookup = RateLimiter.Rate(perSecond: 5, burst: 60)
-    /// Features, tiles, pages and figures.
+    /// The rate of features, tiles, pages and statistics.
     public var data = RateLimiter.Rate(perSecond: 50, burst: 500)
-    /// Reports of errors.
+    /// The rate of error reports.
     public var report = RateLimiter.Rate(perSecond: 1.0 / 60, burst: 5)
 
-    /// The rates without an operator's wish.
+    /// Creates the default rates.
     public init() {}
 
-    /// Reads the rates; what is absent stays.
+    /// Reads the rates.
+    ///
+    /// Missing members have default values.
     public init(from decoder: any Decoder) throws {
       let container = try decoder.container(keyedBy: CodingKeys.self)
       typealias Rate = RateLimiter.Rate
@@ -82,29 +86,29 @@ public struct Configuration: Sendable, Decodable {
     private enum CodingKeys: CodingKey { case suggest, lookup, data, report }
   }
 
-  /// Who answers.
+  /// The name of the operator.
   public var `operator` = "Trasse"
-  /// How the carrier can be reached.
+  /// How to contact the carrier.
   public var contact = Contact()
-  /// Where fibre is ordered.
+  /// The URL at which fibre can be ordered.
   public var orderURL: String?
-  /// Where the operator's imprint stands.
+  /// The URL of the operator's imprint.
   public var imprintURL: String?
   /// The colours.
   public var colours = Colours()
-  /// The address under which the service is reached from outside: `https://host`.
+  /// The URL of the service as seen by clients, such as `https://host`.
   public var publicURL: String?
   /// The map; `nil` for none.
   public var map: Map?
-  /// The file that reports of errors are added to; `nil` takes none.
+  /// The file to which error reports are appended; `nil` if reports are not accepted.
   public var reports: String?
-  /// The origins whose pages may ask the interface; `*` for all.
+  /// The origins whose pages may use the interface; `*` for all.
   public var cors: [String] = []
-  /// How much is let through.
+  /// The rates of requests.
   public var rates = Rates()
-  /// The field in which the proxy says who asks.
+  /// The header field in which the reverse proxy states the client's address.
   public var proxyHeader = ForwardedClient.xForwardedFor
-  /// Whether features tell street and number, which lists all addresses.
+  /// Whether features contain street and house number, which reveals the list of all addresses.
   public var listsAddresses = false
 
   private enum CodingKeys: String, CodingKey, CaseIterable {
@@ -116,10 +120,12 @@ public struct Configuration: Sendable, Decodable {
     case listsAddresses = "lists_addresses"
   }
 
-  /// The configuration without an operator's wish.
+  /// Creates the default configuration.
   public init() {}
 
-  /// Reads the configuration; what is absent stays.
+  /// Reads the configuration.
+  ///
+  /// Missing members have default values.
   public init(from decoder: any Decoder) throws {
     let box = try decoder.container(keyedBy: CodingKeys.self)
     `operator` = try box.decodeIfPresent(String.self, forKey: .operator) ?? `operator`
@@ -139,31 +145,31 @@ public struct Configuration: Sendable, Decodable {
 }
 
 extension Configuration {
-  /// Why a configuration is refused.
+  /// Why a configuration is invalid.
   public enum Fault: Error, Hashable, Sendable {
     /// The file cannot be read.
     case unreadable(file: String)
-    /// The file is not JSON.
+    /// The file is not valid JSON.
     case notJSON(file: String)
-    /// The value of a key is of the wrong kind.
+    /// The value of a key has the wrong type.
     case wrongKind(key: String, file: String)
     /// A required key is missing.
     case missingKey(String, file: String)
-    /// There is no such key.
+    /// The key is unknown.
     case unknownKey(String, known: [String], file: String)
-    /// The value is not a web address.
+    /// The value is not a valid URL.
     case notWebAddress(key: String, file: String)
-    /// The value is not a colour.
+    /// The value is not a colour of the form #rrggbb.
     case notColour(key: String, file: String)
-    /// The contrast of a colour to its background is below 4.5 (WCAG 2.2).
+    /// The contrast of a colour with its background is below 4.5 (WCAG 2.2).
     case lowContrast(key: String, Double, needsDarker: Bool, file: String)
-    /// A rate admits no request.
+    /// A rate permits no requests.
     case emptyRate(key: String, file: String)
     /// A file of the map cannot be served.
     case mapFile(key: String, CheckedFile.Fault)
   }
 
-  /// Reads a configuration file and checks it.
+  /// Reads and validates a configuration file.
   ///
   /// - Throws: ``Fault``.
   public init(file path: String) throws(Fault) {
@@ -228,7 +234,7 @@ extension DecodingError {
 }
 
 extension String {
-  /// Whether it is a web address that needs no escaping in a page or a header.
+  /// Whether the text is a web address that needs no escaping in pages and header fields.
   fileprivate var isWebAddress: Bool {
     (hasPrefix("https://") || hasPrefix("http://"))
       && utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"\"'<>;,\\".utf8.contains($0) }

@@ -3,15 +3,18 @@ public import PublicProjection
 import Synchronization
 import WebPages
 
-/// The public service: it answers from one public file and nothing else, so that nothing else can
-/// get out.
+/// The public service.
+///
+/// It answers from a single public file and has no access to other data.
 public final class LookupService: Responder {
   private let shared: Mutex<Shared>
   private let metrics = Metrics()
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
 
-  /// What is exchanged while requests are answered; each request keeps what it began with.
+  /// The state that can be replaced while requests are answered.
+  ///
+  /// A request uses the same state until it is finished.
   final class Shared: Sendable {
     let configuration: Configuration
     let assets: Assets
@@ -19,7 +22,7 @@ public final class LookupService: Responder {
     let reports: ReportFile?
     let snapshot: Snapshot
 
-    /// What follows from a configuration, over a public file.
+    /// Creates the state for a configuration and a public file.
     init(_ configuration: Configuration, _ snapshot: Snapshot) throws(Configuration.Fault) {
       self.configuration = configuration
       assets = try Assets(configuration)
@@ -28,7 +31,7 @@ public final class LookupService: Responder {
       self.snapshot = snapshot
     }
 
-    /// The same over another public file.
+    /// The same state with another public file.
     init(_ other: Shared, _ snapshot: Snapshot) {
       configuration = other.configuration
       assets = other.assets
@@ -38,7 +41,7 @@ public final class LookupService: Responder {
     }
   }
 
-  /// One limiter for each kind of request.
+  /// A rate limiter for each kind of request.
   struct Limiters: Sendable {
     let suggest: RateLimiter
     let lookup: RateLimiter
@@ -53,26 +56,29 @@ public final class LookupService: Responder {
     }
   }
 
-  /// Makes the service.
+  /// Creates the service.
   ///
-  /// - Throws: `Configuration.Fault` where a file of the map is not what it must be;
-  ///   `TransformationError` where the CRSs of the data are unknown.
+  /// - Throws: `Configuration.Fault` if a file of the map is invalid; `TransformationError` if the
+  ///   coordinate reference system of the data is unknown.
   public init(_ data: PublicData, _ configuration: Configuration) throws {
     start = clock.now
     shared = Mutex(try Shared(configuration, try Snapshot(data)))
   }
 
-  /// Answers from another public file from now on; requests under way keep the old one.
+  /// Replaces the public file.
   ///
-  /// - Throws: `TransformationError` where the CRSs of the data are unknown; the old file stays.
+  /// Requests in progress use the old file.
+  ///
+  /// - Throws: `TransformationError` if the coordinate reference system of the data is unknown. The
+  ///   old file then remains in use.
   public func replace(data: PublicData) throws {
     let snapshot = try Snapshot(data)
     shared.withLock { $0 = Shared($0, snapshot) }
   }
 
-  /// Goes by another configuration from now on.
+  /// Replaces the configuration.
   ///
-  /// - Throws: `Configuration.Fault`; the old configuration stays.
+  /// - Throws: `Configuration.Fault`; the old configuration then remains in use.
   public func replace(configuration: Configuration) throws {
     let replaced = try Shared(configuration, shared.withLock { $0.snapshot })
     shared.withLock { $0 = replaced }
@@ -98,14 +104,14 @@ public final class LookupService: Responder {
       try limit(request, route, shared.limiters, now)
       response = try respond(route, request, shared)
     } catch {
-      response = Self.refusal(error, request, route, shared)
+      response = Self.rejection(error, request, route, shared)
     }
     Self.allowOrigin(&response, request, route, shared.configuration)
     return (route, response)
   }
 
-  /// A page for people, a problem document for programs.
-  private static func refusal(
+  /// The response to a rejected request: a page for browsers, a problem document for programs.
+  private static func rejection(
     _ fault: RequestFault, _ request: Request, _ route: Route, _ shared: Shared
   ) -> Response {
     var response = Response(fault)
@@ -115,7 +121,7 @@ public final class LookupService: Responder {
     if isForPeople {
       let path = "/" + request.target.path.joined(separator: "/")
       let layout = layout(request, shared)
-      // Two strokes at the start would lead to another host.
+      // A path that starts with two slashes would link to another host.
       let page = InformationPages(layout: layout).fault(
         fault, at: path.hasPrefix("//") ? "/" : path)
       response = layout.response(page, status: fault.status, caching: .never)
@@ -144,7 +150,7 @@ public final class LookupService: Responder {
         pages.answer(snapshot.data.lookup(query)), caching: .never)
     case .address:
       guard let address = snapshot.data.address(id: target.path[1]) else {
-        throw RequestFault(.notFound, "there is no such address")
+        throw RequestFault(.notFound, "the address does not exist")
       }
       let pages = AnswerPages(
         layout: Self.layout(request, shared), data: snapshot.data, statistics: snapshot.statistics)
@@ -162,7 +168,7 @@ public final class LookupService: Responder {
     case .report: return try ReportDesk.respond(request, shared)
     case .asset:
       guard let response = shared.assets.response(path: "/" + target.path.joined(separator: "/"))
-      else { throw RequestFault(.notFound, "there is no such file") }
+      else { throw RequestFault(.notFound, "the file does not exist") }
       return response
     case .suggest: return try LookupInterface.suggest(target, snapshot)
     case .lookup: return try LookupInterface.lookup(target, snapshot)
@@ -179,7 +185,7 @@ public final class LookupService: Responder {
     case .openapi:
       try target.allow(["f"])
       return snapshot.description
-    case .unknown: throw RequestFault(.notFound, "there is nothing here; see /openapi.json")
+    case .unknown: throw RequestFault(.notFound, "the resource does not exist; see /openapi.json")
     }
   }
 
@@ -195,7 +201,7 @@ public final class LookupService: Responder {
     switch request.method {
     case .get, .head: return
     case .post where route == .report: return
-    default: throw RequestFault(.methodNotAllowed, "only reading is possible here")
+    default: throw RequestFault(.methodNotAllowed, "only GET and HEAD are allowed")
     }
   }
 
@@ -221,7 +227,7 @@ public final class LookupService: Responder {
     }
   }
 
-  /// Pages of other origins may read what programs may read, where the operator lets them.
+  /// Allows pages of other origins to read the interface for programs, if the operator permits it.
   private static func allowOrigin(
     _ response: inout Response, _ request: Request, _ route: Route, _ configuration: Configuration
   ) {
@@ -250,12 +256,12 @@ public final class LookupService: Responder {
 }
 
 extension Route {
-  /// Whether a browser shows the answer to a person.
+  /// Whether the response is a page for a browser.
   fileprivate var isForPeople: Bool {
     [.page, .address, .information, .report].contains(self)
   }
 
-  /// Whether pages of others may be let to it.
+  /// Whether pages of other origins may be allowed to read the response.
   fileprivate var isForPrograms: Bool {
     [.suggest, .lookup, .stats, .features, .tile, .openapi].contains(self)
   }

@@ -2,10 +2,10 @@ import HTTPServing
 import PublicProjection
 import Synchronization
 
-/// Counts what is asked and how long answers take, without a trace of what was asked
-/// (Prometheus text format 0.0.4).
+/// Counts requests and response times without recording the content of requests (Prometheus text
+/// format 0.0.4).
 final class Metrics: Sendable {
-  /// The upper ends of the histogram, in seconds.
+  /// The upper limits of the histogram, in seconds.
   private static let bounds = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1]
 
   private struct Counts {
@@ -21,7 +21,7 @@ final class Metrics: Sendable {
   private let cells: [Route: Cell] = Dictionary(
     uniqueKeysWithValues: Route.allCases.map { ($0, Cell()) })
 
-  /// Counts one answer.
+  /// Counts a response.
   func count(_ route: Route, _ status: Status, _ duration: Duration) {
     let seconds =
       Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
@@ -32,7 +32,7 @@ final class Metrics: Sendable {
     }
   }
 
-  /// The page that Prometheus reads.
+  /// The metrics in the text format of Prometheus.
   func text(_ snapshot: Snapshot) -> String {
     var requests = ""
     var durations = ""

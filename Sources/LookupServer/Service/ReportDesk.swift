@@ -2,7 +2,7 @@ import Foundation
 import HTTPServing
 import PublicProjection
 
-/// Takes reports of errors in.
+/// Receives error reports.
 enum ReportDesk {
   static func respond(
     _ request: Request, _ shared: LookupService.Shared
@@ -17,22 +17,22 @@ enum ReportDesk {
         pages.form(id.flatMap(data.address(id:)), text: text, complaint: nil), caching: .never)
     }
     guard let file = shared.reports else {
-      throw RequestFault(.notFound, "reports are not taken here")
+      throw RequestFault(.notFound, "this service does not accept reports")
     }
-    // A form of another site; browsers say so (Fetch Metadata).
+    // Browsers state whether a form was sent from another site (Fetch Metadata).
     if let site = request.headers["sec-fetch-site"], site != "same-origin", site != "none" {
-      throw RequestFault(.forbidden, "the form belongs to another site")
+      throw RequestFault(.forbidden, "the form was sent from another site")
     }
     guard
       request.headers["content-type"]?.lowercased()
         .hasPrefix("application/x-www-form-urlencoded") == true
-    else { throw RequestFault(.unsupportedMediaType, "a form is taken, urlencoded") }
+    else { throw RequestFault(.unsupportedMediaType, "the content must be an urlencoded form") }
     let report = try report(request.body)
     if let id = report.addressID, data.address(id: id) == nil {
-      throw RequestFault(.badRequest, "there is no such address")
+      throw RequestFault(.badRequest, "the address does not exist")
     }
     guard file.add(report) else {
-      throw RequestFault(.unavailable, "the report could not be kept", retryAfter: 60)
+      throw RequestFault(.unavailable, "the report could not be stored", retryAfter: 60)
     }
     return Response(
       .seeOther,
@@ -43,16 +43,16 @@ enum ReportDesk {
 
   private static func report(_ body: [UInt8]) throws(RequestFault) -> ErrorReport {
     guard body.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
-      throw RequestFault(.badRequest, "a form is taken, urlencoded")
+      throw RequestFault(.badRequest, "the content must be an urlencoded form")
     }
-    // A line break is the one control character that people write.
+    // Line breaks are the only control characters that people enter.
     let text = String(decoding: body, as: UTF8.self)
       .replacing("%0D%0A", with: "+").replacing("%0A", with: "+")
     let form = try RequestTarget.pairs(Array(text.utf8)[...])
     func field(_ name: String, limit: Int) throws(RequestFault) -> String {
       let value = try form.value(name) ?? ""
       guard value.unicodeScalars.count <= limit else {
-        throw RequestFault(.badRequest, "a field is longer than the form lets it be")
+        throw RequestFault(.badRequest, "a field exceeds the maximum length of the form")
       }
       return value
     }
@@ -62,7 +62,7 @@ enum ReportDesk {
     let id = try field("id", limit: 64)
     let address = try field("address", limit: 200)
     guard id.isEmpty != address.isEmpty else {
-      throw RequestFault(.badRequest, "an address is needed")
+      throw RequestFault(.badRequest, "either an address or its id is required")
     }
     return ErrorReport(
       received: Date().formatted(.iso8601), kind: kind, addressID: id.isEmpty ? nil : id,

@@ -2,25 +2,29 @@ import Foundation
 import PublicProjection
 import Synchronization
 
-/// The file that reports are added to, one JSON document a line; nothing in it is ever changed.
+/// The file to which reports are appended, one JSON document per line.
 ///
-/// A line is on the disk before the sender is thanked. Only the server's user may read it.
+/// Existing lines are never changed.
+///
+/// A line is written to the disk before the sender receives the confirmation. Only the user of the
+/// server may read the file.
 final class ReportFile: Sendable {
   private let path: String
-  private let turn = Mutex(())
+  private let lock = Mutex(())
 
   init(path: String) { self.path = path }
 
-  /// Adds a report.
+  /// Appends a report.
   ///
-  /// - Returns: whether it is on the disk.
+  /// - Returns: whether it was written to the disk.
   func add(_ report: ErrorReport) -> Bool {
-    turn.withLock { _ in
+    lock.withLock { _ in
       let descriptor = unsafe open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
       guard descriptor >= 0 else { return false }
       defer { close(descriptor) }
-      // Half a line, left by a full disk or a loss of power, must not swallow this one.
-      let line = (Self.endsALine(descriptor) ? [] : [UInt8(ascii: "\n")]) + report.line
+      // An incomplete line, left by a full disk or a power failure, must not be joined with this
+      // line.
+      let line = (Self.endsWithLineFeed(descriptor) ? [] : [UInt8(ascii: "\n")]) + report.line
       let count = unsafe line.withUnsafeBytes { bytes in
         unsafe write(descriptor, bytes.baseAddress, bytes.count)
       }
@@ -28,8 +32,8 @@ final class ReportFile: Sendable {
     }
   }
 
-  /// Whether the file is empty or its last byte is a line feed.
-  private static func endsALine(_ descriptor: Int32) -> Bool {
+  /// Whether the file is empty or ends with a line feed.
+  private static func endsWithLineFeed(_ descriptor: Int32) -> Bool {
     let end = lseek(descriptor, 0, SEEK_END)
     guard end > 0 else { return true }
     var last: UInt8 = 0

@@ -1,4 +1,4 @@
-/// What can be asked for; the name under which requests are counted.
+/// The kinds of resources, by which requests are counted.
 enum Route: String, CaseIterable {
   case page, address, information, report, asset
   case suggest, lookup, stats

@@ -1,4 +1,4 @@
-/// Paths and what they lead to.
+/// Maps paths to resources.
 enum Router {
   static func route(_ path: [String]) -> Route {
     switch path.first ?? "" {

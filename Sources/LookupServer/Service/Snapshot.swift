@@ -2,14 +2,16 @@ import Geospatial
 import HTTPServing
 import PublicProjection
 
-/// One public file and all that is made from it once; it never changes.
+/// A public file with everything that is derived from it in advance.
+///
+/// It is immutable.
 final class Snapshot: Sendable {
   let data: PublicData
   let statistics: [DistrictStatistics]
   let extent: Envelope
   let projections: Projections
   let tiles: TileCache
-  /// The OpenAPI document, with the CRSs of this data.
+  /// The OpenAPI document, with the coordinate reference systems of this data.
   let description: Response
 
   init(_ data: PublicData) throws {

@@ -4,11 +4,12 @@ import PublicProjection
 import Synchronization
 import VectorTiles
 
-/// `GET /tiles/{z}/{x}/{y}.mvt`: the classes as points, in the scheme of web maps.
+/// `GET /tiles/{z}/{x}/{y}.mvt`: the availability classes as points, in the tile scheme of web
+/// maps.
 enum TileInterface {
-  /// The closest scale.
+  /// The highest zoom level.
   static let maximumZoom = 18
-  /// From here on each address is a feature of its own, with its opaque id.
+  /// From this zoom level on, each address is a separate feature with its opaque identifier.
   static let firstZoomWithAddresses = 15
 
   static func respond(_ target: RequestTarget, _ snapshot: Snapshot) throws(RequestFault)
@@ -19,7 +20,10 @@ enum TileInterface {
       let tile = Tile(
         zoom: target.path[1], column: target.path[2], row: target.path[3],
         maximumZoom: maximumZoom)
-    else { throw RequestFault(.notFound, "there is no such tile; zoom ends at \(maximumZoom)") }
+    else {
+      throw RequestFault(
+        .notFound, "the tile does not exist; the highest zoom level is \(maximumZoom)")
+    }
     return snapshot.tiles.response(tile) { make(tile, snapshot) }
   }
 
@@ -47,7 +51,7 @@ enum TileInterface {
       }
       return result
     }
-    // One point for each class in each cell of two pixels or so: more could not be told apart.
+    // At lower zoom levels, there is one point for each class in each cell of about two pixels.
     var cells: [Availability: Set<VectorTile.Position>] = [:]
     for number in numbers {
       let address = snapshot.data.addresses[Int(number)]
@@ -64,25 +68,26 @@ enum TileInterface {
   }
 }
 
-/// Tiles that have been made, as long as there is room.
+/// A cache of tiles of limited size.
 final class TileCache: Sendable {
-  private struct Kept {
+  private struct Contents {
     var responses: [Tile: Response] = [:]
     var bytes = 0
   }
 
-  private static let room = 64 << 20
-  private let kept = Mutex(Kept())
+  private static let capacity = 64 << 20
+  private let contents = Mutex(Contents())
 
-  /// The tile, made if it is not kept.
+  /// The cached tile, which is created if necessary.
   func response(_ tile: Tile, make: () -> Response) -> Response {
-    if let response = kept.withLock({ $0.responses[tile] }) { return response }
+    if let response = contents.withLock({ $0.responses[tile] }) { return response }
     let response = make()
-    kept.withLock { kept in
-      // A city fills a fraction of the room; whoever walks through all scales starts it anew.
-      if kept.bytes > Self.room { kept = Kept() }
-      if kept.responses.updateValue(response, forKey: tile) == nil {
-        kept.bytes += 2 * response.body.count + 512
+    contents.withLock { contents in
+      // The tiles of a city use a fraction of the capacity. If all zoom levels of a large area
+      // are requested, the cache is cleared.
+      if contents.bytes > Self.capacity { contents = Contents() }
+      if contents.responses.updateValue(response, forKey: tile) == nil {
+        contents.bytes += 2 * response.body.count + 512
       }
     }
     return response
