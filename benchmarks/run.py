@@ -1,14 +1,19 @@
 #!/usr/bin/env python3
-"""Times the main job beside its peers, in the same run, and compares the ratios with the baseline.
+"""Compares the main job with other programs, and the ratios with the baseline.
 
 Usage: benchmarks/run.py [--write-baseline] [CASE...]     (normally called by scripts/bench)
 
-Cases: import (against ogr2ogr), export (against ogr2ogr), plan (against networkx's Mehlhorn Steiner tree on the
-same graph), way (from file to export, seconds and memory), region (time per address, 10,000 and 250,000), million (a
-region of a million addresses: seconds, memory and gap), ledger (a
-million events imported, against ogr2ogr, which neither checks nor chains; a summary; one event without the start), infill
-(two hundred orders in a half-built town together, coverage of it, and a plan from where it stands).
-Machines are noisy: ratios count, seconds only inform. A ratio that is half as bad again as the baseline's fails.
+Cases:
+- import: compared with ogr2ogr.
+- export: compared with ogr2ogr.
+- plan: compared with the Steiner tree of networkx (Mehlhorn) on the same graph.
+- way: seconds and memory from the input file to the exported plan.
+- region: time per address, for 10,000 and 250,000 addresses.
+- million: seconds, memory and gap for a region of a million addresses.
+- ledger: the import of a million events, compared with ogr2ogr, which neither checks nor chains them;
+  a summary; and a single event without the start of the program.
+- infill: two hundred orders planned together in a half-built town, its coverage, and a new plan.
+Since machines are noisy, only the ratios are compared. A case fails if its ratio exceeds the baseline by half.
 """
 import json
 import os
@@ -37,7 +42,7 @@ def run(command, **options):
 
 
 def processor_seconds(command, before=None):
-    """The least user and system time of several runs, children included."""
+    """The minimum of user and system time of several runs, including child processes."""
     best = float("inf")
     for _ in range(RUNS):
         if before:
@@ -72,7 +77,7 @@ class Bench:
             if os.path.exists(target):
                 os.remove(target)
         ours = processor_seconds([TRASSE, "import", self.project, TOWN, "--quiet"], self.fresh)
-        # ogr2ogr does not read bzip2: unpacking belongs to its way as to ours.
+        # ogr2ogr does not read bzip2, so the time of the decompression is added to it.
         peer = processor_seconds(f"bzcat '{TOWN}' > '{plain}' && ogr2ogr -f GPKG '{target}' '{plain}'", clean)
         return {"seconds": ours, "peer": "bzcat and ogr2ogr", "peer_seconds": peer, "ratio": ours / peer, "at_most": 1.5}
 
@@ -147,7 +152,7 @@ class Bench:
 
 
     def history(self, path, count):
-        """Writes so many events that may follow each other, on buildings and dwellings taken at random."""
+        """Writes a number of valid events of randomly chosen buildings and dwellings."""
         building = ["consent_requested", "consent_given", "surveyed", "duct_at_parcel", "duct_in_building", "entry_point_set",
                     "cable_blown", "spliced", "measured", "connected"], ["consent_withdrawn", "consent_given"]
         dwelling = ["interest", "contract", "in_house_line", "outlet_set", "activated"], ["paused", "activated"]
@@ -183,7 +188,7 @@ class Bench:
         with sqlite3.connect(self.project) as connection:
             address = connection.execute("SELECT id FROM address ORDER BY id").fetchone()[0]
         start = processor_seconds([TRASSE, "--version"])
-        # Giving and withdrawing consent can go on for ever.
+        # Consent can be given and withdrawn any number of times.
         events = iter(["consent_withdrawn", "consent_given"] * RUNS)
         known = json.loads(run([*status, "show", address, "--format", "json"]))["building_consent"]
         if known != "consent_given":
@@ -210,7 +215,7 @@ def main():
     words = [w for w in sys.argv[1:] if w != "--write-baseline"]
     names = words or ["import", "export", "plan", "way", "region", "million", "ledger", "infill"]
     if not os.path.exists(TOWN):
-        print("SKIPPED: the benchmarks on Neubrandenburg need ../shared, which is absent here")
+        print("SKIPPED: the benchmarks on Neubrandenburg need ../shared, which is not present")
         names = [n for n in names if n in ("region", "million")]
     path = os.path.join(ROOT, "benchmarks/baseline.json")
     baseline = json.load(open(path)) if os.path.exists(path) else {}

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""Measures the address search beside SQLite's FTS5 with trigrams, on the same made-up addresses, in one run.
+"""Compares the address search with SQLite FTS5 (trigrams) on the same artificial addresses.
 
 Usage: benchmarks/search.py [--streets N] [--towns N]      (default: a city of 1,500 streets)
 
     benchmarks/search.py                                    # a city: 1,500 streets, 25,000 addresses
     benchmarks/search.py --streets 1206000 --towns 11000    # a country: 1.2 million streets, 22 million addresses
 
-Needs `swift build -c release`. Times of one query are processor time, for machines are shared.
+Requires `swift build -c release`. The times of single queries are processor times, since the machine
+may be shared.
 """
 import argparse
 import json
@@ -31,7 +32,7 @@ def trigrams(text):
 
 
 def fts5(path):
-    """Every word must be there; where nothing has them all, the rows with most trigrams (bm25)."""
+    """Finds rows that contain every word; if there are none, the rows with the most trigrams (bm25)."""
     database = sqlite3.connect(path + ".fts5")
     start = time.process_time()
     database.execute("CREATE VIRTUAL TABLE street USING fts5(name, postcode, town, tokenize='trigram')")

@@ -7,17 +7,18 @@ import Rules
 import SteinerTrees
 import TrenchPlanning
 
-/// The parts of the benchmarks that run in one process; `benchmarks/run.py` drives them and the
-/// peers.
+/// The benchmarks that run in one process.
+///
+/// `benchmarks/run.py` calls them and the programs for comparison.
 @main
 struct Benchmarks {
   private static let usage = """
-    Usage: benchmarks region COUNT            plan a made-up region of so many addresses
-           benchmarks problem PROJECT FILE    write the Steiner tree problem of a project's plan
+    Usage: benchmarks region COUNT            plans an artificial region with COUNT addresses
+           benchmarks problem PROJECT FILE    writes the Steiner tree problem of a project's plan
            benchmarks index STREETS TOWNS FILE
-                                              write the search index of a made-up country, and queries
-           benchmarks suggest FILE THREADS    ask the index for suggestions
-    Each prints one line of JSON.
+                                              writes the search index of an artificial country, and queries
+           benchmarks suggest FILE THREADS    requests suggestions from the index
+    Each command prints one line of JSON.
     """
 
   static func main() throws {

@@ -1,11 +1,12 @@
 import AddressSearch
 
-/// A made-up country: towns of all sizes with streets that are named as streets are, for measuring.
+/// An artificial country for benchmarks, with towns of all sizes and realistic street names.
 ///
-/// A few names are in every town, as Hauptstraße is; most are after people, fields and neighbouring towns.
-/// A street has 1 to 60 numbers, one in ten with a letter. The same seed makes the same country.
+/// Some names, such as Hauptstraße, occur in every town; most are derived from persons, fields and
+/// neighbouring towns. A street has 1 to 60 house numbers, every tenth of which has a letter. The
+/// country is determined by the seed.
 struct MadeUpCountry {
-  /// How many streets and towns there are.
+  /// The number of streets and towns.
   let streets: Int
   let towns: Int
   private var generator: MadeUpSequence
@@ -64,7 +65,7 @@ struct MadeUpCountry {
     }
   }
 
-  /// Hands every address to a body, town by town.
+  /// Calls a closure with each address, town by town.
   mutating func forEachAddress(_ body: (AddressEntry, Int32, Int32) -> Void) {
     var names: [String] = []
     var known: Set<String> = []
@@ -73,7 +74,7 @@ struct MadeUpCountry {
         word(1 + generator.below(2)) + ["", "", "heim", "hausen", "bach"][generator.below(5)]
       if known.insert(name).inserted || known.count > 40_000 { names.append(name) }
     }
-    // Town sizes fall as one over their rank.
+    // The sizes of towns are inversely proportional to their rank.
     let harmonic = (1...towns).reduce(0.0) { $0 + 1 / Double($1 + 20) }
     for town in 0..<towns {
       let count = max(1, Int(Double(streets) / Double(town + 21) / harmonic))

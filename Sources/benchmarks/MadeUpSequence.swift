@@ -1,4 +1,4 @@
-/// Random numbers that are the same at every run (SplitMix64).
+/// A deterministic pseudo-random generator (SplitMix64).
 struct MadeUpSequence: RandomNumberGenerator {
   private var state: UInt64
 
@@ -12,10 +12,10 @@ struct MadeUpSequence: RandomNumberGenerator {
     return mixed ^ (mixed >> 31)
   }
 
-  /// A whole number from 0 to below a bound.
+  /// A whole number from 0 up to but not including a bound.
   mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(max(bound, 1))) }
 
-  /// A number between minus and plus a bound.
+  /// A number between the negative and the positive bound.
   mutating func within(_ bound: Double) -> Double {
     (Double(next() >> 11) / Double(1 << 53) * 2 - 1) * bound
   }

@@ -1,9 +1,12 @@
 import AddressSearch
 import Foundation
 
-/// Builds a search index of a made-up country, and measures suggestions from it.
+/// Creates a search index of an artificial country, and measures suggestions from it.
 enum SearchBenchmark {
-  /// Builds an index and writes it to a file, with queries and (for peers) the streets beside it.
+  /// Writes an index to a file.
+  ///
+  /// The queries, and the streets for comparison with other programs, are written to files next to
+  /// it.
   static func build(streets: Int, towns: Int, to path: String) throws {
     var builder = SearchIndexBuilder()
     var country = MadeUpCountry(streets: streets, towns: towns, seed: 1)
@@ -14,9 +17,9 @@ enum SearchBenchmark {
     let start = ContinuousClock.now
     country.forEachAddress { entry, longitude, latitude in
       builder.add(entry, longitude: longitude, latitude: latitude)
-      // A reservoir, so that the whole country is asked for (Vitter 1985, algorithm R).
-      let place = sampler.below(builder.count)
-      if sample.count < 4000 { sample.append(entry) } else if place < 4000 { sample[place] = entry }
+      // Reservoir sampling gives addresses from the whole country (Vitter 1985, algorithm R).
+      let index = sampler.below(builder.count)
+      if sample.count < 4000 { sample.append(entry) } else if index < 4000 { sample[index] = entry }
       if last?.street != entry.street || last?.city != entry.city {
         rows += "\(entry.street)\t\(entry.postcode ?? "")\t\(entry.city ?? "")\n"
       }
@@ -35,56 +38,57 @@ enum SearchBenchmark {
       """)
   }
 
-  /// Queries as they come from a search box: kind, text, street and town that are meant.
+  /// Queries as typed in a search box: kind, text, and the wanted street and town.
   private static func queries(_ sample: [AddressEntry]) -> String {
-    var chance = MadeUpSequence(seed: 3)
+    var random = MadeUpSequence(seed: 3)
     var lines = ""
     for (number, entry) in sample.enumerated() {
-      let place = entry.city ?? ""
+      let city = entry.city ?? ""
       let kind: String
       let text: String
       switch number % 8 {
       case 0:
         (kind, text) = (
-          "whole", "\(entry.street) \(entry.number), \(entry.postcode ?? "") \(place)"
+          "whole", "\(entry.street) \(entry.number), \(entry.postcode ?? "") \(city)"
         )
-      case 1: (kind, text) = ("lower", "\(entry.street) \(entry.number) \(place)".lowercased())
+      case 1: (kind, text) = ("lower", "\(entry.street) \(entry.number) \(city)".lowercased())
       case 2:
         let short = entry.street.replacingOccurrences(of: "traße", with: "tr.")
-        (kind, text) = ("short", "\(place) \(short) \(entry.number)")
+        (kind, text) = ("short", "\(city) \(short) \(entry.number)")
       case 3:
-        // A key stroke on the way.
-        let length = 3 + chance.below(max(1, entry.street.count - 3))
+        // An incomplete query.
+        let length = 3 + random.below(max(1, entry.street.count - 3))
         (kind, text) = ("typing", String(entry.street.prefix(length)))
-      case 4: (kind, text) = ("five", "\(entry.street.prefix(5)) \(place)")
+      case 4: (kind, text) = ("five", "\(entry.street.prefix(5)) \(city)")
       case 5:
-        (kind, text) = ("slip", "\(slip(entry.street, &chance)) \(entry.number) \(place)")
+        (kind, text) = ("slip", "\(typo(entry.street, &random)) \(entry.number) \(city)")
       case 6:
-        let slips =
+        let typos =
           entry.street.count < 10
-          ? slip(entry.street, &chance) : slip(slip(entry.street, &chance), &chance)
-        (kind, text) = ("slips", "\(slips) \(entry.number), \(place)")
-      default: (kind, text) = ("street", "\(slip(entry.street, &chance))")
+          ? typo(entry.street, &random) : typo(typo(entry.street, &random), &random)
+        (kind, text) = ("slips", "\(typos) \(entry.number), \(city)")
+      default: (kind, text) = ("street", "\(typo(entry.street, &random))")
       }
-      lines += "\(kind)\t\(text)\t\(entry.street)\t\(place)\n"
+      lines += "\(kind)\t\(text)\t\(entry.street)\t\(city)\n"
     }
     return lines
   }
 
-  private static func slip(_ text: String, _ chance: inout MadeUpSequence) -> String {
+  /// The text with one typing error.
+  private static func typo(_ text: String, _ random: inout MadeUpSequence) -> String {
     var letters = Array(text)
-    let place = chance.below(letters.count)
-    let other = Character(Unicode.Scalar(UInt8(97 + chance.below(26))))
-    switch chance.below(4) {
-    case 0: letters.remove(at: place)
-    case 1: letters.insert(other, at: place)
-    case 2: letters[place] = other
-    default: letters.swapAt(place, max(place, 1) - 1)
+    let index = random.below(letters.count)
+    let other = Character(Unicode.Scalar(UInt8(97 + random.below(26))))
+    switch random.below(4) {
+    case 0: letters.remove(at: index)
+    case 1: letters.insert(other, at: index)
+    case 2: letters[index] = other
+    default: letters.swapAt(index, max(index, 1) - 1)
     }
     return String(letters)
   }
 
-  /// Opens an index file and asks for suggestions.
+  /// Opens an index file and requests suggestions.
   static func ask(_ path: String, threads: Int) throws {
     let opening = ContinuousClock.now
     let index = try SearchIndex(path: path)
@@ -96,7 +100,7 @@ enum SearchBenchmark {
     var times: [Duration] = []
     var found: [String: (asked: Int, found: Int, slowest: Duration)] = [:]
     for line in lines {
-      // Processor time of this thread: the machine is shared.
+      // The processor time of this thread, since the machine may be shared.
       let start = processorTime
       let suggestions = index.suggest(line[1], limit: 10)
       let time = processorTime - start
@@ -168,7 +172,7 @@ enum SearchBenchmark {
     String(format: "%.3f", 1000 * seconds(duration))
   }
 
-  /// The most memory the process has held, by the kernel's count.
+  /// The maximum memory of the process as reported by the kernel.
   private static var peakMegabytes: Int {
     let text = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
     let line = text.split(separator: "\n").first { $0.hasPrefix("VmHWM:") } ?? ""

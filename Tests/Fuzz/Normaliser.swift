@@ -1,4 +1,4 @@
-/// Fuzz target: any text has a key, made of lower-case letters and digits, that does not depend on case.
+/// Fuzz target: every text has a key of lower-case letters and digits that does not depend on case.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzNormaliser(_ data: UnsafePointer<UInt8>, _ size: Int) -> CInt {
   let text = unsafe String(decoding: UnsafeBufferPointer(start: data, count: size), as: UTF8.self)
@@ -8,18 +8,18 @@ public func fuzzNormaliser(_ data: UnsafePointer<UInt8>, _ size: Int) -> CInt {
       words.key.allSatisfy {
         (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) || $0 >= 0x80
       },
-      "the key of \(text.debugDescription) holds what it must not")
+      "the key of \(text.debugDescription) contains invalid characters")
     for word in words.words.indices {
       let source = words.words[word].source
       precondition(
         source.lowerBound < source.upperBound && source.upperBound <= text.utf8.count,
-        "a word lies outside of the text")
+        "a word is outside the text")
     }
   }
   if text.utf8.allSatisfy({ $0 < 0x80 }) {
     precondition(
       StreetName.normalised(text) == StreetName.normalised(text.uppercased()),
-      "case matters in \(text.debugDescription)")
+      "the key depends on case: \(text.debugDescription)")
   }
   return 0
 }

@@ -1,4 +1,4 @@
-/// Fuzz target: any query is answered, and no answer bears another number than the one asked for.
+/// Fuzz target: every query is answered, and no answer has a house number other than the wanted one.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzQuery(_ data: UnsafePointer<UInt8>, _ size: Int) -> CInt {
   let text = unsafe String(decoding: UnsafeBufferPointer(start: data, count: size), as: UTF8.self)
@@ -6,16 +6,16 @@ public func fuzzQuery(_ data: UnsafePointer<UInt8>, _ size: Int) -> CInt {
   _ = FuzzTown.index.suggest(text, limit: 10)
   if answer.number == .exact, let address = answer.address.flatMap({ FuzzTown.index.address($0) }) {
     let key = NumberKey(address.number)
-    // A text such as `WH 2` is written with the words before its digits.
+    // A house number such as `WH 2` includes the words before its digits.
     let isAsked =
       key.value == nil
       || HouseNumber.candidates(in: text).contains { NumberKey($0) == key }
-    precondition(isAsked, "\(text.debugDescription) is answered by \(address)")
+    precondition(isAsked, "\(text.debugDescription) has the wrong answer \(address)")
   }
   return 0
 }
 
-/// A town with every kind of name and number.
+/// A town with all kinds of names and house numbers.
 enum FuzzTown {
   static let index: SearchIndex = {
     let streets = [
@@ -23,16 +23,17 @@ enum FuzzTown {
       "Rosa-Luxemburg-Straße", "Große Bleichen", "Friedrich-Wilhelm-IV.-Straße", "Allee", "Ufer",
     ]
     let numbers = ["1", "2", "12", "12a", "12-14", "12a-c", "12 1/2", "17", "135", "WH 2", "29"]
-    let places = [("40878", "Ratingen", "Mitte"), ("45127", "Essen", "Kray"), ("", "", "")]
+    let localities = [("40878", "Ratingen", "Mitte"), ("45127", "Essen", "Kray"), ("", "", "")]
     var builder = SearchIndexBuilder()
     for street in streets {
       for number in numbers {
-        for place in places {
+        for locality in localities {
           builder.add(
             AddressEntry(
               id: "", street: street, number: HouseNumber(text: number),
-              postcode: place.0.isEmpty ? nil : place.0, city: place.1.isEmpty ? nil : place.1,
-              district: place.2.isEmpty ? nil : place.2))
+              postcode: locality.0.isEmpty ? nil : locality.0,
+              city: locality.1.isEmpty ? nil : locality.1,
+              district: locality.2.isEmpty ? nil : locality.2))
         }
       }
     }

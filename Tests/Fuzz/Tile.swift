@@ -1,4 +1,4 @@
-/// Any shapes and words as a tile: what is read from it is what was written.
+/// Fuzz target: a tile with any shapes and attributes is read back unchanged.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzTile(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   var rest = unsafe Array(UnsafeBufferPointer(start: start, count: count))[...]

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Counts anew, from exported layers alone, which homes are passed, connected and activated on a day.
+"""Counts the homes passed, connected and activated on a day, from exported layers only.
 
 Usage: check_coverage.py [--parcel] [--at MOMENT] FOLDER METRES REPORT.json
 
-FOLDER holds `address`, `conduit`, `built`, `status_event` and, for the rule `parcel`, `parcel`, all exported as GeoJSON in
-the project's CRS (`trasse export P LAYER… --crs EPSG:n`). REPORT.json is what `trasse coverage --format json` says under
-the rule with this distance. Ends with 1 where a number differs. Written from docs/coverage.md, without Trasse's code.
+FOLDER contains `address`, `conduit`, `built`, `status_event` and, for the rule `parcel`, `parcel`, all exported as GeoJSON
+in the project's CRS (`trasse export P LAYER… --crs EPSG:n`). REPORT.json is the output of `trasse coverage --format json`
+for the rule with this distance. Exits with 1 if a number differs. Written from docs/coverage.md, without code of Trasse.
 """
 import argparse
 import json
@@ -25,7 +25,7 @@ def load(folder, layer):
 
 
 def distance(p, a, b):
-    """From a point to a segment."""
+    """The distance from a point to a segment."""
     dx, dy = b[0] - a[0], b[1] - a[1]
     squared = dx * dx + dy * dy
     t = 0 if squared == 0 else max(0, min(1, ((p[0] - a[0]) * dx + (p[1] - a[1]) * dy) / squared))
@@ -49,7 +49,7 @@ def inside(p, ring):
 
 
 class Segments:
-    """Segments by the cells of a grid that they touch."""
+    """Segments by the grid cells that they intersect."""
 
     def __init__(self, lines):
         self.cells = defaultdict(list)
@@ -90,7 +90,7 @@ def counted(arguments):
     lines = [f["geometry"]["coordinates"] for f in load(arguments.folder, "conduit") + works
              if f["geometry"]["type"] == "LineString"]
     laid = {f["properties"]["address_id"] for f in works if f["properties"]["kind"] in ("drop", "house_entry")}
-    # What remains of the ledger up to the day once corrections have taken events back.
+    # The events of the ledger up to the day that no correction has cancelled.
     events = [f["properties"] for f in load(arguments.folder, "status_event") if f["properties"]["time"] <= until]
     gone = {e["corrects"] for e in events if e["event"] == "correction"}
     furthest, agreement = {}, {}
@@ -144,12 +144,12 @@ def main():
     parser.add_argument("report")
     arguments = parser.parse_args()
     with open(arguments.report, encoding="utf-8") as file:
-        told = json.load(file)["areas"][0]
+        reported = json.load(file)["areas"][0]
     own, wrong = counted(arguments), 0
     for name, count in own.items():
-        if told[name] != count:
+        if reported[name] != count:
             wrong += 1
-            print(f"{name}: the report says {told[name]}, counted {count}")
+            print(f"{name}: the report has {reported[name]}, counted {count}")
     print(f"{'DIFFERENT' if wrong else 'equal'}: " + ", ".join(f"{name} {count}" for name, count in own.items()))
     sys.exit(1 if wrong else 0)
 

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""Checks an exported plan without any of Trasse's code: Python's standard library and the GeoJSON alone.
+"""Checks an exported plan with the Python standard library only, without code of Trasse.
 
 Usage: check_plan.py --epsg 25832 [--plan plan.json] FOLDER
 
-FOLDER holds trench.geojson, drop.geojson, node.geojson, exception.geojson and address.geojson. Confirms
-that each address is in exactly one of drop and exception, that each served address reaches a PoP over
-segments joined by node id and by position, that lengths are those of the geometry, that costs add up, that
-the bound lies below the cost, and that the files keep to RFC 7946. Exits 1 with every finding listed.
+FOLDER contains trench.geojson, drop.geojson, node.geojson, exception.geojson and address.geojson. Verifies
+that each address is in exactly one of drop and exception, that each served address is connected to a PoP by
+segments with common node ids and positions, that lengths match the geometry, that costs add up, that the
+bound does not exceed the cost, and that the files conform to RFC 7946. Exits with 1 if there are findings,
+which are all listed.
 """
 import argparse
 import json
@@ -71,11 +72,11 @@ class Checker:
                     continue
                 for lon, lat in positions(feature["geometry"]):
                     if not (-180 <= lon <= 180 and -90 <= lat <= 90):
-                        self.report("rfc7946", f"{name} {feature.get('id')}", "lies outside the world")
+                        self.report("rfc7946", f"{name} {feature.get('id')}", "is outside the valid range of coordinates")
                         break
                 for ring, outer in rings(feature["geometry"]):
                     if ring[0] != ring[-1] or (area(ring) > 0) != outer:
-                        self.report("rfc7946", f"{name} {feature.get('id')}", "breaks the right-hand rule")
+                        self.report("rfc7946", f"{name} {feature.get('id')}", "violates the right-hand rule")
 
     def check_assignment(self):
         served = [f["properties"]["address_id"] for f in self.layers["drop"]]
@@ -88,29 +89,29 @@ class Checker:
             if count.pop(address, 0) != 1:
                 self.report("assignment", address, "is not in exactly one of drop and exception")
         for address in count:
-            self.report("assignment", address, "is no address")
+            self.report("assignment", address, "is not an address")
 
     def check_geometry(self):
-        self.places = {}
+        self.positions = {}
         for feature in self.layers["node"]:
             node = feature["properties"]["id"]
-            if node in self.places:
-                self.report("geometry", node, "the node stands twice")
-            self.places[node] = feature["geometry"]["coordinates"]
+            if node in self.positions:
+                self.report("geometry", node, "the node is listed twice")
+            self.positions[node] = feature["geometry"]["coordinates"]
         seen = set()
         for feature in self.layers["trench"]:
             own, line = feature["properties"], feature["geometry"]["coordinates"]
             if own["id"] in seen:
-                self.report("geometry", own["id"], "the segment stands twice")
+                self.report("geometry", own["id"], "the segment is listed twice")
             seen.add(own["id"])
             for node, end in ((own["from_node"], line[0]), (own["to_node"], line[-1])):
-                place = self.places.get(node)
-                if place is None:
+                position = self.positions.get(node)
+                if position is None:
                     self.report("geometry", own["id"], f"its node {node} is missing")
-                elif max(abs(place[0] - end[0]), abs(place[1] - end[1])) > TOLERANCE:
+                elif max(abs(position[0] - end[0]), abs(position[1] - end[1])) > TOLERANCE:
                     self.report("geometry", own["id"], f"does not end at its node {node}")
             length = self.mercator.length(line)
-            # Seven decimals are about a centimetre at each vertex.
+            # Seven decimal places correspond to about one centimetre at each vertex.
             slack = 0.02 + 0.012 * math.sqrt(len(line)) + 1e-6 * length
             if abs(length - own["length_m"]) > slack:
                 self.report("length", own["id"], f"length_m {own['length_m']}, geometry {length:.3f}")
@@ -132,10 +133,10 @@ class Checker:
                     stack.append(node)
         for feature in self.layers["drop"]:
             if feature["properties"]["at_node"] not in reached:
-                self.report("connection", feature["properties"]["address_id"], "reaches no PoP")
+                self.report("connection", feature["properties"]["address_id"], "is not connected to a PoP")
         for feature in self.layers["trench"]:
             if feature["properties"]["from_node"] not in reached:
-                self.report("connection", feature["properties"]["id"], "is built but reaches no PoP")
+                self.report("connection", feature["properties"]["id"], "is built but not connected to a PoP")
 
     def check_costs(self):
         by = {"trench": 0, "drop": 0, "conduit": 0}
@@ -154,21 +155,21 @@ class Checker:
             return
         total = self.plan["cost_cents"]
         if sum(by.values()) != total:
-            self.report("cost", "plan", f"segments cost {sum(by.values())}, the plan says {total}")
+            self.report("cost", "plan", f"segments cost {sum(by.values())}, the plan has {total}")
         if sum(self.plan["cost_by"].values()) != total:
             self.report("cost", "plan", "cost_by does not add up")
         for kind, cents in by.items():
             if self.plan["cost_by"].get(kind, 0) != cents:
-                self.report("cost", "plan", f"cost_by.{kind} is not that of the layers")
+                self.report("cost", "plan", f"cost_by.{kind} differs from the layers")
         bound = self.plan["lower_bound_cents"]
         if bound > total:
-            self.report("bound", "plan", "the bound lies above the cost")
+            self.report("bound", "plan", "the bound exceeds the cost")
         if abs(self.plan["gap"] - (total - bound) / max(1, total)) > 1e-6:
             self.report("bound", "plan", "the gap is not (cost - bound) / cost")
         self.check_objective(total)
         counts = self.plan["addresses"]
         if (counts["served"], counts["excepted"]) != (len(self.layers["drop"]), len(self.layers["exception"])):
-            self.report("assignment", "plan", "its counts are not those of the layers")
+            self.report("assignment", "plan", "its counts differ from the layers")
 
 
     def check_objective(self, total):
@@ -181,7 +182,7 @@ class Checker:
         for feature in self.layers["exception"]:
             given = feature["properties"]["reason"]
             if given in ("not_profitable", "beyond_budget", "beyond_quota") and given != reason:
-                self.report("objective", feature["properties"]["address_id"], f"{given} has no place in a plan for {kind}")
+                self.report("objective", feature["properties"]["address_id"], f"the reason {given} is not valid in a plan for {kind}")
         if kind == "budget":
             names = ("bound_homes", "homes") if "bound_homes" in own else ("bound_revenue_cents", "revenue_cents")
             if total > own["budget_cents"]:
@@ -191,19 +192,19 @@ class Checker:
         greater, less = own[names[0]], own[names[1]]
         if kind != "budget":
             if less > greater:
-                self.report("bound", "objective", "the bound lies above the value")
+                self.report("bound", "objective", "the bound exceeds the value")
             if kind == "profit" and own["value_cents"] < total or kind != "profit" and own["value_cents"] != total:
-                self.report("objective", "plan", "its value and its cost do not fit together")
+                self.report("objective", "plan", "its value contradicts its cost")
         elif less > greater:
-            self.report("bound", "objective", "more is reached than the bound allows")
+            self.report("bound", "objective", "the value exceeds the bound")
         if abs(own["gap"] - (max(greater, less) - min(greater, less)) / max(1, greater, less)) > 1e-6:
-            self.report("bound", "objective", "its gap does not follow from value and bound")
+            self.report("bound", "objective", "its gap contradicts value and bound")
         if kind == "quota" and own["homes"] < own["quota"]:
             self.report("objective", "plan", f"reaches {own['homes']} homes of {own['quota']}")
         districts = self.plan.get("districts", [])
         for district in districts:
             if district.get("lower_bound_cents", 0) > district["cost_cents"]:
-                self.report("bound", str(district["district"]), "the bound lies above the cost")
+                self.report("bound", str(district["district"]), "the bound exceeds the cost")
 
 
 def positions(geometry):
@@ -228,7 +229,7 @@ def area(ring):
 
 
 def too_precise(text):
-    """The first number in a file's coordinates with more than seven decimals."""
+    """The first coordinate of a file with more than seven decimal places."""
     found = re.search(r"[\[,]-?\d+\.\d{8,}[\],]", text)
     return found.group(0) if found else None
 
@@ -245,7 +246,7 @@ def main():
             text = file.read()
         layers[name] = json.loads(text)
         if too_precise(text):
-            findings.append(f"rfc7946: {name}: more than seven decimals")
+            findings.append(f"rfc7946: {name}: more than seven decimal places")
     plan = None
     if arguments.plan:
         with open(arguments.plan, encoding="utf-8") as file:
@@ -254,7 +255,7 @@ def main():
     for finding in findings:
         print(finding)
     checked = f"{len(layers['trench']['features'])} segments, {len(layers['drop']['features'])} drops"
-    print(f"{'NOT SOUND' if findings else 'sound'}: {checked}, {len(findings)} findings")
+    print(f"{'INVALID' if findings else 'valid'}: {checked}, {len(findings)} findings")
     sys.exit(1 if findings else 0)
 
 

@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
-"""Checks the solution of a Steiner tree file without any of Trasse's code: Python's standard library alone.
+"""Checks the solution of a Steiner tree problem with the Python standard library only, without code of Trasse.
 
 Usage: check_steiner.py [--known KNOWN.tsv] INSTANCE SOLUTION
 
-INSTANCE is SteinLib/DIMACS .stp (SPG, PCSPG, RPCST) or PACE .gr, gzip or plain; SOLUTION has the line `VALUE x` and
-then one edge `u v` a line. Confirms that the edges exist and form a tree, that the tree holds all terminals (with
-prizes: the root and every plain terminal), and that VALUE is exactly the cost of the edges and, with prizes, of the
-prizes given up. A tree without edges is the root, or the node of the greatest prize. With --known, VALUE may not lie
-below a value that is listed as proven optimal. Exits 1 with every finding listed.
+INSTANCE is a SteinLib or DIMACS file .stp (SPG, PCSPG, RPCST) or a PACE file .gr, plain or compressed by gzip. SOLUTION
+consists of the line `VALUE x` and one line `u v` for each edge. Verifies that the edges exist and form a tree, that the
+tree contains all terminals (with prizes: the root and every terminal without a prize), and that VALUE is exactly the cost
+of the edges, plus the lost prizes. A tree without edges consists of the root, or of the node with the greatest prize. With
+--known, VALUE must not be less than a value listed as proven optimal. Exits with 1 if there are findings, which are all
+listed.
 """
 import argparse
 import csv
@@ -18,7 +19,7 @@ from fractions import Fraction
 
 
 class Instance:
-    """A problem as its file states it, with exact costs."""
+    """The problem of a file, with exact costs."""
 
     def __init__(self, text):
         self.nodes = 0
@@ -51,7 +52,7 @@ class Instance:
     def add_edge(self, a, b, cost):
         self.edges += 1
         pair = (min(a, b), max(a, b))
-        # Of parallel edges a tree takes the cheapest.
+        # A tree contains the cheapest of parallel edges.
         self.costs[pair] = min(cost, self.costs.get(pair, cost))
 
     @staticmethod
@@ -76,7 +77,7 @@ class Checker:
         self.findings.append(f"{rule}: {what}")
 
     def run(self):
-        """The findings; afterwards `value` is what the tree truly costs, where it is one."""
+        """The findings. Afterwards `value` is the cost of the tree, if it is valid."""
         stated = self.read_value()
         edges = self.read_edges()
         if self.findings:
@@ -90,9 +91,9 @@ class Checker:
         self.value += sum((prize for node, prize in self.instance.prizes.items()
                            if node not in nodes and node not in self.instance.terminals), Fraction(0))
         if self.value != stated:
-            self.report("value", f"{stated_text(stated)} is said, and the tree costs {stated_text(self.value)}")
+            self.report("value", f"{stated_text(stated)} is stated, but the tree costs {stated_text(self.value)}")
         if self.is_proven and self.value < self.best:
-            self.report("optimum", f"{stated_text(self.value)} lies below {stated_text(self.best)}, which is proven optimal")
+            self.report("optimum", f"{stated_text(self.value)} is less than {stated_text(self.best)}, which is proven optimal")
         return self.findings
 
     def read_value(self):
@@ -110,7 +111,7 @@ class Checker:
             try:
                 a, b = map(int, words)
             except ValueError:
-                self.report("format", f"{' '.join(words)} is no edge")
+                self.report("format", f"{' '.join(words)} is not an edge")
                 continue
             edge = (min(a, b), max(a, b))
             if edge not in self.instance.costs:
@@ -119,7 +120,7 @@ class Checker:
         return edges
 
     def single_node(self):
-        """The node that a tree without edges stands for."""
+        """The node of a tree without edges."""
         if self.instance.terminals:
             return {min(self.instance.terminals)}
         return {max(self.instance.prizes, key=lambda node: (self.instance.prizes[node], -node))} if self.instance.prizes else set()
@@ -136,11 +137,11 @@ class Checker:
         nodes = {node for edge in edges for node in edge}
         for a, b in edges:
             if top(a) == top(b):
-                self.report("tree", f"the edge {a} {b} closes a cycle or stands twice")
+                self.report("tree", f"the edge {a} {b} closes a cycle or is listed twice")
             else:
                 above[top(a)] = top(b)
         if len({top(node) for node in nodes}) > 1:
-            self.report("tree", "the edges do not hang together")
+            self.report("tree", "the edges are not connected")
 
     def check_terminals(self, nodes):
         missing = sorted(self.instance.terminals - nodes)
@@ -149,7 +150,7 @@ class Checker:
 
 
 def stated_text(value):
-    """A fraction as a decimal number, exactly where it has one."""
+    """A fraction as a decimal number, exact if possible."""
     if value is None:
         return "nothing"
     digits = 0

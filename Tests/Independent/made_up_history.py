@@ -1,15 +1,15 @@
 #!/usr/bin/env python3
-"""Makes up the past of a planned town: what was built when, and what happened to whom; the same for the same seed.
+"""Creates an artificial history of a planned town: works and events, determined by a seed.
 
 Usage: made_up_history.py [--seed N] [--share S] [--orders N] PLAN_FOLDER OUT_FOLDER
 
-As a module, `project` makes a project with all of it by the program; tests and benchmarks use that.
+The function `project` creates a project with this history; tests and benchmarks use it.
 
-PLAN_FOLDER holds `trench`, `drop`, `address` as exported from a plan (GeoJSON). Of the plan the part nearest to its
-PoPs is taken as built (a share of all drops, default 0.5), in surveys of half a year each: OUT_FOLDER gets
-`survey-N.geojson` with trenches and drops a few centimetres off the plan, `surveys.json` with their dates,
-`events.csv` with a history of each building and dwelling along the works and of so many open orders beyond them
-(default 200), and `parcels.geojson` with a made-up parcel around each address.
+PLAN_FOLDER contains `trench`, `drop` and `address` as exported from a plan (GeoJSON). The drops nearest to the PoPs (a
+fraction of all drops, default 0.5) are built, in surveys of half a year each. The files written to OUT_FOLDER are:
+`survey-N.geojson` with trenches and drops that differ from the plan by a few centimetres, `surveys.json` with their dates,
+`events.csv` with the history of each building and dwelling along the works and of a number of open orders beyond them
+(default 200), and `parcels.geojson` with an artificial parcel around each address.
 """
 import argparse
 import csv
@@ -55,7 +55,7 @@ class History:
         self.ordered = self.chance.sample(sorted(self.order[len(self.built):]), orders)
 
     def drops_from_the_pops(self):
-        """The addresses with a drop, the first reached from the PoPs first: segments are drawn away from them."""
+        """The addresses with a drop, in order of their distance from the PoPs; segments are directed away from the PoPs."""
         out, heads = {}, set()
         for feature in self.trench:
             out.setdefault(feature["properties"]["from_node"], []).append(feature)
@@ -74,32 +74,32 @@ class History:
         return addresses
 
     def surveys(self):
-        """For each survey its features: the trenches that its homes need and nobody before, and their drops."""
+        """The features of each survey: the trenches that its homes need and that are not built yet, and their drops."""
         done, result = set(), []
         for number in range(SURVEYS):
             features = []
             for address in self.built[number * len(self.built) // SURVEYS:(number + 1) * len(self.built) // SURVEYS]:
                 way, drop = self.path[address]
-                # A house that stands on the trench has a drop of no length: only its entry can be surveyed.
+                # A building next to the trench has a drop of length zero: only its entry point can be surveyed.
                 kind = "drop" if drop["properties"]["length_m"] > 0.1 else "house_entry"
                 features.append(({"kind": kind, "address_id": address}, drop))
                 while way:
                     way, segment = way
                     if segment["properties"]["id"] not in done and segment["properties"]["kind"] != "conduit":
                         done.add(segment["properties"]["id"])
-                        features.append((self.room(segment["properties"]["id"]), segment))
+                        features.append((self.capacity(segment["properties"]["id"]), segment))
             result.append([
                 {"type": "Feature", "properties": {"id": f"{number}-{place}", **properties},
                  "geometry": self.surveyed(properties["kind"], f["geometry"]["coordinates"])}
                 for place, (properties, f) in enumerate(features)])
         return result
 
-    def room(self, segment):
-        """Slots for every dwelling behind a trench and some to spare; a slot takes 72 dwellings."""
+    def capacity(self, segment):
+        """Slots for every dwelling behind a trench, and a reserve; a slot serves 72 dwellings."""
         return {"kind": "trench", "capacity": -(-self.load[segment] // 72) + 4, "used": 0}
 
     def surveyed(self, kind, line):
-        """A course as a surveyor finds it: a few centimetres off, its ends where they were."""
+        """A surveyed line: it differs by a few centimetres, but its ends are unchanged."""
         if kind == "house_entry":
             return {"type": "Point", "coordinates": line[-1]}
         inner = [[x + self.chance.gauss(0, 3e-7), y + self.chance.gauss(0, 2e-7)] for x, y in line[1:-1]]
@@ -162,7 +162,7 @@ def make(folder, out, seed=1, share=0.5, orders=200):
 
 
 def project(trasse, source, folder, seed=1, share=0.5, orders=200):
-    """A project from a town's file: planned from a PoP where the plan wants it, half built, with a ledger."""
+    """Creates a project from a file of a town: planned from a PoP at the best location, half built, with a ledger."""
     def run(*words):
         return subprocess.run([trasse, *words], check=True, capture_output=True, text=True).stdout
     path, plan, past = (os.path.join(folder, name) for name in ("town.gpkg", "plan/", "past"))

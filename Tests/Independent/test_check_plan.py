@@ -1,4 +1,4 @@
-"""The independent checker must find each kind of defect, or its silence proves nothing."""
+"""The independent checker must find each kind of defect; otherwise its result would prove nothing."""
 import copy
 import os
 import sys
@@ -44,7 +44,7 @@ class CheckerTests(unittest.TestCase):
         change(layers, plan)
         return {finding.split(":")[0] for finding in Checker(layers, plan).run()}
 
-    def test_a_sound_plan_has_no_findings(self):
+    def test_a_valid_plan_has_no_findings(self):
         self.assertEqual(self.findings(lambda layers, plan: None), set())
 
     def test_each_defect_is_found(self):
@@ -76,7 +76,7 @@ class CheckerTests(unittest.TestCase):
             "a bound above the cost": (lambda l, p: p.update(lower_bound_cents=1001, gap=-0.001), "bound"),
             "a wrong gap": (lambda l, p: p.update(gap=0.02), "bound"),
             "a crs member": (lambda l, p: l["trench"].update(crs={}), "rfc7946"),
-            "a place outside the world": (lambda l, p: l["address"]["features"][0]["geometry"].update(coordinates=[7, 510]), "rfc7946"),
+            "a position outside the valid range": (lambda l, p: l["address"]["features"][0]["geometry"].update(coordinates=[7, 510]), "rfc7946"),
         }
         for name, (change, rule) in defects.items():
             with self.subTest(name):
@@ -89,7 +89,7 @@ class CheckerTests(unittest.TestCase):
         self.assertIn("rfc7946", {finding.split(":")[0] for finding in Checker(layers, plan).run()})
 
     def test_the_projection_agrees_with_a_published_point(self):
-        # EPSG:25832 of 9 degrees east, 51 degrees north lies on the central meridian.
+        # 9 degrees east, 51 degrees north is on the central meridian of EPSG:25832.
         east, north = Mercator(32).project(9.0, 51.0)
         self.assertAlmostEqual(east, 500000.0, places=3)
         self.assertAlmostEqual(north, 5649824.888, places=3)

@@ -1,4 +1,4 @@
-"""The independent checker must find each kind of defect, or its silence proves nothing."""
+"""The independent checker must find each kind of defect; otherwise its result would prove nothing."""
 import gzip
 import os
 import sys
@@ -38,7 +38,7 @@ class CheckerTests(unittest.TestCase):
     def rules(self, text, solution, **known):
         return {finding.split(":")[0] for finding in Checker(Instance(text), solution, **known).run()}
 
-    def test_sound_solutions_have_no_findings(self):
+    def test_valid_solutions_have_no_findings(self):
         for text, solution in [
             (SQUARE, "VALUE 0.3\n2 1\n2 3\n"), (SQUARE, "VALUE 8\n1 3\n"), (SQUARE, "VALUE 0.700000\r\n1 4\r\n4 3\r\n"),
             (PRIZES, "VALUE 0.45\n"), (PRIZES, "VALUE 0.5\n1 2\n2 3\n"), (UNROOTED, "VALUE 0.2\n"), (UNROOTED, "VALUE 0.3\n3 4\n"),
@@ -50,10 +50,10 @@ class CheckerTests(unittest.TestCase):
     def test_each_defect_is_found(self):
         defects = {
             "no value": (SQUARE, "1 2\n2 3\n", "format"),
-            "a value that is no number": (SQUARE, "VALUE x\n1 2\n2 3\n", "format"),
+            "a value that is not a number": (SQUARE, "VALUE x\n1 2\n2 3\n", "format"),
             "nothing": (SQUARE, "", "format"),
-            "a line that is no edge": (SQUARE, "VALUE 0.3\n1 2 3\n", "format"),
-            "an edge that is not there": (SQUARE, "VALUE 1\n2 4\n", "edge"),
+            "a line that is not an edge": (SQUARE, "VALUE 0.3\n1 2 3\n", "format"),
+            "an edge that does not exist": (SQUARE, "VALUE 1\n2 4\n", "edge"),
             "a cycle": (SQUARE, "VALUE 1\n1 2\n2 3\n3 4\n4 1\n", "tree"),
             "an edge twice": (SQUARE, "VALUE 0.4\n1 2\n2 3\n2 1\n", "tree"),
             "two parts": (SQUARE, "VALUE 0.4\n1 2\n3 4\n", "tree"),
@@ -73,7 +73,7 @@ class CheckerTests(unittest.TestCase):
         self.assertEqual(self.rules(SQUARE, sound, best=Fraction("0.3"), is_proven=True), set())
         self.assertEqual(self.rules(SQUARE, sound, best=Fraction("0.4"), is_proven=False), set())
 
-    def test_files_are_read_packed_and_plain_and_found_in_the_list(self):
+    def test_files_are_read_compressed_and_plain_and_found_in_the_list(self):
         with tempfile.TemporaryDirectory() as folder:
             path = os.path.join(folder, "x.stp.gz")
             with gzip.open(path, "wb") as file:

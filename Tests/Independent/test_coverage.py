@@ -1,4 +1,4 @@
-"""A half-built town with a made-up past: its coverage counted anew, its works kept, its orders planned."""
+"""A half-built town with an artificial history: its coverage is counted independently, its works are kept, its orders are planned."""
 import json
 import os
 import sqlite3
@@ -20,7 +20,7 @@ def run(*words):
     return subprocess.run([TRASSE, *words], check=True, capture_output=True, text=True).stdout
 
 
-@unittest.skipUnless(os.path.exists(TOWN), "needs ../shared (real data beside the project), which is absent here")
+@unittest.skipUnless(os.path.exists(TOWN), "requires ../shared (real data beside the project), which is not present")
 @unittest.skipUnless(os.path.exists(TRASSE), "needs the program, built for release")
 class HalfBuiltTown(unittest.TestCase):
     @classmethod
@@ -35,17 +35,17 @@ class HalfBuiltTown(unittest.TestCase):
         with sqlite3.connect(f"file:{self.project}?mode=ro", uri=True) as connection:
             return connection.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall()
 
-    def test_every_rule_counts_what_the_layers_say_on_every_day(self):
+    def test_every_rule_agrees_with_the_layers_on_every_day(self):
         for rule in ["bnetza", "rtr", "parcel", "metres=35"]:
             for day in DAYS:
                 report = run("coverage", self.project, "--rule", rule, "--format", "json", *(["--at", day] if day else []))
                 path = os.path.join(self.folder.name, "report.json")
                 with open(path, "w", encoding="utf-8") as file:
                     file.write(report)
-                told = json.loads(report)
-                words = [sys.executable, os.path.join(HERE, "check_coverage.py"), self.layers, str(told["distance_m"]), path]
+                reported = json.loads(report)
+                words = [sys.executable, os.path.join(HERE, "check_coverage.py"), self.layers, str(reported["distance_m"]), path]
                 words += ["--parcel"] if rule == "parcel" else []
-                words += ["--at", told["as_of"]] if day else []
+                words += ["--at", reported["as_of"]] if day else []
                 checked = subprocess.run(words, capture_output=True, text=True, check=False)
                 self.assertEqual(checked.returncode, 0, f"{rule} {day}: {checked.stdout}{checked.stderr}")
 
@@ -57,12 +57,12 @@ class HalfBuiltTown(unittest.TestCase):
         points = json.loads(run("coverage", self.project, "--geojson", "points"))["features"]
         self.assertEqual(sum(p["properties"]["dwellings"] for p in points if p["properties"]["passed"]), counts["dwellings_passed"])
         cells = [f["properties"] for f in json.loads(run("coverage", self.project, "--geojson", "grid"))["features"]]
-        told = sum(cell["dwellings"] or 0 for cell in cells)
+        published = sum(cell["dwellings"] or 0 for cell in cells)
         withheld = sum(cell["withheld"] for cell in cells)
-        self.assertTrue(told <= counts["dwellings"] <= told + 3 * withheld)
+        self.assertTrue(published <= counts["dwellings"] <= published + 3 * withheld)
         self.assertFalse([c for c in cells for v in c.values() if isinstance(v, int) and not isinstance(v, bool) and v < 4])
 
-    def test_orders_together_cost_less_than_each_by_itself_and_the_shares_add_up(self):
+    def test_orders_cost_less_together_than_separately_and_the_shares_add_up(self):
         orders = json.loads(run("connect", self.project, "--orders", "--format", "json", "--quiet"))
         self.assertEqual(len(orders["orders"]), 200)
         self.assertLess(orders["cost_cents"], orders["separately_cents"])
@@ -70,7 +70,7 @@ class HalfBuiltTown(unittest.TestCase):
         self.assertEqual(sum(o["share_cents"] for o in orders["orders"]), orders["cost_cents"])
         self.assertIn("sound", run("verify", self.project, "--scenario", "orders"))
 
-    def test_a_plan_from_today_is_sound_and_keeps_what_is_built(self):
+    def test_a_new_plan_is_valid_and_keeps_existing_works(self):
         before = [self.rows(table) for table in ("built", "survey", "status_event")]
         plan = os.path.join(self.folder.name, "today.json")
         with open(plan, "w", encoding="utf-8") as file:

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Lets GDAL judge a project file: its GeoPackage validator, and every layer opened and read to the end.
+"""Validates a project file with GDAL: its GeoPackage validator, and by reading every layer completely.
 
 Usage: validate_geopackage.py PROJECT.gpkg
 
-Needs Debian's python3-gdal, which belongs to the system's Python; calls that one where another runs.
+Requires Debian's python3-gdal, which is only available in the system's Python. If another Python runs this script, it
+calls the system's Python.
 """
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""What the checks of pages in headless Chromium share: the browser, counting, axe-core, narrow screens, pictures."""
+"""Common code of the checks of pages in headless Chromium: browser, counting, axe-core, narrow screens, screenshots."""
 
 import argparse
 import pathlib
@@ -12,12 +12,12 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 
 class BrowserChecks:
-    """Checks of one running server; `run` makes them all."""
+    """Checks of a running server; `run` performs all of them."""
 
-    # What the checks are of, and the size of the screen.
+    # The subject of the checks, and the size of the screen.
     name = ""
     viewport = {"width": 1000, "height": 800}
-    # Statuses that are meant and stand in the console, too.
+    # Expected error statuses, which the browser also writes to its console.
     statuses = ()
 
     def __init__(self, server, browser, shots):
@@ -45,7 +45,7 @@ class BrowserChecks:
             message.type not in ("error", "warning") or any(word in message.text for word in meant),
             f"{name}: {message.text}"))
         page.on("pageerror", lambda error: self.check(False, f"{name}: {error}"))
-        page.on("request", lambda request: self.check(self.is_own(request.url), f"{name} asks {request.url}"))
+        page.on("request", lambda request: self.check(self.is_own(request.url), f"{name} requests {request.url}"))
         return page
 
     def check_axe(self, page, name):
@@ -59,7 +59,7 @@ class BrowserChecks:
 
     def check_width(self, page, name, most=320):
         width = page.evaluate("document.documentElement.scrollWidth")
-        self.check(width <= most, f"{name} is {width} wide at {most}")
+        self.check(width <= most, f"{name} is {width} pixels wide on a screen of {most}")
 
     def shot(self, page, name):
         if self.shots:
@@ -67,7 +67,7 @@ class BrowserChecks:
 
 
 def main(description, serve, checks):
-    """Serves the file that the command line names, makes the checks and ends with 1 where one fails."""
+    """Serves the file named on the command line and performs the checks. Exits with 1 if one fails."""
     parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file")
     parser.add_argument("--shots", type=pathlib.Path, metavar="FOLDER")

@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
-"""Checks that other programs read what the server gives: GDAL's drivers for OGC API - Features and
-vector tiles, OWSLib, the validator of OpenAPI, and schemathesis, which asks what the description allows
-and what it does not.
+"""Checks that other programs can read the responses of the server: GDAL (OGC API - Features and vector
+tiles), OWSLib, the OpenAPI validator, and schemathesis, which sends valid and invalid requests.
 
 Usage: check_features.py PUBLIC.db
 """
@@ -46,7 +45,7 @@ def main(public):
         api = Features(served.url + "/ogc")
         check(api.feature_collections() == ["addresses"], "OWSLib finds other collections")
         page = api.collection_items("addresses", limit=10)
-        check(page["numberMatched"] == count and len(page["features"]) == min(10, count), "OWSLib's page")
+        check(page["numberMatched"] == count and len(page["features"]) == min(10, count), "OWSLib reads a different page")
 
         with tempfile.TemporaryDirectory() as folder:
             tile = pathlib.Path(folder) / "0.mvt"
@@ -61,7 +60,7 @@ def main(public):
              "response_headers_conformance,response_schema_conformance,unsupported_method"],
             capture_output=True, text=True, cwd=served.folder.name)
         check(tried.returncode == 0, f"schemathesis: {tried.stdout[-3000:]}")
-    print(f"features: {count} addresses read by GDAL and OWSLib; schemathesis finds no fault")
+    print(f"features: {count} addresses read by GDAL and OWSLib; schemathesis found no fault")
     if failures:
         print("\n".join(failures), file=sys.stderr)
         sys.exit(1)

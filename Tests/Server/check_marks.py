@@ -1,6 +1,5 @@
 #!/usr/bin/env python3
-"""Searches every byte that the server can be made to send for the marks of a project whose personal and
-confidential data are marked.
+"""Searches all responses of the server for marks in the personal and confidential data of a project.
 
 Usage: check_marks.py
 """
@@ -29,7 +28,7 @@ def trasse(*words):
 
 
 def marked_project(folder):
-    """A project with marks wherever people, contracts, owners or files are named, and its addresses."""
+    """Creates a project in which names of persons, contracts, owners and files contain marks. Returns it with its addresses."""
     project = folder / "town.gpkg"
     conduits = json.loads((SAMPLE / "conduits.geojson").read_text())
     for feature in conduits["features"]:
@@ -64,7 +63,7 @@ def marked_project(folder):
 
 
 class Crawl:
-    """Asks for all there is, and keeps it."""
+    """Requests all resources, and stores the responses."""
 
     def __init__(self, served):
         self.served = served
@@ -118,20 +117,20 @@ def main():
         trasse("publish", project, "-o", public)
         streets = {address["street"] for address in addresses}
         raw = public.read_bytes()
-        failures = [f"the public file holds {mark}" for mark in [MARK, *ids] if mark.encode() in raw]
+        failures = [f"the public file contains {mark}" for mark in [MARK, *ids] if mark.encode() in raw]
         with Served(public, {"lists_addresses": True}) as served:
             crawl = Crawl(served)
             crawl.all(sorted(streets))
         count = 0
         for target, content in crawl.sent:
             count += len(content)
-            # What was asked is said back; nothing else may hold it.
+            # A query may be repeated in its own response, but nowhere else.
             echoed = urllib.parse.unquote_plus(target)
             for mark in [MARK, MARK.encode().hex(), *ids]:
                 if mark.encode() in content and mark not in echoed:
-                    failures.append(f"{target} holds {mark}")
+                    failures.append(f"{target} contains {mark}")
         assert len(crawl.sent) > 200, "too little was asked"
-    print(f"marks: {len(crawl.sent)} answers, {count} bytes, none holds a mark")
+    print(f"marks: {len(crawl.sent)} responses, {count} bytes, none contains a mark")
     if failures:
         print("\n".join(failures[:20]), file=sys.stderr)
         sys.exit(1)

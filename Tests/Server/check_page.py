@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Checks the page in headless Chromium: by keyboard alone, without JavaScript, at 320 points, with
-axe-core, in both languages, by day and by night.
+"""Checks the page in headless Chromium: with the keyboard only, without JavaScript, at a width of 320
+pixels, with axe-core, in both languages, in the light and the dark scheme.
 
 Usage: check_page.py PUBLIC.db [--shots FOLDER]
 """
@@ -19,7 +19,7 @@ class PageChecks(BrowserChecks):
             "/ogc/collections/addresses/items?limit=1")["features"])[0]
         self.id = feature["id"]
         page = served.get(f"/a/{self.id}?lang=en").decode()
-        # The label as the page writes it.
+        # The label as shown on the page.
         self.label = page.split('<p class="address">')[1].split("</p>")[0]
         self.query = self.label.split(",")[0]
 
@@ -54,12 +54,12 @@ class PageChecks(BrowserChecks):
         option = page.locator("[role=option]").first
         option.wait_for(timeout=5000)
         box = page.locator("#q")
-        self.check(box.get_attribute("aria-expanded") == "true", "the list is not said to be open")
+        self.check(box.get_attribute("aria-expanded") == "true", "the list is not announced as open")
         page.keyboard.press("ArrowDown")
         active = box.get_attribute("aria-activedescendant")
         self.check(active == "suggestion-0", f"the active option is {active}")
         self.check(option.get_attribute("aria-selected") == "true", "the option is not selected")
-        self.check(page.locator("#status").inner_text() != "", "the count is not said")
+        self.check(page.locator("#status").inner_text() != "", "the count is not announced")
         self.shot(page, "list")
         page.keyboard.press("Escape")
         self.check(box.get_attribute("aria-expanded") == "false", "Escape does not close the list")
@@ -77,8 +77,8 @@ class PageChecks(BrowserChecks):
         page.press("#q", "Enter")
         page.wait_for_load_state()
         self.check(page.locator("#result").is_visible(), "the plain form has no answer")
-        self.check(self.label in page.locator(".answer").inner_text(), "the answer is for another address")
-        self.check(page.locator("[data-print]").is_hidden(), "a button that needs a script is shown")
+        self.check(self.label in page.locator(".answer").inner_text(), "the answer is about a different address")
+        self.check(page.locator("[data-print]").is_hidden(), "a button that requires JavaScript is shown")
         self.close(page)
 
     def everywhere(self):
@@ -98,7 +98,7 @@ class PageChecks(BrowserChecks):
         before = list(self.failures)
         page.goto(self.server.url + target)
         if "nowhere" in target:
-            # The browser writes the status of a page that is not there to its console.
+            # The browser writes the status of a missing page to its console.
             self.failures = before
 
     def report(self):
@@ -109,12 +109,12 @@ class PageChecks(BrowserChecks):
         page.fill("#message", "Zeile eins\nZeile zwei")
         page.click("button[type=submit]")
         page.wait_for_url("**/report/thanks*")
-        self.check("wrong_place" in self.server.reports.read_text(), "the report is not kept")
+        self.check("wrong_place" in self.server.reports.read_text(), "the report is not stored")
         self.close(page)
 
     def map(self):
         if "map" not in self.server.configuration:
-            print("SKIPPED: the map needs scripts/setup --map")
+            print("SKIPPED: the map requires scripts/setup --map")
             return
         for scheme in ("light", "dark"):
             page = self.page("map", color_scheme=scheme)

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Checks deploy/nginx.conf with the real nginx before the real server: who is counted, what is logged,
-and that reloads, new public files and restarts under load lose no request.
+"""Checks deploy/nginx.conf with the actual nginx and server: which client is counted, what is logged, and
+that reloads, new public files and restarts under load lose no request.
 
 Usage: check_proxy.py PUBLIC.db
 """
@@ -31,7 +31,7 @@ def check(is_so, what):
 
 
 class Proxy:
-    """nginx with the sample configuration, at other ports and with a certificate of its own."""
+    """nginx with the sample configuration, with other ports and a temporary certificate."""
 
     def __init__(self, upstream):
         self.upstream = upstream
@@ -53,7 +53,7 @@ class Proxy:
             ("/etc/ssl/fibre.example.org.key", str(place / "key")),
             ("/var/log/nginx/", f"{place}/"),
         ]:
-            check(old in sample, f"deploy/nginx.conf no longer has {old}")
+            check(old in sample, f"deploy/nginx.conf does not contain {old}")
             sample = sample.replace(old, new)
         paths = "".join(
             f"{name}_temp_path {place}/{name};"
@@ -100,7 +100,7 @@ class Proxy:
 
 
 class Load:
-    """Readers that ask one after another and count what fails."""
+    """Clients that send requests one after the other and count failures."""
 
     def __init__(self, connect, threads=4):
         self.connect = connect
@@ -141,22 +141,22 @@ def protection(public):
             proxy.get("/v1/lookup?q=Geheimweg+17", {
                 "X-Forwarded-For": f"198.51.{n}.1", "Forwarded": f"for=198.51.{n}.1"})[0]
             for n in range(7)]
-        check(statuses == [200] * 5 + [429] * 2, f"a client hides behind its own field: {statuses}")
-        check(proxy.get("/metrics")[0] == 404, "metrics can be read from outside")
+        check(statuses == [200] * 5 + [429] * 2, f"a client evades the limit with its own header field: {statuses}")
+        check(proxy.get("/metrics")[0] == 404, "metrics are public")
         nameless = proxy.send(
             b"GET /healthz HTTP/1.1\r\nHost: a\r\n: b\r\nConnection: close\r\n\r\n")
-        check(nameless.count(b"HTTP/1.1") == 1, f"a field without a name is handed on: {nameless}")
+        check(nameless.count(b"HTTP/1.1") == 1, f"a field without a name is forwarded: {nameless}")
         for data in (
             b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
             b"GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
             b"GET /../etc HTTP/1.1\r\nHost: a\r\n\r\n",
         ):
-            check(b" 400 " in proxy.send(data).split(b"\r\n")[0], f"{data} is not refused")
+            check(b" 400 " in proxy.send(data).split(b"\r\n")[0], f"{data} is not rejected")
         log = (proxy.place / "trasse.log").read_text()
         check("GET /v1 200" in log, f"the log has no entries: {log[:200]}")
         everything = "".join(p.read_text(errors="replace") for p in proxy.place.glob("*") if p.is_file())
         served.log.seek(0)
-        check("Geheim" not in everything + served.log.read(), "a log holds what was asked")
+        check("Geheim" not in everything + served.log.read(), "a log contains a query")
 
 
 def changes(public):
@@ -174,15 +174,15 @@ def changes(public):
             check(load.answers > 100 and not load.faults, f"reload under load: {load.faults[:3]}")
             served.log.seek(0)
             log = served.log.read()
-            check(log.count("a new public file is served") >= 4, "new files are not picked up")
-            live.with_suffix(".new").write_text("this is no database")
+            check(log.count("a new public file is served") >= 4, "new files are not loaded")
+            live.with_suffix(".new").write_text("this is not a database")
             os.replace(live.with_suffix(".new"), live)
             time.sleep(1.5)
-            check(proxy.get("/v1/stats")[0] == 200, "a broken file ends the service")
+            check(proxy.get("/v1/stats")[0] == 200, "a damaged file ends the service")
 
 
 def restarts(public):
-    """A supervisor's socket, as systemd keeps it, survives each server."""
+    """Checks restarts with a socket that a supervisor such as systemd keeps open."""
     settings = tempfile.NamedTemporaryFile("w")
     json.dump({"rates": {"data": PLENTY}}, settings)
     settings.flush()
@@ -204,7 +204,7 @@ def restarts(public):
         for _ in range(3):
             time.sleep(1)
             server.terminate()
-            check(server.wait(20) == 0, "the server does not end well")
+            check(server.wait(20) == 0, "the server does not end with status 0")
             server = start()
         time.sleep(1)
     server.terminate()

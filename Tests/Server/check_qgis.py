@@ -1,10 +1,11 @@
 #!/usr/bin/python3
-"""Checks that QGIS, without a window, reads what we give: the collection by OGC API - Features, and every layer of
+"""Checks that QGIS, without a window, can read the public collection (OGC API - Features) and every layer of
 the project file.
 
 Usage: check_qgis.py PUBLIC.db PROJECT.gpkg
 
-Needs Debian's python3-qgis (scripts/setup does not install it: 200 MB to load); says SKIPPED without it.
+Requires Debian's python3-qgis, which scripts/setup does not install because of its size (200 MB). Prints SKIPPED if it
+is missing.
 """
 
 import collections
@@ -17,7 +18,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 try:
     from qgis.core import QgsApplication, QgsVectorLayer, QgsWkbTypes
 except ImportError:
-    print("SKIPPED: QGIS needs `apt-get install --no-install-recommends python3-qgis`")
+    print("SKIPPED: QGIS requires `apt-get install --no-install-recommends python3-qgis`")
     sys.exit(0)
 
 from served import Served
@@ -31,7 +32,7 @@ def check(is_so, what):
 
 
 def collection(public):
-    """The public collection, through QGIS' provider for OGC API - Features."""
+    """Checks the public collection with the OGC API - Features provider of QGIS."""
     database = sqlite3.connect(public)
     count = database.execute("SELECT count(*) FROM address").fetchone()[0]
     classes = dict(database.execute("SELECT class, count(*) FROM address GROUP BY class"))
@@ -46,7 +47,7 @@ def collection(public):
         found = collections.Counter()
         for feature in layer.getFeatures():
             point = feature.geometry().asPoint()
-            check(box[0] <= point.x() <= box[2] and box[1] <= point.y() <= box[3], f"{point} lies outside")
+            check(box[0] <= point.x() <= box[2] and box[1] <= point.y() <= box[3], f"{point} is outside")
             found[feature["class"]] += 1
         check(dict(found) == classes, f"QGIS reads the classes {dict(found)}, not {classes}")
         check(layer.featureCount() == count, f"QGIS counts {layer.featureCount()} features, not {count}")
@@ -54,7 +55,7 @@ def collection(public):
 
 
 def project(path):
-    """Every layer of the project file, through QGIS' provider for vector files."""
+    """Checks every layer of the project file with the vector file provider of QGIS."""
     database = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
     kinds = dict(database.execute("SELECT table_name, geometry_type_name FROM gpkg_geometry_columns"))
     code = database.execute("SELECT srs_id FROM trasse_project").fetchone()[0]
@@ -66,7 +67,7 @@ def project(path):
         read = sum(1 for _ in layer.getFeatures())
         check(read == count == layer.featureCount(),
               f"QGIS reads {read} and counts {layer.featureCount()} features of {name}, not {count}")
-        # A layer of any geometry has none, for QGIS, before its first feature.
+        # In QGIS, a layer of mixed geometry has no geometry type before its first feature.
         if name in kinds and (count or kinds[name] != "GEOMETRY"):
             check(layer.isSpatial() and layer.crs().authid() == f"EPSG:{code}",
                   f"{name} is in {layer.crs().authid()}, not EPSG:{code}")

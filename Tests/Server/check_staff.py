@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Checks the engineers' view in headless Chromium: signing in by keyboard, layers, attributes on a click, events
-entered and refused, without JavaScript, with axe-core, day and night, narrow screens; and lines on tiles with GDAL.
+"""Checks the engineers' view in headless Chromium: signing in by keyboard, layers, attributes, accepted and rejected
+events, without JavaScript, with axe-core, light and dark scheme, narrow screens; and lines on tiles with GDAL.
 
 Usage: check_staff.py PROJECT.gpkg [--shots FOLDER]
 
@@ -27,7 +27,7 @@ MAP = ROOT / ".build/map"
 
 
 class Staff:
-    """The running view over a copy of a project: `with Staff("town.gpkg") as staff: … staff.url …`."""
+    """The running view of a copy of a project: `with Staff("town.gpkg") as staff: … staff.url …`."""
 
     def __init__(self, project):
         self.project = project
@@ -80,7 +80,7 @@ class StaffChecks(BrowserChecks):
     def __init__(self, staff, browser, shots):
         super().__init__(staff, browser, shots)
         self.cookies = []
-        # One trench in the open, whose middle can be clicked.
+        # A trench whose middle is not covered by other features, so that it can be clicked.
         self.trench = max(
             self.features("trench"), key=lambda row: row["length_m"] if row["kind"] == "street_side" else 0)
 
@@ -136,7 +136,7 @@ class StaffChecks(BrowserChecks):
 
     def map(self):
         if not MAP.exists():
-            print("SKIPPED: the map needs scripts/setup --map")
+            print("SKIPPED: the map requires scripts/setup --map")
             return
         middle = self.trench["coordinates"]
         (x0, y0), (x1, y1) = middle[0][:2], middle[1][:2]
@@ -167,15 +167,15 @@ class StaffChecks(BrowserChecks):
         row.locator("input").uncheck()
         page.wait_for_selector("#map[data-ready]", timeout=60_000)
         page.wait_for_timeout(700)
-        self.check(page.locator("#map canvas").screenshot() != before, "a layer switched off is still drawn")
+        self.check(page.locator("#map canvas").screenshot() != before, "a hidden layer is still drawn")
         page.keyboard.press("Space")
-        self.check(row.locator("input").is_checked(), "a layer cannot be switched on by keyboard")
+        self.check(row.locator("input").is_checked(), "a layer cannot be shown with the keyboard")
         page.wait_for_timeout(700)
         page.focus("#middle")
         page.evaluate("document.getElementById('attributes').replaceChildren()")
         page.keyboard.press("Enter")
         page.wait_for_selector("#attributes dl", timeout=10_000)
-        self.check(self.trench["id"] in page.locator("#attributes").inner_text(), "the middle is not asked about")
+        self.check(self.trench["id"] in page.locator("#attributes").inner_text(), "the attributes of the feature in the middle are not shown")
         page.context.close()
 
     def difference(self):
@@ -189,7 +189,7 @@ class StaffChecks(BrowserChecks):
         wanted = json.loads(Staff.run("compare", self.server.path, "base", "first", "--format", "json"))
         cents = wanted["a"]["cost_cents"]
         euros = f"{cents // 100:,}".replace(",", ".") + f",{cents % 100:02d} €"
-        self.check(euros in said, f"the comparison does not say {euros}")
+        self.check(euros in said, f"the comparison does not contain {euros}")
         self.shot(page, "compare")
         page.click("main a.button")
         page.wait_for_selector(".workbench")
@@ -220,10 +220,10 @@ class StaffChecks(BrowserChecks):
         page.locator(".entry button").click()
         page.wait_for_selector("[role=alert]")
         self.check("liegt vor dem letzten Ereignis" in page.locator("[role=alert]").inner_text(),
-                   "the refusal is not told in words")
-        self.check(page.locator("#step").input_value() == "surveyed - ", "the form forgets what was chosen")
+                   "the rejection is not explained")
+        self.check(page.locator("#step").input_value() == "surveyed - ", "the form loses the selected values")
         self.shot(page, "refused")
-        self.check("chain intact" in Staff.run("status", self.server.path, "verify"), "the ledger is broken")
+        self.check("chain intact" in Staff.run("status", self.server.path, "verify"), "the ledger is not intact")
         page.context.close()
 
     def without_script(self):
@@ -236,9 +236,9 @@ class StaffChecks(BrowserChecks):
         page.locator(".entry button").click()
         page.wait_for_selector(".note[role=status]")
         page.goto(f"{self.server.url}/staff/map?lang=de")
-        self.check(page.locator("[data-layer=trench]").first.is_visible(), "the counts need a script")
-        self.check(page.locator(".layers input").first.is_hidden(), "a box that needs a script is shown")
-        self.check("JavaScript" in page.locator(".place").inner_text(), "it is not said that the map needs a script")
+        self.check(page.locator("[data-layer=trench]").first.is_visible(), "the counts require JavaScript")
+        self.check(page.locator(".layers input").first.is_hidden(), "a checkbox that requires JavaScript is shown")
+        self.check("JavaScript" in page.locator(".place").inner_text(), "the page does not state that the map requires JavaScript")
         page.context.close()
 
     def targets(self):
@@ -281,9 +281,9 @@ class StaffChecks(BrowserChecks):
         ids = list(values[list(meta["fields"]).index("id")])
         self.check(self.trench["id"] in ids, "GDAL does not find the trench on its tile")
         self.check("LineString" in meta["geometry_type"], f"GDAL reads {meta['geometry_type']}")
-        self.check(all(shape is not None for shape in geometry), "GDAL reads a line without a course")
+        self.check(all(shape is not None for shape in geometry), "GDAL reads a line without geometry")
         own = self.server.json(f"/staff/features/trench/{self.trench['id']}?scenario=base")
-        self.check(own["properties"]["cost_cents"] == self.trench["cost_cents"], "the feature is not the export's")
+        self.check(own["properties"]["cost_cents"] == self.trench["cost_cents"], "the feature differs from the export")
 
     def sign_out(self):
         page = self.page("sign-out")
@@ -292,7 +292,7 @@ class StaffChecks(BrowserChecks):
         page.click("footer button")
         page.wait_for_selector("#token")
         answer = page.goto(f"{self.server.url}/staff/map")
-        self.check(answer.status == 401, "signed out and still in")
+        self.check(answer.status == 401, "the session is still valid after signing out")
         page.context.close()
 
 

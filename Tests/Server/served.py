@@ -1,4 +1,4 @@
-"""Starts trasse-server over a public file for the checks beside it, at a free port of this machine."""
+"""Starts trasse-server with a public file on a free port, for the checks in this directory."""
 
 import hashlib
 import json
@@ -31,7 +31,7 @@ def wait_for(url, seconds=10):
 
 
 def map_files(folder):
-    """The configuration of the map whose library lies in a folder; None where it does not."""
+    """The configuration of the map with the library in a folder; None if it is missing."""
     script, style = folder / "maplibre-gl.js", folder / "maplibre-gl.css"
     if not script.exists() or not style.exists():
         return None
@@ -61,16 +61,16 @@ class Served:
 
     def __enter__(self):
         self.folder = tempfile.TemporaryDirectory()
-        place = pathlib.Path(self.folder.name)
-        self.reports = place / "reports.jsonl"
+        folder = pathlib.Path(self.folder.name)
+        self.reports = folder / "reports.jsonl"
         self.configuration.setdefault("reports", str(self.reports))
-        (place / "configuration.json").write_text(json.dumps(self.configuration))
+        (folder / "configuration.json").write_text(json.dumps(self.configuration))
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self.log = open(place / "log", "w+")
+        self.log = open(folder / "log", "w+")
         self.process = subprocess.Popen(
             [ROOT / ".build/release/trasse-server", self.public, "--port", str(self.port),
-             "--config", place / "configuration.json", *self.options],
+             "--config", folder / "configuration.json", *self.options],
             stderr=self.log)
         wait_for(self.url + "/healthz").close()
         return self

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Times the public server beside nginx, which gives a constant answer of the same size, in the same run.
+"""Compares the public server with nginx, which sends a constant response of the same size.
 
 Usage: benchmarks/server/run.py PUBLIC.db [--seconds N] [--soak SECONDS]
 
-Needs scripts/setup --browser (nginx, wrk). Only the loopback is used. Fails where the server answers fewer
-than half as many requests a second as nginx, where an answer is no success, and where its memory grows by
-more than a twentieth in the soak at 70 % of its rate, counted from a fifth of the time on.
+Requires scripts/setup --browser (nginx, wrk). Only the loopback interface is used. Fails if the server
+answers fewer than half as many requests a second as nginx, if a response is not a success, or if its memory
+grows by more than 5 % during the soak at 70 % of its rate, measured after the first fifth of the time.
 """
 
 import argparse
@@ -27,7 +27,7 @@ failures = []
 
 
 def processor(process):
-    """Seconds that a process and its children have computed."""
+    """The processor seconds of a process and its child processes."""
     pids = [process.pid, *map(int, pathlib.Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split())]
     ticks = 0
     for pid in pids:
@@ -37,19 +37,19 @@ def processor(process):
 
 
 def wrk(url, connections, seconds, script=None):
-    """Requests a second, the 99th percentile in milliseconds."""
+    """The number of requests a second, and the 99th percentile of the response time in milliseconds."""
     command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}", "--latency", "--timeout", "10s"]
     command += ["-s", script] if script else []
-    said = subprocess.run(command + [url], check=True, capture_output=True, text=True).stdout
-    if "Non-2xx" in said or "Socket errors" in said:
-        failures.append(f"{url}: {said}")
-    number, unit = re.search(r"99%\s+([\d.]+)(us|ms|s)", said).groups()
+    output = subprocess.run(command + [url], check=True, capture_output=True, text=True).stdout
+    if "Non-2xx" in output or "Socket errors" in output:
+        failures.append(f"{url}: {output}")
+    number, unit = re.search(r"99%\s+([\d.]+)(us|ms|s)", output).groups()
     late = float(number) * {"us": 0.001, "ms": 1, "s": 1000}[unit]
-    return float(re.search(r"Requests/sec:\s+([\d.]+)", said).group(1)), late
+    return float(re.search(r"Requests/sec:\s+([\d.]+)", output).group(1)), late
 
 
 class Case:
-    """One address asked several times: all requests by all seconds, the best p99."""
+    """A URL requested in several rounds: the mean rate, and the best 99th percentile."""
 
     def __init__(self, process, url):
         self.process, self.url = process, url
@@ -67,26 +67,26 @@ class Case:
         return sum(self.rates) / len(self.rates)
 
     def __str__(self):
-        return f"{self.rate:.0f}/s, p99 {min(self.late):.1f} ms, {min(self.cost) * 1e6:.1f} µs of processor each"
+        return f"{self.rate:.0f}/s, p99 {min(self.late):.1f} ms, {min(self.cost) * 1e6:.1f} µs of processor time each"
 
 
 class Constant:
-    """nginx with one answer."""
+    """nginx with a constant response."""
 
     def __init__(self, content):
         self.content = content
 
     def __enter__(self):
         self.folder = tempfile.TemporaryDirectory()
-        place = pathlib.Path(self.folder.name)
+        folder = pathlib.Path(self.folder.name)
         self.port = free_port()
-        paths = "".join(f"{n}_temp_path {place}/{n};" for n in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-        (place / "nginx.conf").write_text(
-            f"pid {place}/pid; error_log {place}/log; daemon off; worker_processes auto;\n"
+        paths = "".join(f"{n}_temp_path {folder}/{n};" for n in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+        (folder / "nginx.conf").write_text(
+            f"pid {folder}/pid; error_log {folder}/log; daemon off; worker_processes auto;\n"
             "events { worker_connections 2048; }\n"
             f"http {{ {paths} access_log off; keepalive_requests 1000000000; server {{ listen 127.0.0.1:{self.port};\n"
             f"default_type application/json; location / {{ return 200 '{self.content}'; }} }} }}\n")
-        self.process = subprocess.Popen(["nginx", "-c", place / "nginx.conf", "-e", place / "log"])
+        self.process = subprocess.Popen(["nginx", "-c", folder / "nginx.conf", "-e", folder / "log"])
         wait_for(f"http://127.0.0.1:{self.port}/").close()
         return self
 
@@ -118,7 +118,7 @@ def main():
             peer = f"http://127.0.0.1:{constant.port}/"
             for connections in (64, 512):
                 ours, theirs = Case(served.process, lookup), Case(constant.process, peer)
-                # In turns, so that what else the machine does meets both.
+                # In alternation, so that other load on the machine affects both.
                 for _ in range(ROUNDS):
                     theirs.run(connections, arguments.seconds)
                     ours.run(connections, arguments.seconds)
@@ -133,7 +133,7 @@ def main():
         if arguments.soak:
             rate, _ = wrk(lookup, 64, arguments.seconds)
             with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
-                # wrk pauses whole milliseconds, and answers take time: the pause that gives the rate is found by trying.
+                # wrk pauses for whole milliseconds, and responses take time, so the pause is found by trial.
                 wanted, pause = 0.7 * rate, 512_000 / (0.7 * rate)
                 for _ in range(4):
                     script.seek(0)

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Measures whether time, size and form of a look-up tell more than its answer says.
+"""Measures whether the time, size or structure of a response reveals more than its content.
 
 Usage: benchmarks/server/shape.py PUBLIC.db [--queries N]
 
-Asks for addresses on file (by class), for numbers that are not, and for streets that are not, in a seeded
-random order over one connection of the loopback, and prints the median time of each kind with a 95 % interval
-(order statistics), the sizes, and the members of the documents. Fails where the members differ, where an answer is
-no success, or where the medians of two classes of addresses differ by more than a twentieth.
+Requests existing addresses of each class, house numbers that do not exist, and streets that do not exist, in a
+seeded random order over one loopback connection. Prints the median time of each kind with a 95 % confidence
+interval (order statistics), and the sizes. Fails if the members of the documents differ, if a response is not a
+success, or if the medians of two classes of addresses differ by more than 5 %.
 """
 
 import argparse
@@ -28,15 +28,15 @@ from served import PLENTY, Served  # noqa: E402
 
 
 def median(values):
-    """The median and an interval that holds it 19 times in 20."""
+    """The median and its 95 % confidence interval."""
     values = sorted(values)
     half = 0.98 * math.sqrt(len(values))
     at = [max(0, min(len(values) - 1, round(len(values) / 2 + part))) for part in (0, -half, half)]
-    return [values[place] for place in at]
+    return [values[index] for index in at]
 
 
 def queries(public, count, chance):
-    """What is asked, as (kind, text): as many of each kind."""
+    """The queries as (kind, text), the same number of each kind."""
     database = sqlite3.connect(public)
     rows = database.execute(
         "SELECT class, street, house_number || suffix, coalesce(postcode, ''), coalesce(city, '') FROM address "
@@ -46,19 +46,19 @@ def queries(public, count, chance):
         by_class[row[0]].append(row)
     asked = []
     for name, own in sorted(by_class.items()):
-        asked += [(f"on file, {name}", row) for row in chance.choices(own, k=count)]
+        asked += [(f"existing, {name}", row) for row in chance.choices(own, k=count)]
     texts = [(kind, f"{row[1]} {row[2]}, {row[3]} {row[4]}") for kind, row in asked]
     for row in chance.choices(rows, k=count):
-        texts.append(("number not on file", f"{row[1]} {chance.randint(5000, 9999)}, {row[3]} {row[4]}"))
+        texts.append(("unknown house number", f"{row[1]} {chance.randint(5000, 9999)}, {row[3]} {row[4]}"))
     for row in chance.choices(rows, k=count):
         name = "".join(chance.choices("bcdfgklmnprst", k=2) + chance.choices("aeiou", k=2) + ["q", "x", "y"])
-        texts.append(("street not on file", f"{name}weg {row[2]}, {row[3]} {row[4]}"))
+        texts.append(("unknown street", f"{name}weg {row[2]}, {row[3]} {row[4]}"))
     chance.shuffle(texts)
     return texts
 
 
 def members(document):
-    """The names of all members, without those of lists."""
+    """The names of all members, without the members of list elements."""
     return [f"{name}.{own}" for name, value in document.items()
             for own in (value if isinstance(value, dict) else [""])]
 
@@ -92,7 +92,7 @@ def main():
     failures = []
     if len({form for own in forms.values() for form in own}) != 1:
         failures.append("the documents have different members")
-    classes = [median(own)[0] for kind, own in times.items() if kind.startswith("on file")]
+    classes = [median(own)[0] for kind, own in times.items() if kind.startswith("existing")]
     if max(classes) / min(classes) > 1.05:
         failures.append(f"classes of addresses differ in time: {min(classes):.0f} to {max(classes):.0f} µs")
     if failures:

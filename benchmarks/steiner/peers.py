@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Solves published Steiner tree instances beside other programs, and writes the ratios to benchmarks/steiner/peers.md.
+"""Compares trasse with other programs on published Steiner tree instances. Writes benchmarks/steiner/peers.md.
 
 Usage: benchmarks/steiner/peers.py [--time SECONDS] SET|INSTANCE...
 
 Peers are networkx's steiner_tree (Mehlhorn 1988) for SPG, and pcst_fast (Hegde, Indyk and Schmidt 2014) for the
-prize-collecting variants: `pip install networkx pcst_fast 'numpy<2'`. A peer that is not installed is left out, and
-said. Each peer is timed without its reading, trasse as its document says, reading included. Cost ratio is the peer's
-cost over trasse's; time ratio the peer's time over trasse's.
+prize-collecting variants: `pip install networkx pcst_fast 'numpy<2'`. A peer that is not installed is skipped with a
+message. The time of a peer excludes reading the file, the time of trasse includes it. The cost ratio is the peer's
+cost divided by trasse's, and the time ratio is the peer's time divided by trasse's.
 """
 import argparse
 import os
@@ -18,7 +18,7 @@ from check_steiner import Instance
 
 
 def mehlhorn(instance):
-    """The cost of networkx's tree, and its seconds."""
+    """The cost of the tree of networkx, and its time in seconds."""
     import networkx
     graph = networkx.Graph()
     for (a, b), cost in instance.costs.items():
@@ -30,13 +30,13 @@ def mehlhorn(instance):
 
 
 def growth(instance):
-    """The cost of pcst_fast's tree, prizes given up included, and its seconds."""
+    """The cost of the tree of pcst_fast including lost prizes, and its time in seconds."""
     import numpy
     import pcst_fast
     pairs = list(instance.costs)
     edges = numpy.array([[a - 1, b - 1] for a, b in pairs], dtype=numpy.int64)
     costs = numpy.array([float(instance.costs[pair]) for pair in pairs])
-    # A node that must be in the tree pays for any way to it.
+    # The prize of a node that must be in the tree pays for any path to it.
     whole = float(sum(costs)) + 1
     prizes = numpy.array([whole if n in instance.terminals else float(instance.prizes.get(n, 0))
                           for n in range(1, instance.nodes + 1)])
@@ -46,7 +46,7 @@ def growth(instance):
     seconds = time.monotonic() - start
     held = {int(node) + 1 for node in nodes}
     if not instance.terminals <= held:
-        raise ValueError("a node that must be joined is left out")
+        raise ValueError("the tree lacks a required node")
     cost = sum((instance.costs[pairs[int(edge)]] for edge in chosen_edges), Fraction(0))
     return cost + sum((prize for node, prize in instance.prizes.items() if node not in held), Fraction(0)), seconds
 
@@ -62,7 +62,7 @@ def main():
     arguments = parser.parse_args()
     arguments.threads = 1
     if not os.path.exists(STEINER):
-        print("SKIPPED: the published instances need ../shared/steiner, which is absent here")
+        print("SKIPPED: the published instances need ../shared/steiner, which is not present")
         return
     lines, absent = [], set()
     for name, rows in chosen(arguments.names).items():
@@ -87,16 +87,16 @@ def main():
     if not lines:
         return
     limit = f"`--time {arguments.time:g}`" if arguments.time else "no time limit"
-    text = ["# Beside other programs", "",
+    text = ["# Comparison with other programs", "",
             f"`benchmarks/steiner/peers.py {' '.join(arguments.names)}`: {limit}, 1 thread, {machine()}. Ratios are the peer's "
-            "over trasse's: a cost ratio above 1 is a dearer tree, a time ratio below 1 a faster peer. The peers prove "
-            "nothing about their trees.", "",
+            "value divided by trasse's: a cost ratio above 1 means a more expensive tree of the peer, a time ratio below 1 "
+            "a faster peer. The peers compute no bounds.", "",
             "| " + " | ".join(COLUMNS) + " |", "|---|---|---" + "|---:" * (len(COLUMNS) - 3) + "|"]
     text += ["| " + " | ".join(line) + " |" for line in lines]
     text.append("")
     for peer in sorted({line[2] for line in lines}):
         ratios = [float(line[5]) for line in lines if line[2] == peer]
-        text.append(f"{peer}: {len(ratios)} instances, trees {100 * (sum(ratios) / len(ratios) - 1):.2f} % dearer on average.")
+        text.append(f"{peer}: {len(ratios)} instances, trees {100 * (sum(ratios) / len(ratios) - 1):.2f} % more expensive on average.")
     with open(os.path.join(TABLES, "peers.md"), "w", encoding="utf-8") as file:
         file.write("\n".join(text) + "\n")
 

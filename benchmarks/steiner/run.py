@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Solves published Steiner tree instances, checks every answer, and writes one table per set.
+"""Solves published Steiner tree instances, verifies every result, and writes a table for each set.
 
 Usage: benchmarks/steiner/run.py [--time SECONDS] [--threads N] [--no-table] SET|INSTANCE...
 
-Names are those of ../shared/steiner/KNOWN.tsv, say `steinlib-B` or `I004`; `all` is every set. Each answer is checked
-by Tests/Independent/check_steiner.py. The table of a set, benchmarks/steiner/SET.md, is written where the whole set
-was asked for. Exits 1 if a tree is none, costs other than said or less than a proven optimum, or if a bound exceeds
-the best known value.
+The names are those of ../shared/steiner/KNOWN.tsv, such as `steinlib-B` or `I004`; `all` means every set. Each result is
+verified by Tests/Independent/check_steiner.py. The table of a set, benchmarks/steiner/SET.md, is written if the whole
+set was solved. Exits with 1 if a tree is invalid, if its cost differs from the reported one or is less than a proven
+optimum, or if a bound exceeds the best known value.
 """
 import argparse
 import csv
@@ -30,7 +30,7 @@ COLUMNS = ("instance", "nodes", "edges", "terminals", "edges left", "cost", "bou
 
 
 def machine():
-    """The processor and how many of it there are."""
+    """The model and the number of processors."""
     name = platform.machine()
     if os.path.exists("/proc/cpuinfo"):
         with open("/proc/cpuinfo", encoding="utf-8") as file:
@@ -39,7 +39,7 @@ def machine():
 
 
 def chosen(names):
-    """The rows of the list that are asked for, by set, small ones first."""
+    """The selected rows of the list, by set, in order of size."""
     with open(os.path.join(STEINER, "KNOWN.tsv"), encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t"))
     known = {row["set"] for row in rows} | {row["instance"] for row in rows} | {"all"}
@@ -56,7 +56,7 @@ def chosen(names):
 
 
 def measure(row, arguments):
-    """What the program says of an instance, as a row of the table, and what is wrong with it."""
+    """Solves an instance. Returns the row of the table, and the faults found."""
     path = os.path.join(STEINER, row["file"])
     best, is_proven = Fraction(row["best_known"]), row["proven_optimal"] == "yes"
     with tempfile.TemporaryDirectory() as folder:
@@ -67,24 +67,24 @@ def measure(row, arguments):
         process = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         if process.returncode:
             return None, [f"exit {process.returncode}: {process.stderr.strip()}"]
-        said = json.loads(process.stdout, parse_float=Fraction, parse_int=Fraction)
+        report = json.loads(process.stdout, parse_float=Fraction, parse_int=Fraction)
         with open(target, encoding="ascii") as file:
             checker = Checker(Instance.read(path), file.read(), best, is_proven)
     faults = checker.run()
-    cost, bound = said["cost"], said["lower_bound"]
+    cost, bound = report["cost"], report["lower_bound"]
     if checker.value is not None and checker.value != cost:
-        faults.append(f"value: the document says {float(cost)}, the tree costs {float(checker.value)}")
+        faults.append(f"value: the reported cost is {float(cost)}, the tree costs {float(checker.value)}")
     if bound > best:
         faults.append(f"bound: {float(bound)} exceeds the best known value {row['best_known']}")
-    if bound > cost or said["optimal"] != (bound == cost):
-        faults.append(f"bound: {float(bound)} does not go with {float(cost)} and optimal {said['optimal']}")
+    if bound > cost or report["optimal"] != (bound == cost):
+        faults.append(f"bound: {float(bound)} contradicts cost {float(cost)} and optimal {report['optimal']}")
     gap = 100 * (cost - bound) / cost if cost else Fraction(0)
     over = 100 * (cost - best) / best if best else Fraction(0)
     return {
-        "instance": row["instance"], "nodes": said["nodes"], "edges": said["edges"], "terminals": said["terminals"],
-        "edges left": said["reduced_edges"], "cost": cost, "bound": bound, "gap %": gap,
+        "instance": row["instance"], "nodes": report["nodes"], "edges": report["edges"], "terminals": report["terminals"],
+        "edges left": report["reduced_edges"], "cost": cost, "bound": bound, "gap %": gap,
         "best known": row["best_known"] + ("" if is_proven else " *"), "over best %": over,
-        "seconds": said["seconds"]["total"],
+        "seconds": report["seconds"]["total"],
     }, faults
 
 
@@ -120,11 +120,11 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--time", type=float, help="seconds for each instance")
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--no-table", action="store_true", help="write no table")
+    parser.add_argument("--no-table", action="store_true", help="do not write a table")
     parser.add_argument("names", nargs="+", metavar="SET|INSTANCE")
     arguments = parser.parse_args()
     if not os.path.exists(STEINER):
-        print("SKIPPED: the published instances need ../shared/steiner, which is absent here")
+        print("SKIPPED: the published instances need ../shared/steiner, which is not present")
         return
     failed = False
     for name, instances in chosen(arguments.names).items():
