@@ -79,7 +79,7 @@ struct ServeTests {
       (["serve", "none.gpkg"], 66, "there is no such project"),
       (["serve", "town.gpkg", "--port", "x"], 64, "--port takes"),
       (["serve", "town.gpkg", "--map", "/nowhere"], 65, "scripts/setup --map"),
-      (["serve", "town.gpkg", "--address", "203.0.113.7"], 69, "cannot listen on 203.0.113.7"),
+      (["serve", "town.gpkg", "--address", "203.0.113.7"], 69, "cannot listen at 203.0.113.7"),
       (["serve", "town.gpkg", "--bind", "::1"], 64, "unknown option --bind"),
     ]
     for (arguments, status, words) in cases {
