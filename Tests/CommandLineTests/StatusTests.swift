@@ -5,12 +5,12 @@ import Testing
 
 /// `trasse status` as a clerk, a crew and a script meet it.
 struct StatusTests {
-  private let folder: TemporaryFolder
+  let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }
 
   /// A lane of three houses with two dwellings each, and one house of the same name in another town.
-  private func town() throws -> String {
+  func town() throws -> String {
     let homes:
       [(id: String, street: String, number: String, town: String, postcode: String, x: Double)] =
         [
@@ -37,15 +37,15 @@ struct StatusTests {
     return "town.gpkg"
   }
 
-  private func run(_ arguments: String...) throws -> Program.Outcome {
+  func run(_ arguments: String...) throws -> Program.Outcome {
     try Program.run(arguments, in: folder)
   }
 
-  private func status(_ arguments: String...) throws -> Program.Outcome {
+  func status(_ arguments: String...) throws -> Program.Outcome {
     try Program.run(["status", "town.gpkg"] + arguments, in: folder)
   }
 
-  private static let table = """
+  static let table = """
     address,event,time,actor,dwelling,proof
     Marktgasse 11,consent_requested,2024-01-10T08:00:00Z,office,,
     Marktgasse 11,consent_given,2024-02-01T09:30:00Z,office,,letter 7
@@ -337,110 +337,5 @@ struct StatusTests {
     let checked = try Program.runScript("check-ledger", folder.path("town.gpkg"))
     #expect(checked.status == 0)
     #expect(checked.output == (try status("verify").output))
-  }
-
-  // MARK: Many writers, and trouble
-
-  @Test func `a second writer waits for the given time, and reports that another process writes`()
-    throws
-  {
-    _ = try town()
-    let holder = try Connection(path: folder.path("town.gpkg"), mode: .readWrite)
-    try holder.execute("BEGIN IMMEDIATE")
-    let refused = try status("set", "Marktgasse 11", "consent_given", "--wait", "0")
-    #expect(refused.status == 74 && refused.errors.contains("another process is writing"))
-    #expect(refused.errors.contains("--wait SECONDS"))
-    // Reading continues.
-    #expect(try status("show", "Marktgasse 11").status == 0)
-    let process = Process()
-    process.executableURL = Program.url
-    process.arguments = [
-      "status", "town.gpkg", "set", "Marktgasse 11", "consent_given", "--wait", "20",
-    ]
-    process.currentDirectoryURL = folder.url
-    process.standardOutput = FileHandle.nullDevice
-    try process.run()
-    Thread.sleep(forTimeInterval: 0.4)
-    #expect(process.isRunning)
-    try holder.execute("ROLLBACK")
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
-    #expect(try status("verify").output.hasPrefix("events: 1, "))
-  }
-
-  @Test func `eight writers at once lose nothing`() throws {
-    _ = try town()
-    let processes = try (0..<8).map { number in
-      let process = Process()
-      process.executableURL = Program.url
-      process.arguments = [
-        "status", "town.gpkg", "set", "Marktgasse 11", "consent_requested", "--actor",
-        "clerk \(number)",
-        "--wait", "60",
-      ]
-      process.currentDirectoryURL = folder.url
-      process.standardOutput = FileHandle.nullDevice
-      try process.run()
-      return process
-    }
-    for process in processes { process.waitUntilExit() }
-    #expect(processes.allSatisfy { $0.terminationStatus == 0 })
-    #expect(try status("verify").output.hasPrefix("events: 8, chain intact"))
-  }
-
-  @Test func `a file that QGIS holds open in WAL mode is written all the same`() throws {
-    _ = try town()
-    let other = try Connection(path: folder.path("town.gpkg"), mode: .readWrite)
-    try other.execute("PRAGMA journal_mode = WAL")
-    #expect(try other.integer("SELECT count(*) FROM address") == 5)
-    #expect(try status("set", "Marktgasse 11", "consent_given").status == 0)
-    #expect(try other.integer("SELECT count(*) FROM status_event") == 1)
-    #expect(try status("verify").output.hasPrefix("events: 1, "))
-  }
-
-  @Test func `a process killed while writing loses no acknowledged event`() throws {
-    _ = try town()
-    let script = Shared.packageRoot.appendingPathComponent("scripts/kill-test").path
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: script)
-    process.arguments = ["--trasse", Program.url.path, "--rounds", "25", folder.path("town.gpkg")]
-    let output = Pipe()
-    process.standardOutput = output
-    try process.run()
-    let said = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0 && said.contains("25 rounds"), "\(said)")
-  }
-
-  @Test func `a read-only file is said to be one`() throws {
-    _ = try town()
-    try FileManager.default.setAttributes(
-      [.posixPermissions: 0o444], ofItemAtPath: folder.path("town.gpkg"))
-    // Root may write anyway; for everybody else it is 73.
-    let outcome = try status("set", "Marktgasse 11", "consent_given")
-    #expect(outcome.status == (getuid() == 0 ? 0 : 73))
-    #expect(try status("verify").status == 0)
-  }
-
-  @Test(.enabled(if: SmallDisk.canBeMade, "needs the right to mount a tmpfs"))
-  func `a full disk is said, and nothing that was entered is lost`() throws {
-    let project = try town()
-    let disk = try SmallDisk(at: folder.path("disk"), kilobytes: 1500)
-    defer { withExtendedLifetime(disk) {} }
-    try FileManager.default.copyItem(
-      atPath: folder.path(project), toPath: folder.path("disk/town.gpkg"))
-    var table = "address_id,event,time,actor\n"
-    for day in 0..<20_000 {
-      table +=
-        "addresses.geojson:a11,consent_requested,2024-01-01T\(10 + day / 3600):\(10 + day / 60 % 50):"
-      table += "\(10 + day % 50),clerk \(day)\n"
-    }
-    _ = try folder.write(table, to: "many.csv")
-    let set = try run(
-      "status", "disk/town.gpkg", "set", "Marktgasse 11", "consent_requested", "--at", "2023-01-01")
-    #expect(set.status == 0, "\(set.errors)")
-    let full = try run("status", "disk/town.gpkg", "import", "many.csv", "--quiet", "--keep-good")
-    #expect(full.status == 73 && full.errors.contains("the disk is full"), "\(full.errors)")
-    #expect(try run("status", "disk/town.gpkg", "verify").output.hasPrefix("events: 1, "))
   }
 }

@@ -38,31 +38,55 @@ extension Connection {
     }
   }
 
-  /// The triggers that keep the index up to date (OGC 12-128r19, annex F.3).
-  ///
-  /// Before version 1.4 one trigger, `update1`, did the work of `update6` and `update7`, and one,
-  /// `update3`, that of `update5`: they fail where a program writes `INSERT … ON CONFLICT DO UPDATE`,
-  /// since SQLite then ignores the `OR REPLACE` within a trigger.
   private static func triggers(of table: TableSchema) -> [(name: SQLName, body: SQL)] {
-    let (layer, index, i, c) = (
+    let triggers = SpatialIndexTriggers(table)
+    return triggers.ofInsertion + triggers.ofUpdate + triggers.ofDeletion
+  }
+}
+
+/// The triggers that keep the index up to date (OGC 12-128r19, annex F.3).
+///
+/// Before version 1.4 one trigger, `update1`, did the work of `update6` and `update7`, and one,
+/// `update3`, that of `update5`: they fail where a program writes `INSERT … ON CONFLICT DO UPDATE`,
+/// since SQLite then ignores the `OR REPLACE` within a trigger.
+private struct SpatialIndexTriggers {
+  private let layer: SQLName
+  private let index: SQLName
+  private let i: SQLName
+  private let c: SQLName
+  private let bounds: SQL
+  private let newIsFilled: SQL
+  private let newIsEmpty: SQL
+
+  init(_ table: TableSchema) {
+    (layer, index, i, c) = (
       table.name, table.spatialIndex, table.featureNumber, TableSchema.geometryColumn
     )
-    let bounds: SQL =
-      "ST_MinX(NEW.\(c)), ST_MaxX(NEW.\(c)), ST_MinY(NEW.\(c)), ST_MaxY(NEW.\(c))"
-    let newIsFilled: SQL = "(NEW.\(c) NOTNULL AND NOT ST_IsEmpty(NEW.\(c)))"
-    let newIsEmpty: SQL = "(NEW.\(c) ISNULL OR ST_IsEmpty(NEW.\(c)))"
-    let oldIsFilled: SQL = "(OLD.\(c) NOTNULL AND NOT ST_IsEmpty(OLD.\(c)))"
-    let oldIsEmpty: SQL = "(OLD.\(c) ISNULL OR ST_IsEmpty(OLD.\(c)))"
-    let same: SQL = "OLD.\(i) = NEW.\(i)"
-    let other: SQL = "OLD.\(i) != NEW.\(i)"
-    return [
+    bounds = "ST_MinX(NEW.\(c)), ST_MaxX(NEW.\(c)), ST_MinY(NEW.\(c)), ST_MaxY(NEW.\(c))"
+    newIsFilled = "(NEW.\(c) NOTNULL AND NOT ST_IsEmpty(NEW.\(c)))"
+    newIsEmpty = "(NEW.\(c) ISNULL OR ST_IsEmpty(NEW.\(c)))"
+  }
+
+  /// A row is added.
+  var ofInsertion: [(name: SQLName, body: SQL)] {
+    [
       (
         index.between("", "_insert"),
         """
         AFTER INSERT ON \(layer) WHEN \(newIsFilled)
         BEGIN INSERT OR REPLACE INTO \(index) VALUES (NEW.\(i), \(bounds)); END
         """
-      ),
+      )
+    ]
+  }
+
+  /// A row gets another geometry, or another number.
+  var ofUpdate: [(name: SQLName, body: SQL)] {
+    let oldIsFilled: SQL = "(OLD.\(c) NOTNULL AND NOT ST_IsEmpty(OLD.\(c)))"
+    let oldIsEmpty: SQL = "(OLD.\(c) ISNULL OR ST_IsEmpty(OLD.\(c)))"
+    let same: SQL = "OLD.\(i) = NEW.\(i)"
+    let other: SQL = "OLD.\(i) != NEW.\(i)"
+    return [
       (
         index.between("", "_update2"),
         """
@@ -104,13 +128,19 @@ extension Connection {
         BEGIN INSERT INTO \(index) VALUES (NEW.\(i), \(bounds)); END
         """
       ),
+    ]
+  }
+
+  /// A row is removed.
+  var ofDeletion: [(name: SQLName, body: SQL)] {
+    [
       (
         index.between("", "_delete"),
         """
         AFTER DELETE ON \(layer) WHEN OLD.\(c) NOT NULL
         BEGIN DELETE FROM \(index) WHERE id = OLD.\(i); END
         """
-      ),
+      )
     ]
   }
 }

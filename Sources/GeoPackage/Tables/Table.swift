@@ -12,9 +12,8 @@ public struct Table<Record: Sendable>: Sendable {
   let geometry: GeometryColumn<Record>?
   let blank: Record
 
+  // Reason: a table has this many properties; they are named at each call, and most have defaults.
   /// Describes a table.
-  ///
-  /// A table has this many properties; they are named at each call, and most have defaults.
   ///
   /// - Parameters:
   ///   - name: the table's name in the file.
