@@ -210,7 +210,7 @@ struct RealityTests {
     try write("\"kind\":\"drop\",\"address\":\"Musterweg 99\"", line)
     let unknown = try enter("bad.geojson")
     #expect(
-      unknown.status == 64 && unknown.errors.contains("near by are Musterweg 9"),
+      unknown.status == 64 && unknown.errors.contains("choose from Musterweg 9"),
       "\(unknown.errors)")
     try "{\"type\":\"FeatureCollection\",\"features\":[]}".write(
       toFile: folder.path("empty.geojson"), atomically: true, encoding: .utf8)
@@ -252,7 +252,7 @@ struct RealityTests {
       (["coverage", "town.gpkg", "--geojson", "dots"], "points, grid or areas"),
       (["coverage", "town.gpkg", "-o", "x.geojson"], "--geojson"),
       (["connect", "town.gpkg"], "--orders"),
-      (["connect", "town.gpkg", "Musterweg 2"], "near by are"),
+      (["connect", "town.gpkg", "Musterweg 2"], "choose from"),
       (["connect", "town.gpkg", "a1", "--book", "--dry-run"], "choose one"),
     ]
     var wrong: [String] = []

@@ -74,7 +74,7 @@ struct ServeTests {
       (["token", "town.gpkg", "add", "x", "--expires", "2001-01-01"], 64, "is past"),
       (["token", "town.gpkg", "add", "crew 4"], 64, "there is or was a token crew 4"),
       (["token", "town.gpkg", "add", " x"], 64, "one line of at most 64 letters"),
-      (["token", "town.gpkg", "revoke", "x"], 66, "known are crew 4"),
+      (["token", "town.gpkg", "revoke", "x"], 66, "choose from crew 4"),
       (["token", "none.gpkg", "list"], 66, "there is no such project"),
       (["serve", "none.gpkg"], 66, "there is no such project"),
       (["serve", "town.gpkg", "--port", "x"], 64, "--port takes"),

@@ -82,7 +82,7 @@ struct StatusTests {
       (["set", "Hauptstraße 5", "surveyed"], "2 addresses"),
       (["set", "Hauptstraße 5, Berlin", "surveyed"], "there is no address"),
       (["set", "Marktgasse 11", "contract"], "specify one of WE 1, WE 2"),
-      (["set", "Marktgasse 11", "contract", "--dwelling", "WE 3"], "known are WE 1, WE 2"),
+      (["set", "Marktgasse 11", "contract", "--dwelling", "WE 3"], "choose from WE 1, WE 2"),
       (["show", "Marktgasse 11", "--at", "2024-02-30"], "is not a date"),
       (["summary", "--by", "colour"], "choose district"), (["watch", "--for", "me"], "owner"),
       (["import", "none.csv", "--wait", "-1"], "--wait takes seconds"),

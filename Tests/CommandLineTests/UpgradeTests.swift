@@ -24,7 +24,7 @@ struct UpgradeTests {
     let upgraded = try Program.run("upgrade", path)
     #expect(upgraded.output == "\(path): upgraded from version \(fixture.version) to version 6\n")
     #expect(
-      try Program.run("upgrade", path).output == "\(path): already at this program's version\n")
+      try Program.run("upgrade", path).output == "\(path): already of this program's version\n")
     for export in try fixture.exports() {
       let plan = export.scenario.isEmpty ? [] : ["--scenario", export.scenario]
       let now = try Program.run(

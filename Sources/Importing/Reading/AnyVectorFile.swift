@@ -145,7 +145,7 @@ struct AnyVectorFile {
       }
       self.positions = positions
       let understood = positions.keys.sorted().map { "\($0)=\(info.fields[positions[$0] ?? 0])" }
-      note = "layer \(info.name) taken as \(role.rawValue): \(understood.joined(separator: ", "))"
+      note = "layer \(info.name) read as \(role.rawValue): \(understood.joined(separator: ", "))"
     }
 
     func take(_ feature: VectorFile.Feature, into batch: inout ImportBatch) {

@@ -59,7 +59,7 @@ extension EventSubmission {
     else {
       throw Problem(
         .badRequest, "the document is invalid",
-        fix: "event is needed, and address or address_id; known are "
+        fix: "send event, and address or address_id; the members are "
           + known.sorted().joined(separator: ", "))
     }
     return document
@@ -96,7 +96,7 @@ extension EventSubmission {
       throw Problem(
         .notFound, "there is no address \(text)",
         fix: nearest.isEmpty
-          ? "write it as street and number" : "near by are \(list(nearest))")
+          ? "write it as street and number" : "choose from \(list(nearest))")
     }
   }
 }
@@ -124,7 +124,7 @@ private struct Problem: Error {
   init(_ fault: SubjectChoice.Fault) {
     func list(_ known: [String]) -> String {
       known.isEmpty
-        ? "the address has no stored dwelling" : "known are \(SubjectChoice.list(known))"
+        ? "the address has no stored dwelling" : "choose from \(SubjectChoice.list(known))"
     }
     switch fault {
     case .needsDwelling(let event, let known):

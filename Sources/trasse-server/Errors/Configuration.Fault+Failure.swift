@@ -16,7 +16,7 @@ extension Configuration.Fault: ExplainedError {
     case .unknownKey(let key, let known, let file):
       Failure(
         .badData, "\(file): \(key) is unknown",
-        fix: "known are \(known.joined(separator: ", "))")
+        fix: "choose from \(known.joined(separator: ", "))")
     case .notWebAddress(let key, let file):
       Failure(
         .badData, "\(file): \(key) is not a web address",

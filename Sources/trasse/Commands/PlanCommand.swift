@@ -11,12 +11,14 @@ struct PlanCommand: Command {
     name: "plan", summary: "finds the cheapest network that reaches every home, and proves it",
     positionals: [SharedOptions.project],
     options: [
-      .init(name: "--scenario", value: "NAME", help: "store it under this name (default base)"),
+      .init(
+        name: "--scenario", value: "NAME",
+        help: "store the plan under this name (default base)"),
       SharedOptions.rules,
       .init(
         name: "--objective", value: "all|profit|budget=EUR|quota=N",
         kind: .openChoice(["all", "profit"]),
-        help: "reach all homes (default), those that pay, most for a sum, or a number of homes"),
+        help: "all homes (default), profitable homes, the most for a budget, or at least N homes"),
       .init(
         name: "--within", value: "AREA",
         help: "only the addresses within this area, or within the polygons of this file"),

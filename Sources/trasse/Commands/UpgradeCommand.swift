@@ -2,10 +2,10 @@ import CommandLineKit
 import Operations
 import TextFormats
 
-/// `trasse upgrade`: brings a project file of an earlier version to the version of this program.
+/// `trasse upgrade`: upgrades a project file of an earlier version to that of this program.
 struct UpgradeCommand: Command {
   static let declaration = CommandDeclaration(
-    name: "upgrade", summary: "brings a project file of an earlier version to this one",
+    name: "upgrade", summary: "upgrades a project file of an earlier version",
     positionals: [SharedOptions.project], options: [SharedOptions.wait],
     example: "trasse upgrade ratingen.gpkg")
 
@@ -32,7 +32,7 @@ struct UpgradeCommand: Command {
     if let versions, versions.from < versions.to {
       print("\(path): upgraded from version \(versions.from) to version \(versions.to)")
     } else {
-      print("\(path): already at this program's version")
+      print("\(path): already of this program's version")
     }
   }
 }

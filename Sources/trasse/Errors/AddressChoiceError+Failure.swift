@@ -14,7 +14,7 @@ extension AddressChoiceError: ExplainedError {
       Failure(
         .usage, "there is no address \(text)",
         fix: nearest.isEmpty
-          ? "write it as street and number" : "near by are \(Self.words(nearest))")
+          ? "write it as street and number" : "choose from \(Self.words(nearest))")
     }
   }
 

@@ -132,7 +132,7 @@ extension ImportError: ExplainedError {
         .usage, "there is no area named \(name), and no file",
         known.isEmpty
           ? "import areas first, or name a file with polygons"
-          : "known are \(known.joined(separator: ", ")); or name a file with polygons"
+          : "choose from \(known.joined(separator: ", ")), or name a file with polygons"
       )
     }
   }

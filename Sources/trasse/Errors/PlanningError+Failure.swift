@@ -22,7 +22,7 @@ extension PlanningError: ExplainedError {
     case .unknownArea(let name, let known):
       Failure(
         .usage, "there is no area named \(name)",
-        fix: known.isEmpty ? "import areas first" : "known are \(known.joined(separator: ", "))")
+        fix: known.isEmpty ? "import areas first" : "choose from \(known.joined(separator: ", "))")
     case .noNetwork:
       Failure(
         .badData, "there is no PoP and no conduit with free capacity",

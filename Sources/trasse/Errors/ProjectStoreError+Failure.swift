@@ -87,7 +87,8 @@ extension ProjectStoreError: ExplainedError {
       (
         .noInput, "there is no plan named \(name)",
         known.isEmpty
-          ? "make one with `trasse plan`" : "known are \(known.joined(separator: ", "))"
+          ? "compute one with `trasse plan \(file)`"
+          : "choose from \(known.joined(separator: ", "))"
       )
     case .unreadableRow(_, let reason):
       (.badData, "a row cannot be read: \(reason)", "import the layer again")
@@ -131,7 +132,7 @@ extension ProjectStoreError: ExplainedError {
         .noInput, "there is no token \(name)",
         known.isEmpty
           ? "create one with `trasse token \(file) add NAME`"
-          : "known are \(known.joined(separator: ", "))"
+          : "choose from \(known.joined(separator: ", "))"
       )
     case .revoked(let name):
       (

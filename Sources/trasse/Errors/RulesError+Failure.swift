@@ -12,7 +12,7 @@ extension RulesError: ExplainedError {
         .badData, "unknown rule \(path)",
         fix: Self.nearest(to: path, siblings, all).map { "did you mean \($0)?" }
           ?? (siblings.isEmpty
-            ? nil : "the rules known here are \(siblings.joined(separator: ", "))"))
+            ? nil : "choose from \(siblings.joined(separator: ", "))"))
     case .wrongKind(let path, let found, let expected):
       Failure(
         .badData, "\(path.isEmpty ? "the document" : path) is \(found.words)",

@@ -16,7 +16,7 @@ extension SubjectChoice.Fault: ExplainedError {
         .usage, "there is no dwelling \(label)",
         fix: known.isEmpty
           ? "add it with --new-dwellings"
-          : "known are \(SubjectChoice.list(known)); add others with --new-dwellings")
+          : "choose from \(SubjectChoice.list(known)), or add it with --new-dwellings")
     }
   }
 }
