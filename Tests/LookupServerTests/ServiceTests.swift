@@ -111,7 +111,7 @@ struct ServiceTests {
     let service = try MadeUpTown().service()
     let page = try service.get("/?q=Marktgasse+1")
     var bytes = page.body.count
-    let assets = page.text.matches(of: /"(\/assets\/[^"]+)"/).map { String($0.output.1) }
+    let assets = page.text.matches(of: /="(\/assets\/[^ >]+)"/).map { String($0.output.1) }
     #expect(assets.count == 3)
     for path in assets {
       let asset = try service.get(path)
