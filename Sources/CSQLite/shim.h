@@ -1,6 +1,6 @@
 #include <sqlite3.h>
 
-// Swift cannot import the cast macro: the library is told to copy what it is given.
+// Swift cannot import the cast macro: this value asks SQLite to copy its argument.
 static inline sqlite3_destructor_type trasse_sqlite_transient(void) {
   return SQLITE_TRANSIENT;
 }

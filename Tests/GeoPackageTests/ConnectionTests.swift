@@ -23,7 +23,7 @@ struct ConnectionTests {
     #expect(try connection.integer("SELECT count(*) FROM t") == 0)
   }
 
-  @Test func `readers go on while a large transaction is under way`() throws {
+  @Test func `readers continue while a large transaction is under way`() throws {
     let path = folder.path("test.gpkg")
     let writer = try Connection(path: path, mode: .create)
     try writer.execute("CREATE TABLE t (x BLOB)")
@@ -38,7 +38,7 @@ struct ConnectionTests {
   @Test func `each fault is told apart`() throws {
     let text = folder.path("text.gpkg")
     try
-      "this is no database, although it is long enough to hold a header of one hundred bytes and some more of it"
+      "this is not a database, although it is long enough to hold a header of one hundred bytes and some more of it"
       .write(toFile: text, atomically: true, encoding: .utf8)
     let missing = folder.path("missing.gpkg")
     func category(_ path: String, _ mode: Connection.Mode) -> DatabaseError.Category? {

@@ -82,7 +82,7 @@ struct TableTests {
     #expect(try connection.records(of: Place.table).isEmpty)
   }
 
-  @Test func `a name in double quotes that no column has is no text`() {
+  @Test func `a name in double quotes that no column has is an error`() {
     #expect(throws: DatabaseError.self) { try connection.text("SELECT \"nothing\"") }
   }
 

@@ -9,7 +9,7 @@ struct AccessTokenTests {
   private let day = Timestamp(seconds: 1_700_000_000)
   private func after(_ seconds: Int64) -> Timestamp { Timestamp(seconds: day.seconds + seconds) }
 
-  @Test func `a secret is 256 random bits behind a word that tells what it is, and never the same`()
+  @Test func `a secret is 256 random bits after a prefix that identifies it, and never repeats`()
     throws
   {
     let town = try MadeUpTown(addresses: 1)
@@ -49,7 +49,9 @@ struct AccessTokenTests {
   }
 
   @Test(arguments: ["", " a", "a ", "a\nb", "a\u{7F}", String(repeating: "a", count: 65), "taken"])
-  func `a name that is no actor, or was another's, is refused`(_ name: String) throws {
+  func `a name that is not an actor, or was in use before, is refused`(_ name: String)
+    throws
+  {
     let town = try MadeUpTown(addresses: 1)
     try _ = town.project.addAccessToken(name: "taken", scope: .read, expires: after(9), now: day)
     try town.project.revokeAccessToken(name: "taken", now: day)
@@ -68,7 +70,7 @@ struct AccessTokenTests {
     #expect(!AccessToken.isSame("abc", "ab") && !AccessToken.isSame("", "a"))
   }
 
-  @Test func `tokens are no layer that is exported or copied`() throws {
+  @Test func `tokens are not exported or copied`() throws {
     #expect(!Project.layerNames.contains("access_token"))
   }
 }

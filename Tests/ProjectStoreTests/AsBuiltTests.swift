@@ -131,7 +131,7 @@ struct AsBuiltTests {
     #expect(try town.project.plan(scenario: "orders").scenario.within == plan.scenario.within)
   }
 
-  @Test func `room is held until it expires, for good once it is booked or built`() throws {
+  @Test func `capacity is reserved until it expires, or for good once it is booked`() throws {
     let town = try MadeUpTown(addresses: 4)
     let project = town.project
     func keep(_ address: String, _ slots: [String: Int], until expires: Timestamp?) throws {
@@ -151,12 +151,12 @@ struct AsBuiltTests {
     // A new reservation takes the place of the old one.
     try keep("a0", ["k3": 1], until: end)
     #expect(try held(99) == ["k1": 1, "k3": 1])
-    // What is being built keeps its room.
+    // Orders under construction keep their capacity.
     try order(town, [(building(0), .ductAtParcel)])
     #expect(try held(100) == ["k1": 1, "k3": 1])
   }
 
-  @Test func `orders planned together hold their room together, until the last of them ends`()
+  @Test func `orders planned together share their reservation until the last of them ends`()
     throws
   {
     let town = try MadeUpTown(addresses: 4)

@@ -216,7 +216,7 @@ struct LedgerTests {
     #expect(try town.project.verifyLedger().firstBadEvent == honest.sequence + 1)
   }
 
-  @Test func `standings and dwellings that were changed are found, and made anew`() throws {
+  @Test func `changed standings and dwellings are found and rebuilt`() throws {
     let town = try MadeUpTown(addresses: 4)
     _ = try town.enterRandomEvents(400, seed: 5)
     let connection = try Connection(path: town.folder.path("town.gpkg"), mode: .readWrite)

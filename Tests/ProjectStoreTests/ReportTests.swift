@@ -63,7 +63,7 @@ struct ReportTests {
       #expect(now.groups.map(\.dwellings) == summary.groups.map(\.dwellings))
       #expect(now.notOnFile == summary.notOnFile)
     }
-    // What happens to the building goes on from where it stood.
+    // Events of the building continue from its last state.
     let building = StatusSubject(addressID: "a1")
     let standing = try town.project.enterEvents { try $0.standing(of: building) }
     #expect(standing == own.first { $0.subject == building })

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Texts that are kept in git and compared to the letter; `TRASSE_BLESS=1` writes them anew.
+/// Texts that are kept in git and compared byte by byte; `TRASSE_BLESS=1` rewrites them.
 public enum Golden {
   /// Whether a text is another one than the file of a name holds.
   ///

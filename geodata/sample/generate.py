@@ -6,7 +6,7 @@ Usage: generate.py [FOLDER]      (default: the folder this script lies in)
 Nothing here is real: the place, the streets, the people's flats and the conduits are invented. The
 town lies at made-up coordinates in UTM zone 32 (EPSG:25832). It has an old core of closed blocks,
 terraced and detached quarters, slabs of flats, a village, farms far out, private roads, a railway and
-a stream with bridges, a motorway, conduits with room and without, two PoPs, cabinets and districts.
+a stream with bridges, a motorway, conduits with and without free capacity, two PoPs, cabinets and districts.
 """
 import json
 import math

@@ -202,7 +202,7 @@ public protocol WordColumnValue: ColumnValue, RawRepresentable<String>, CaseIter
 extension WordColumnValue {
   /// Text, one of the words.
   ///
-  /// The condition is a chain of comparisons: SQLite would build the list of an `IN` anew for each row,
+  /// The condition is a chain of comparisons: SQLite would build the list of an `IN` again for each row,
   /// at several times the cost of the row itself.
   public static var domain: ColumnDomain {
     ColumnDomain(.text) { isWord($0) }

@@ -62,7 +62,7 @@ import CSQLite
     // A large transaction stays in memory until it is stored: pages written early would lock out
     // every reader from then on.
     try execute("PRAGMA cache_spill = OFF")
-    // The first real read tells whether this is a database at all.
+    // The first read fails where the file is not a database.
     try execute("SELECT count(*) FROM sqlite_schema")
   }
 

@@ -194,7 +194,7 @@ public import Geospatial
 
   /// A column as a geometry; `nil` for NULL and for an empty one.
   ///
-  /// - Throws: ``ColumnFault`` for bytes that are no GeoPackage geometry.
+  /// - Throws: ``ColumnFault`` for bytes that are not a GeoPackage geometry.
   public func geometry(_ column: Int32) throws(ColumnFault) -> Geometry? {
     if isNull(column) { return nil }
     do throws(WellKnownBinary.DecodingError) {

@@ -49,7 +49,7 @@ extension Connection {
       """)
   }
 
-  /// Makes a table in a file that is no GeoPackage.
+  /// Makes a table in a file that is not a GeoPackage.
   public func createPlain(_ table: TableSchema) throws(DatabaseError) {
     try run(table.creation)
     for addition in table.additions { try run(addition) }

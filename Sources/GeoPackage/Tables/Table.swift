@@ -21,7 +21,7 @@ public struct Table<Record: Sendable>: Sendable {
   ///   - exportedName: what exports and options call it; the table's name where `nil`.
   ///   - summary: what the table holds, in one sentence.
   ///   - geometry: the geometry of a record.
-  ///   - partition: a column that is no property of the record and assigns rows to a part of the table.
+  ///   - partition: a column that assigns each row to a part of the table; it is not a property of the record.
   ///   - key: what identifies a row within its part.
   ///   - rowNumber: the column that numbers the rows; a layer of a GeoPackage must have one.
   ///   - blank: any record; reading starts from it and sets every property that has a column.

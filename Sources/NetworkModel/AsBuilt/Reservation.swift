@@ -3,7 +3,7 @@ import Geospatial
 /// A reservation for one order: a row of the table `reservation`.
 ///
 /// Orders that were planned together have the same batch and share the capacity that it reserves
-/// (``ReservedRoom``).
+/// (``ReservedCapacity``).
 public struct Reservation: Hashable, Sendable {
   /// The batch of orders that were planned together: 1, 2, 3 ….
   public var batch: Int64
@@ -30,7 +30,7 @@ public struct Reservation: Hashable, Sendable {
 
 /// Capacity of one conduit or surveyed trench that is reserved for a batch of orders: a row of
 /// `reserved_room`.
-public struct ReservedRoom: Hashable, Sendable {
+public struct ReservedCapacity: Hashable, Sendable {
   /// The batch of orders.
   public var batch: Int64
   /// The id of the conduit, or of the work in the layer `built`.

@@ -61,13 +61,13 @@ extension Project {
       try reservations(at: moment).filter { !addresses.contains($0.addressID) }.map(\.batch))
     guard !batches.isEmpty else { return [:] }
     var slots: [String: Int] = [:]
-    for room in try rows(ReservedRoom.self) where batches.contains(room.batch) {
-      slots[room.conduitID, default: 0] += room.slots
+    for reserved in try rows(ReservedCapacity.self) where batches.contains(reserved.batch) {
+      slots[reserved.conduitID, default: 0] += reserved.slots
     }
     return slots
   }
 
-  /// Holds room for orders that were planned together, in place of what was held for them before;
+  /// Reserves capacity for orders that were planned together, and replaces their earlier reservation;
   /// call within ``writing(_:)``.
   ///
   /// - Returns: the number of the batch.
@@ -84,7 +84,7 @@ extension Project {
       }, where: "address_id IN (\(list: orders.map(\.addressID)))")
     try replace(
       slots.keys.sorted().map {
-        ReservedRoom(batch: batch, conduitID: $0, slots: slots[$0] ?? 0)
+        ReservedCapacity(batch: batch, conduitID: $0, slots: slots[$0] ?? 0)
       }, where: "batch NOT IN (SELECT batch FROM reservation)")
     return batch
   }

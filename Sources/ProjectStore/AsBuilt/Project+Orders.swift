@@ -1,7 +1,7 @@
 public import NetworkModel
 
 extension Project {
-  /// Stores a plan of orders, holds its room, and enters a contract for each booked dwelling that had
+  /// Stores a plan of orders, reserves its capacity, and enters a contract for each booked dwelling that had
   /// only shown interest; all of it or nothing.
   ///
   /// - Parameters:

@@ -131,7 +131,7 @@ package struct LedgerWriter: ~Copyable {
     if draft.kind == .correction && draft.proof.isEmpty { throw EventRefusal.noReason }
   }
 
-  /// The place of what stands at an address now, under whatever id its first event entered.
+  /// The index of a subject's standing, whatever id the address had at its first event.
   private mutating func slot(of subject: StatusSubject) throws -> Int {
     if let slot = slots[subject] { return slot }
     let standing = subject.kind == .report ? try stored(report: subject) : try stored(subject)

@@ -42,7 +42,7 @@ extension Project {
     }
   }
 
-  /// Every building and dwelling that has events, where it stands now, ordered by subject.
+  /// The present standing of every building and dwelling that has events, ordered by subject.
   public func standings() throws -> [Standing] {
     try standings(where: "report IS NULL")
   }
@@ -88,7 +88,7 @@ extension Project {
     }
   }
 
-  /// Makes the table of standings anew from the ledger.
+  /// Rebuilds the table of standings from the ledger.
   ///
   /// - Complexity: O(events).
   public func rebuildStandings() throws {

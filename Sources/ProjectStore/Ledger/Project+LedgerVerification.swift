@@ -61,7 +61,7 @@ extension Project {
     return nil
   }
 
-  /// The head tells whether rows are missing at the end, or were added past it.
+  /// Compares the last row with the stored head, to find rows that are missing or added at the end.
   private func checkHead(_ result: LedgerVerification) throws -> LedgerVerification.Finding? {
     let head = try ledgerHead()
     if head.sequence > result.events {

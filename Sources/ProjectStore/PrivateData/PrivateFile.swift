@@ -30,7 +30,8 @@ struct PrivateFile {
   ///   - projectID: the project's id.
   ///   - isCreating: whether a file is made where none is present; within a transaction.
   /// - Returns: whether it is attached now.
-  /// - Throws: ``ProjectStoreError`` where it is not the project's, others may read it, or it is no plain file.
+  /// - Throws: ``ProjectStoreError`` for a file of another project, one that others may read, or one
+  ///   that is not a regular file.
   mutating func attach(to connection: Connection, projectID: String, creating isCreating: Bool)
     throws
     -> Bool

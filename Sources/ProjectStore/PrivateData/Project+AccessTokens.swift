@@ -31,7 +31,7 @@ extension Project {
   ///   - scope: what it is good for.
   ///   - expires: when it ends.
   ///   - now: the present.
-  /// - Returns: the token, and its secret, which can be told this once.
+  /// - Returns: the token, and its secret, which is not stored and cannot be read again.
   /// - Throws: ``ProjectStoreError`` for a name that will not do or is taken, an end that is past, an empty
   ///   project, and where the file cannot be written.
   public func addAccessToken(

@@ -56,7 +56,7 @@ extension Project {
 
   /// The rows of a layer; of a plan's layer those of one scenario.
   ///
-  /// - Throws: ``ProjectStoreError`` for a name that is no layer's, or before the project has layers.
+  /// - Throws: ``ProjectStoreError`` for an unknown layer, or before the project has layers.
   package func stream(_ name: String, scenario: String) throws -> LayerStream {
     guard let layer = Schema.layers.first(where: { $0.exportedName == name }) else {
       throw ProjectStoreError(.content(.unknownLayer(name, known: Self.layerNames)), path)

@@ -54,7 +54,7 @@ package struct MapLayer: Sendable {
     package var scenario = ""
     /// Another plan: the kind of a row is then `both` where that has the same row, otherwise `only`.
     package var beside: String?
-    /// At most so many rows, by their number in the file.
+    /// The most rows that are returned, in the order of their numbers.
     package var limit = 20_000
 
     /// Describes a window.

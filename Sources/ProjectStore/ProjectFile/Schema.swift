@@ -20,7 +20,7 @@ package enum Schema {
     TrenchSegment.table.schema, Drop.table.schema, NetworkNode.table.schema,
     PlanException.table.schema, CoverageArea.table.schema, LedgerRow.table.schema,
     Standing.table.schema, Survey.table.schema, BuiltRow.table.schema, Reservation.table.schema,
-    ReservedRoom.table.schema,
+    ReservedCapacity.table.schema,
   ]
 
   /// All tables.

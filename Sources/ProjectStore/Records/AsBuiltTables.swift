@@ -84,10 +84,10 @@ extension Reservation: StoredRecord {
     ])
 }
 
-extension ReservedRoom: StoredRecord {
+extension ReservedCapacity: StoredRecord {
   package static let table = Table(
     "reserved_room", summary: "Capacity of conduits that is held for orders",
-    key: ["batch", "conduit_id"], blank: ReservedRoom(batch: 0, conduitID: "", slots: 0),
+    key: ["batch", "conduit_id"], blank: ReservedCapacity(batch: 0, conduitID: "", slots: 0),
     columns: [
       Column("batch", \.batch), Column("conduit_id", \.conduitID),
       Column("slots", \.slots, check: "slots > 0"),
