@@ -18,9 +18,10 @@ public struct CheckData: Sendable {
 
   /// Reads the project in one snapshot and checks it.
   ///
-  /// - Throws: `ProjectStoreError`, or `RulesFileError` where the rules cannot be read.
+  /// - Throws: `ProjectStoreError`, also for a project without data, or `RulesFileError` where the rules cannot be read.
   public func run() throws -> DataQuality {
     let project = try Project(path: project, readOnly: true)
+    guard project.crs != nil else { throw ProjectStoreError(.content(.empty), project.path) }
     let inventory = try project.reading { try project.inventory() }
     return DataQuality(inventory, rules: try PlanningRules(file: rules))
   }

@@ -105,7 +105,7 @@ public struct ProjectStoreError: Error, Hashable, Sendable {
   /// The path of the file.
   public let file: String
 
-  init(_ fault: Fault, _ file: String) {
+  package init(_ fault: Fault, _ file: String) {
     self.fault = fault
     self.file = file
   }
