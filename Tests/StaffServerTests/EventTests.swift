@@ -68,9 +68,9 @@ struct EventTests {
       (#"{"address_id":"a0","event":"surveyd"}"#, .badRequest, "there is no event surveyd"),
       (#"{"address_id":"a0","event":"surveyed","time":"soon"}"#, .badRequest, "soon is not a time"),
       (#"{"address_id":"a0","event":"surveyed","actor":"me"}"#, .badRequest, "the members are"),
-      (#"{"address_id":"a0"}"#, .badRequest, "event is needed"),
-      ("[]", .badRequest, "event is needed"), ("", .badRequest, "event is needed"),
-      ("{", .badRequest, "event is needed"),
+      (#"{"address_id":"a0"}"#, .badRequest, "send event, and"),
+      ("[]", .badRequest, "send event, and"), ("", .badRequest, "send event, and"),
+      ("{", .badRequest, "send event, and"),
     ]
     for (document, status, words) in cases {
       let answer = try enter(town, document)
