@@ -4,14 +4,18 @@
 Usage: validate_geopackage.py PROJECT.gpkg
 
 Requires Debian's python3-gdal, which is only available in the system's Python. If another Python runs this script, it
-calls the system's Python.
+calls the system's Python. The validator is that of a later GDAL, which supports GeoPackage 1.4: scripts/setup installs
+it in .build/gdal-utils.
 """
 import os
 import subprocess
 import sys
 
+VALIDATOR = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", ".build", "gdal-utils")
+
 
 def main(path):
+    sys.path.insert(0, VALIDATOR)
     try:
         from osgeo import ogr
         from osgeo_utils.samples import validate_gpkg
