@@ -62,8 +62,10 @@ import CSQLite
     // A large transaction stays in memory until it is stored: pages written early would lock out
     // every reader from then on.
     try execute("PRAGMA cache_spill = OFF")
-    // The first read fails where the file is not a database.
-    try execute("SELECT count(*) FROM sqlite_schema")
+    // The first read fails where the file is not a database. Within a transaction the lock that it takes
+    // is kept while SQLite reads a changed schema again; without one, a process that writes in bulk all
+    // the time can change the schema before each of SQLite's attempts.
+    try execute("BEGIN; SELECT count(*) FROM sqlite_schema; COMMIT")
   }
 
   deinit {

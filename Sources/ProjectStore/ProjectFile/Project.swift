@@ -62,12 +62,14 @@ public final class Project {
   public convenience init(path: String, readOnly: Bool, wait: Double = 5) throws {
     try self.init(opening: path, readOnly: readOnly, wait: wait)
     do {
-      guard let version = try version() else { return }
-      guard version == Schema.version else {
-        throw ProjectStoreError.otherVersion(version, of: path)
-      }
-      if let code = try connection.integer("SELECT srs_id FROM trasse_project") {
-        crs = try CoordinateReferenceSystem(code: Int32(code))
+      try connection.reading {
+        guard let version = try version() else { return }
+        guard version == Schema.version else {
+          throw ProjectStoreError.otherVersion(version, of: path)
+        }
+        if let code = try connection.integer("SELECT srs_id FROM trasse_project") {
+          crs = try CoordinateReferenceSystem(code: Int32(code))
+        }
       }
     } catch {
       throw Self.explain(error, path)
@@ -88,11 +90,13 @@ public final class Project {
       }
       connection = try Connection(
         path: path, mode: readOnly ? .readOnly : .readWrite, wait: wait)
-      guard try connection.integer("PRAGMA application_id") == 0x4750_4B47,
-        try connection.integer(
-          "SELECT count(*) FROM sqlite_schema WHERE name = 'gpkg_contents'") == 1
-      else {
-        throw ProjectStoreError(.file(.notGeoPackage), path)
+      try connection.reading {
+        guard try connection.integer("PRAGMA application_id") == 0x4750_4B47,
+          try connection.integer(
+            "SELECT count(*) FROM sqlite_schema WHERE name = 'gpkg_contents'") == 1
+        else {
+          throw ProjectStoreError(.file(.notGeoPackage), path)
+        }
       }
     } catch {
       throw Self.explain(error, path)
