@@ -118,7 +118,7 @@ struct Effort {
     options.rounds = 3
     options.rootsPerRound = 2
     options.proves = true
-    options.largestLinearPart = min(options.largestLinearPart, 500)
+    options.largestLinearBlock = min(options.largestLinearBlock, 500)
     return Effort(self, options, Self.depthLimit, isCombining: true)
   }
 

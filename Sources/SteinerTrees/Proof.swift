@@ -138,10 +138,10 @@ extension Search {
       }
       if effort.isTimeUp { return }
       if try pruneAndRestart(costs, ifBelow: Self.restartFractionAfterRegions) { return }
-      if size > effort.options.largestLinearPart { return }
+      if size > effort.options.largestLinearBlock { return }
       size *= 2
     }
-    if effort.isTimeUp || problem.graph.edgeCount > effort.options.largestLinearPart { return }
+    if effort.isTimeUp || problem.graph.edgeCount > effort.options.largestLinearBlock { return }
     let values = try raiseByWholeProgram(ascent, &costs, scale)
     if isClosed || effort.isTimeUp { return }
     if try pruneAndRestart(costs, ifBelow: Self.restartFractionAfterWholeProgram) { return }

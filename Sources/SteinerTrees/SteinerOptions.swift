@@ -12,7 +12,7 @@ public struct SteinerOptions: Sendable {
   public var proves = false
   /// A block that has more edges than this after reduction is never bounded by a linear program for
   /// the whole block, only by one for each region.
-  public var largestLinearPart = Int.max
+  public var largestLinearBlock = Int.max
   /// A block that has more edges than this is first bounded by one linear program for each region,
   /// and only then by one for the whole block.
   public var largestWholeProgram = 4_000

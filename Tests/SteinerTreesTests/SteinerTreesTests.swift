@@ -82,7 +82,7 @@ private var weakProof: SteinerOptions {
   #expect(faults(1...200, options, gridInstance) == [])
   #expect(faults(12001...14000, options) { randomInstance($0, leaves: true) } == [])
   // No other method is tried if the search does not finish.
-  options.largestLinearPart = 0
+  options.largestLinearBlock = 0
   var wrong: [Int] = []
   var unproven = (without: 0, partial: 0, done: 0)
   for seed in 201...400 {

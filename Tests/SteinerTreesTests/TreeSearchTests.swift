@@ -26,7 +26,7 @@ func `if every edge costs the same, trees cost at most two per cent more than th
   throws
 {
   var options = SteinerOptions()
-  options.largestLinearPart = 0
+  options.largestLinearBlock = 0
   options.proves = true
   for (dimensions, best) in [(6, 39), (7, 77)] {
     let instance = cube(dimensions)
@@ -40,7 +40,7 @@ func `if every edge costs the same, trees cost at most two per cent more than th
 @Test func `random trees do not depend on the number of threads`() throws {
   let instance = cube(7)
   var options = SteinerOptions()
-  options.largestLinearPart = 0
+  options.largestLinearBlock = 0
   options.proves = true
   let once = try solve(instance, options: options)
   options.threads = 3

@@ -89,7 +89,7 @@ public struct SearchIndexBuilder {
     writeLocalities(localityOrder, localityNamePosition, to: &writer)
     writeStreets(streetOrder, namePosition, localityNamePosition, to: &writer)
     let order = writeNumbers(streetOrder, Self.inverse(localityOrder), to: &writer)
-    writeStreetKeys(nameOrder, to: &writer)
+    writeNameKeys(nameOrder, to: &writer)
     writeLocalityKeys(localityNameOrder, to: &writer)
     writeNameWords(nameOrder, to: &writer)
     return (writer.image(), order)
@@ -189,7 +189,7 @@ public struct SearchIndexBuilder {
 
   /// Enters each name with its keys: the full form, the form that ends in `str` (for queries with
   /// errors), and the forms in which umlauts are written as plain vowels.
-  private func writeStreetKeys(_ order: [UInt32], to writer: inout ImageWriter) {
+  private func writeNameKeys(_ order: [UInt32], to writer: inout ImageWriter) {
     var entries: [(key: [UInt8], value: UInt32)] = []
     entries.reserveCapacity(2 * order.count)
     for (position, number) in order.enumerated() {

@@ -71,7 +71,7 @@ extension TrenchSelection {
     options.rounds = options.proves ? SteinerOptions.provingRounds : rules.optimiser.rounds
     if timeLimit == nil {
       // With these limits a town takes seconds.
-      options.largestLinearPart = 4_000
+      options.largestLinearBlock = 4_000
       options.labelLimit = 200_000
       options.searchesTrees = !options.proves
     }
