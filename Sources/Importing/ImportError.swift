@@ -26,12 +26,12 @@ public struct ImportError: Error, Hashable, Sendable {
     case repeatedName
     /// No feature is within the area asked for.
     case nothingWithin(String)
-    /// No feature can be accepted; the reason of the first one, and how to fix it.
-    case noneAccepted(reason: String, fix: String)
+    /// No feature can be accepted; the fault of the first one.
+    case noneAccepted(ImportFault)
     /// The project has no content that the file could belong to.
     case emptyProject
-    /// There is no polygon; the reason why the first feature was left out.
-    case noPolygon(reason: String?)
+    /// There is no polygon; the fault of the first feature that was left out.
+    case noPolygon(ImportFault?)
   }
 
   /// The faults of columns.

@@ -219,13 +219,13 @@ struct ObjectiveTests: PlanTesting {
     let inventory = StreetMap(SmallTowns.all[0]).inventory()
     let total = try plan(inventory, .all).plan.scenario.costInCents
     let valid = try plan(inventory, .budget(cents: total / 2)).plan
-    let faults: [(rule: String, (inout Plan) -> Void)] = [
-      ("objective", { $0.scenario.objective = "budget=0.01 bound=6" }),
-      ("objective", { $0.scenario.objective = "everything" }),
-      ("objective", { $0.scenario.objective = "quota=6" }),
-      ("objective", { $0.exceptions[0].reason = .notProfitable }),
-      ("bound", { $0.scenario.objective = "budget=99999999.00 bound=0" }),
-      ("bound", { $0.scenario.objective = "profit bound=99999999999" }),
+    let faults: [(rule: PlanViolation.Rule, (inout Plan) -> Void)] = [
+      (.objective, { $0.scenario.objective = "budget=0.01 bound=6" }),
+      (.objective, { $0.scenario.objective = "everything" }),
+      (.objective, { $0.scenario.objective = "quota=6" }),
+      (.objective, { $0.exceptions[0].reason = .notProfitable }),
+      (.bound, { $0.scenario.objective = "budget=99999999.00 bound=0" }),
+      (.bound, { $0.scenario.objective = "profit bound=99999999999" }),
     ]
     var missed: [String] = []
     for (number, (rule, introduce)) in faults.enumerated() {

@@ -79,22 +79,22 @@ struct PlanConsistencyTests: PlanTesting {
       """
     ).inventory()
     let valid = try plan(inventory).plan
-    let faults: [(rule: String, (inout Plan) -> Void)] = [
-      ("assignment", { $0.drops.removeLast() }),
-      ("assignment", { plan in plan.drops.append(plan.drops[0]) }),
-      ("connection", { plan in plan.trench.removeAll { $0.kind == .streetSide } }),
-      ("cost", { $0.trench[0].costInCents += 1 }),
-      ("length", { $0.trench[0].length += 0.01 }),
-      ("geometry", { $0.nodes[0].location.x += 0.01 }),
-      ("bound", { $0.scenario.lowerBoundInCents = $0.scenario.costInCents + 1 }),
-      ("drop_length", { $0.drops[0].length = 900 }),
+    let faults: [(rule: PlanViolation.Rule, (inout Plan) -> Void)] = [
+      (.assignment, { $0.drops.removeLast() }),
+      (.assignment, { plan in plan.drops.append(plan.drops[0]) }),
+      (.connection, { plan in plan.trench.removeAll { $0.kind == .streetSide } }),
+      (.cost, { $0.trench[0].costInCents += 1 }),
+      (.length, { $0.trench[0].length += 0.01 }),
+      (.geometry, { $0.nodes[0].location.x += 0.01 }),
+      (.bound, { $0.scenario.lowerBoundInCents = $0.scenario.costInCents + 1 }),
+      (.dropLength, { $0.drops[0].length = 900 }),
     ]
     var missed: [String] = []
     for (rule, introduce) in faults {
       var faulty = valid
       introduce(&faulty)
       let found = try PlanVerifier.findings(in: faulty, inventory)
-      if !found.contains(where: { $0.rule == rule }) { missed.append(rule) }
+      if !found.contains(where: { $0.rule == rule }) { missed.append(rule.rawValue) }
     }
     #expect(missed.isEmpty, "not found: \(missed)")
   }

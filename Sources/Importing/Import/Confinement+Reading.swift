@@ -36,6 +36,6 @@ extension Confinement {
     guard polygons.isEmpty else { return polygons }
     let reject = batch.rejects.first
     throw ImportError(
-      .file(.noPolygon(reason: reject?.reason)), file: path, feature: reject?.feature)
+      .file(.noPolygon(reject?.fault)), file: path, feature: reject?.feature)
   }
 }

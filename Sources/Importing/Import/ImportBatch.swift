@@ -30,7 +30,7 @@ struct ImportBatch {
   var rejects: [ImportReport.Finding] = []
   var featuresRead = 0
   var notWanted = 0
-  var notes: [String] = []
+  var notes: [ImportNote] = []
   /// The UTM zone that an official list names.
   var zone: Int?
   let file: String
@@ -39,9 +39,8 @@ struct ImportBatch {
     self.file = file
   }
 
-  mutating func reject(_ layer: String, _ feature: String, _ reason: String, _ fix: String) {
+  mutating func reject(_ layer: String, _ feature: String, _ fault: ImportFault) {
     rejects.append(
-      ImportReport.Finding(
-        file: file, layer: layer, feature: feature, reason: reason, fix: fix))
+      ImportReport.Finding(file: file, layer: layer, feature: feature, fault: fault))
   }
 }

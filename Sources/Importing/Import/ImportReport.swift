@@ -8,10 +8,8 @@ public struct ImportReport: Sendable {
     public let layer: String
     /// The feature's id there.
     public let feature: String
-    /// What was wrong.
-    public let reason: String
-    /// How to fix it.
-    public let fix: String
+    /// The fault.
+    public let fault: ImportFault
   }
 
   /// One file's numbers.
@@ -26,8 +24,8 @@ public struct ImportReport: Sendable {
     public var accepted: [String: Int] = [:]
     /// Features that belong to no layer of the project, such as trees and benches.
     public var notWanted = 0
-    /// What was taken for what, in words.
-    public var notes: [String] = []
+    /// How it was understood.
+    public var notes: [ImportNote] = []
 
     init(name: String, crs: String) {
       self.name = name
@@ -45,11 +43,4 @@ public struct ImportReport: Sendable {
   public internal(set) var merged: [(id: String, into: String)] = []
   /// The project's CRS, where this import has decided it.
   public internal(set) var chosenCRS: String?
-
-  /// How many features were left out, by reason, ordered by reason.
-  public var rejectsByReason: [(reason: String, count: Int)] {
-    var counts: [String: Int] = [:]
-    for reject in rejects { counts[reject.reason, default: 0] += 1 }
-    return counts.keys.sorted().map { ($0, counts[$0] ?? 0) }
-  }
 }

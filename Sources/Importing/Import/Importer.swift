@@ -78,9 +78,7 @@ public struct Importer {
       let ids = Set(records.map(\.id))
       let gone = earlier.count { !ids.contains($0.id) }
       if gone > 0 {
-        file.notes.append(
-          "\(gone) of \(Record.layerName) that \(batch.file) brought earlier are no longer in it "
-            + "and were removed")
+        file.notes.append(.removed(layer: Record.layerName, count: gone, file: batch.file))
       }
       try project.replace(records, fromSource: batch.file)
       file.accepted[Record.layerName] = records.count
@@ -95,8 +93,7 @@ public struct Importer {
     if !addresses.isEmpty { file.accepted["address"] = addresses.count }
     let gone = keepEarlier(&addresses, known, from: batch.file)
     if gone > 0 {
-      file.notes.append(
-        "\(gone) addresses that \(batch.file) brought earlier are no longer in it and were removed")
+      file.notes.append(.removed(layer: "address", count: gone, file: batch.file))
     }
     let incoming = Set(addresses.map(\.id))
     let others = known.filter { $0.source != batch.file && !incoming.contains($0.id) }
@@ -134,7 +131,7 @@ public struct Importer {
     batch.rejectRepeatedIDs()
     if !isPlaced, let reject = batch.rejects.first {
       throw ImportError(
-        .file(.noneAccepted(reason: reject.reason, fix: reject.fix)), file: batch.file,
+        .file(.noneAccepted(reject.fault)), file: batch.file,
         layer: reject.layer, feature: reject.feature)
     }
     return batch
@@ -170,7 +167,7 @@ public struct Importer {
     guard let position = source.batch.anyPosition else {
       if let reject = source.batch.rejects.first {
         throw ImportError(
-          .file(.noneAccepted(reason: reject.reason, fix: reject.fix)), file: source.batch.file,
+          .file(.noneAccepted(reject.fault)), file: source.batch.file,
           layer: reject.layer, feature: reject.feature)
       }
       throw ImportError(.file(.nothingToImport), file: source.batch.file)
@@ -190,7 +187,7 @@ public struct Importer {
     let surface = try Confinement.named(name, in: project).surface(among: try project.areas())
     func lies(_ position: Coordinate) -> Bool { surface.contains { $0.contains(position) } }
     let before = batch.count
-    defer { batch.notes.append("\(before - batch.count) features lie outside \(name)") }
+    defer { batch.notes.append(.outside(count: before - batch.count, area: name)) }
     batch.addresses.removeAll { !lies($0.location) }
     batch.streets.removeAll { !$0.line.coordinates.contains(where: lies) }
     batch.buildings.removeAll { !lies(Envelope(of: $0.footprint[0].exterior).centre) }
@@ -205,9 +202,7 @@ public struct Importer {
     var result: [Address] = []
     for raw in batch.addresses {
       guard let street = raw.street ?? streets.nearest(to: raw.location) else {
-        batch.reject(
-          "address", raw.id, "no street name",
-          "name the street; no named street lies within 50 m either")
+        batch.reject("address", raw.id, .noStreet)
         continue
       }
       let numbers =
@@ -215,7 +210,7 @@ public struct Importer {
         ? HouseNumber.parse(raw.number)
         : [HouseNumber(text: raw.number + (raw.suffix ?? ""))]
       if numbers.isEmpty {
-        batch.reject("address", raw.id, "no house number", "write a number")
+        batch.reject("address", raw.id, .noHouseNumber)
         continue
       }
       for (part, number) in numbers.enumerated() {
@@ -313,7 +308,7 @@ extension ImportBatch {
     conduits = distinct(conduits, "conduit", \.id)
     sites = distinct(sites, "site", \.id)
     for (layer, id) in repeated {
-      reject(layer, id, "an id that stands twice", "give each feature an id of its own")
+      reject(layer, id, .repeatedID)
     }
   }
 

@@ -102,7 +102,7 @@ struct Placement: ~Copyable {
     case .multiPolygon(let polygons):
       return place(polygons, "obstacle", obstacle.id, &batch, &repairs).map { .multiPolygon($0) }
     case .point, .multiPoint:
-      batch.reject("obstacle", obstacle.id, "not a line or a surface", "draw its course")
+      batch.reject("obstacle", obstacle.id, .wrongGeometry(wanted: .lineOrSurface))
       return nil
     }
   }
@@ -112,7 +112,7 @@ struct Placement: ~Copyable {
   ) -> LineString? {
     guard let points = place(line.coordinates, layer, id, &batch) else { return nil }
     guard let placed = LineString(points), placed.length > 0 else {
-      batch.reject(layer, id, "line of no length", "draw the line or delete it")
+      batch.reject(layer, id, .lineWithoutLength)
       return nil
     }
     return placed
@@ -131,7 +131,7 @@ struct Placement: ~Copyable {
         holes.append(moved)
       }
       guard let whole = Polygon(exterior: exterior, holes: holes) else {
-        batch.reject(layer, id, "surface without area", "draw the outline again")
+        batch.reject(layer, id, .surfaceWithoutArea)
         return nil
       }
       placed.append(whole)
@@ -140,16 +140,15 @@ struct Placement: ~Copyable {
       if try topology.isValid(placed) { return placed }
       let repaired = try topology.repaired(placed)
       guard !repaired.isEmpty else {
-        batch.reject(layer, id, "surface without area", "draw the outline again")
+        batch.reject(layer, id, .surfaceWithoutArea)
         return nil
       }
       repairs.append(
         ImportReport.Finding(
-          file: batch.file, layer: layer, feature: id, reason: "outline crosses itself",
-          fix: "repaired here; draw it again in the source"))
+          file: batch.file, layer: layer, feature: id, fault: .selfCrossing))
       return repaired
     } catch {
-      batch.reject(layer, id, "outline that cannot be repaired", "draw it again")
+      batch.reject(layer, id, .irreparableOutline)
       return nil
     }
   }
@@ -159,7 +158,7 @@ struct Placement: ~Copyable {
     _ coordinates: [Coordinate], _ layer: String, _ id: String, _ batch: inout ImportBatch
   ) -> [Coordinate]? {
     guard coordinates.allSatisfy(\.isFinite) else {
-      batch.reject(layer, id, "coordinates that are not numbers", "correct its position")
+      batch.reject(layer, id, .coordinatesNotNumbers)
       return nil
     }
     var moved = exchangesAxes ? coordinates.map { Coordinate(x: $0.y, y: $0.x) } : coordinates
@@ -171,16 +170,10 @@ struct Placement: ~Copyable {
       if !transformer.source.isGeographic, coordinates[0].x > 30_000_000,
         coordinates[0].x < 34_000_000
       {
-        batch.reject(
-          layer, id, "a zone number in front of the easting",
-          "import the file in the CRS EPSG:4647 (zone 32) or EPSG:5650 (zone 33)")
+        batch.reject(layer, id, .zoneInEasting)
         return nil
       }
-      batch.reject(
-        layer, id, isSwapped ? "swapped coordinates" : "coordinates outside the project's zone",
-        isSwapped
-          ? "exchange its two coordinates: east, or longitude, comes first"
-          : "correct its position, or name the right CRS of the file")
+      batch.reject(layer, id, isSwapped ? .swappedCoordinates : .outsideZone)
       return nil
     }
     return moved.map {

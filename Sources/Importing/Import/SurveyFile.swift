@@ -83,8 +83,7 @@ public struct SurveyFile {
     rejects = batch.rejects.enumerated().map { place, reject in
       guard place >= unplaced, let draft = drafts[reject.feature] else { return reject }
       return ImportReport.Finding(
-        file: reject.file, layer: draft.layer, feature: draft.number, reason: reject.reason,
-        fix: reject.fix)
+        file: reject.file, layer: draft.layer, feature: draft.number, fault: reject.fault)
     }
     if features.isEmpty && rejects.isEmpty {
       throw ImportError(.file(.noFeature), file: name)
@@ -112,22 +111,16 @@ public struct SurveyFile {
       let number = value("id") ?? "\(feature.number)"
       let word = value("kind") ?? layer
       guard let kind = options.kind ?? Self.kind(word) else {
-        batch.reject(
-          layer, number, "unknown kind of work \(word)",
-          "write \(BuiltWork.Kind.allCases.map(\.rawValue).joined(separator: ", ")), or say it "
-            + "for all features at once")
+        batch.reject(layer, number, .unknownWorkKind(word))
         return
       }
       guard case .some(let geometry) = feature.geometry else {
-        batch.reject(layer, number, "no geometry that can be used", "draw the feature again")
+        batch.reject(layer, number, .noUsableGeometry)
         return
       }
       let parts = Self.parts(of: geometry, asLines: kind.isLine)
       if parts.isEmpty {
-        batch.reject(
-          layer, number,
-          "a \(kind.rawValue) that is no \(kind.isLine ? "line of some length" : "point")",
-          "give the feature the right geometry")
+        batch.reject(layer, number, .wrongWorkGeometry(kind))
         return
       }
       for part in parts {

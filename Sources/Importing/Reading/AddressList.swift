@@ -39,9 +39,7 @@ enum AddressList {
       batch.featuresRead += 1
       let feature = "line \(index + 1)"
       guard let format = Format(rawValue: fields.count) else {
-        batch.reject(
-          "address", feature, "\(fields.count) fields instead of 18 or 21",
-          "check the line for missing or extra semicolons")
+        batch.reject("address", feature, .fieldCount(fields.count))
         continue
       }
       take(fields, format, feature, names, into: &batch)
@@ -57,9 +55,7 @@ enum AddressList {
     let isList = format == .buildingReferences
     let (easting, northing) = isList ? (fields[18], fields[19]) : (fields[11], fields[12])
     guard let x = number(easting), let y = number(northing), x.isFinite, y.isFinite else {
-      batch.reject(
-        "address", feature, "coordinates that are not numbers",
-        "write east and north as decimal numbers")
+      batch.reject("address", feature, .listCoordinatesNotNumbers)
       return
     }
     let codes = isList ? [3, 5, 7, 9].map { fields[$0] } : [3, 4, 5, 6].map { fields[$0] }
@@ -71,7 +67,7 @@ enum AddressList {
     let street = (isList ? value(14) : value(13)) ?? names?.street(key, streetCode)
     let houseNumber = isList ? value(15) : value(9)
     guard let houseNumber else {
-      batch.reject("address", feature, "no house number", "nothing to do: it is not a home")
+      batch.reject("address", feature, .notAHome)
       return
     }
     if batch.zone == nil { batch.zone = Int(isList ? fields[17] : fields[16]) }

@@ -62,7 +62,7 @@ struct AnyVectorFile {
       }
       let plan = try LayerPlan(layer, role, fieldMap, name)
       batch.notes.append(plan.note)
-      if layer.featureCount == 0 { batch.notes.append("layer \(layer.name) is empty") }
+      if layer.featureCount == 0 { batch.notes.append(.emptyLayer(layer.name)) }
       plans.append(plan)
     }
     if plans.count(where: { $0 != nil }) > 1 {
@@ -104,7 +104,7 @@ struct AnyVectorFile {
     let layer: String
     let role: ImportRole
     let positions: [String: Int]
-    let note: String
+    let note: ImportNote
     /// Whether ids carry the layer's name, because several layers are taken.
     var namesLayer = false
 
@@ -144,8 +144,10 @@ struct AnyVectorFile {
         }
       }
       self.positions = positions
-      let understood = positions.keys.sorted().map { "\($0)=\(info.fields[positions[$0] ?? 0])" }
-      note = "layer \(info.name) read as \(role.rawValue): \(understood.joined(separator: ", "))"
+      let columns = positions.sorted { $0.key < $1.key }.map {
+        ImportNote.Column(field: $0.key, column: info.fields[$0.value])
+      }
+      note = .layer(info.name, role: role, columns: columns)
     }
 
     func take(_ feature: VectorFile.Feature, into batch: inout ImportBatch) {

@@ -22,12 +22,12 @@ struct FeatureReader {
     return ["1", "true", "yes", "ja", "t", "y", "j"].contains(text.lowercased())
   }
 
-  private func reject(_ reason: String, _ fix: String, in batch: inout ImportBatch) {
-    batch.reject(layer, number, reason, fix)
+  private func reject(_ fault: ImportFault, in batch: inout ImportBatch) {
+    batch.reject(layer, number, fault)
   }
 
-  private func rejectGeometry(_ wanted: String, in batch: inout ImportBatch) {
-    reject("not \(wanted)", "give the feature the right geometry", in: &batch)
+  private func rejectGeometry(_ wanted: ImportFault.Shape, in batch: inout ImportBatch) {
+    reject(.wrongGeometry(wanted: wanted), in: &batch)
   }
 
   /// Adds the feature to a batch as one role, or rejects it.
@@ -36,8 +36,8 @@ struct FeatureReader {
     let geometry: Geometry
     switch shape {
     case .some(let own): geometry = own
-    case .none: return reject("no geometry", "give the feature a geometry", in: &batch)
-    case .unusable(let reason): return reject(reason, "draw the feature again", in: &batch)
+    case .none: return reject(.noGeometry, in: &batch)
+    case .unusable(let fault): return reject(fault, in: &batch)
     }
     switch role {
     case .address: takeAddress(geometry, into: &batch)
@@ -51,7 +51,7 @@ struct FeatureReader {
 
   private func takeAddress(_ geometry: Geometry, into batch: inout ImportBatch) {
     guard let houseNumber = values["house_number"] else {
-      return reject("no house number", "nothing to do: it is not a home", in: &batch)
+      return reject(.notAHome, in: &batch)
     }
     batch.addresses.append(
       ImportBatch.RawAddress(
@@ -65,11 +65,11 @@ struct FeatureReader {
   private func lines(_ geometry: Geometry, _ batch: inout ImportBatch) -> [(id: String, LineString)]
   {
     let lines = geometry.lines
-    if lines.isEmpty { rejectGeometry("a line", in: &batch) }
+    if lines.isEmpty { rejectGeometry(.line, in: &batch) }
     var usable: [(id: String, LineString)] = []
     for (index, line) in lines.enumerated() {
       guard line.length > 0 else {
-        reject("line of no length", "draw the line or delete it", in: &batch)
+        reject(.lineWithoutLength, in: &batch)
         continue
       }
       usable.append((lines.count == 1 ? id : "\(id)/\(index + 1)", line))
@@ -107,7 +107,7 @@ struct FeatureReader {
     _ geometry: Geometry, as role: ImportRole, into batch: inout ImportBatch
   ) {
     let surfaces = geometry.surfaces
-    if surfaces.isEmpty { return rejectGeometry("a surface", in: &batch) }
+    if surfaces.isEmpty { return rejectGeometry(.surface, in: &batch) }
     switch role {
     case .building:
       batch.buildings.append(
@@ -126,8 +126,7 @@ struct FeatureReader {
 
   private func takeObstacle(_ geometry: Geometry, into batch: inout ImportBatch) {
     guard let kind = values["kind"].flatMap(Obstacle.Kind.init) else {
-      return reject(
-        "unknown kind of obstacle", "write rail, water or motorway in the column kind", in: &batch)
+      return reject(.unknownObstacleKind, in: &batch)
     }
     batch.obstacles.append(
       Obstacle(
@@ -136,10 +135,9 @@ struct FeatureReader {
   }
 
   private func takeSite(_ geometry: Geometry, into batch: inout ImportBatch) {
-    guard case .point(let location) = geometry else { return rejectGeometry("a point", in: &batch) }
+    guard case .point(let location) = geometry else { return rejectGeometry(.point, in: &batch) }
     guard let kind = values["kind"].flatMap({ Site.Kind(rawValue: $0.lowercased()) }) else {
-      return reject(
-        "unknown kind of site", "write pop, cabinet or shaft in the column kind", in: &batch)
+      return reject(.unknownSiteKind, in: &batch)
     }
     batch.sites.append(
       Site(

@@ -108,10 +108,10 @@ enum OpenStreetMap {
     switch element.feature.geometry {
     case .some(let shape): geometry = shape
     case .none:
-      batch.reject(element.layer, element.id, "no geometry", "give the feature a geometry")
+      batch.reject(element.layer, element.id, .noGeometry)
       return
-    case .unusable(let reason):
-      batch.reject(element.layer, element.id, reason, "draw the feature again")
+    case .unusable(let fault):
+      batch.reject(element.layer, element.id, fault)
       return
     }
     var isTaken = takeStreet(element, geometry, into: &batch)
@@ -133,7 +133,7 @@ enum OpenStreetMap {
     let level = element["layer"].flatMap { Int($0) } ?? 0
     for (line, id) in lines(of: geometry, id: element.id) {
       guard line.length > 0 else {
-        batch.reject("street", id, "line of no length", "draw the way or delete it")
+        batch.reject("street", id, .lineWithoutLength)
         continue
       }
       batch.streets.append(
@@ -161,8 +161,7 @@ enum OpenStreetMap {
     }
     let footprint = surfaces(of: geometry)
     guard !footprint.isEmpty else {
-      batch.reject(
-        "building", element.id, "footprint is not closed", "close the outline of the building")
+      batch.reject("building", element.id, .openFootprint)
       return true
     }
     batch.buildings.append(
@@ -188,7 +187,7 @@ enum OpenStreetMap {
     if isSurface {
       let polygons = surfaces(of: geometry)
       guard !polygons.isEmpty else {
-        batch.reject("obstacle", element.id, "water that is not closed", "close its outline")
+        batch.reject("obstacle", element.id, .openWater)
         return true
       }
       shape = .multiPolygon(polygons)

@@ -27,7 +27,7 @@ import ProjectStore
     case none
     case some(Geometry)
     /// What makes it unusable.
-    case unusable(String)
+    case unusable(ImportFault)
   }
 
   private let dataset: GDALDatasetH
@@ -139,7 +139,7 @@ import ProjectStore
 
   private static func geometry(_ handle: OGRGeometryH?) -> FeatureGeometry {
     guard let handle = unsafe handle else { return .none }
-    if unsafe OGR_G_IsEmpty(handle) != 0 { return .unusable("empty geometry") }
+    if unsafe OGR_G_IsEmpty(handle) != 0 { return .unusable(.emptyGeometry) }
     unsafe OGR_G_FlattenTo2D(handle)
     unsafe OGR_G_CloseRings(handle)
     var plain = unsafe handle
@@ -154,11 +154,11 @@ import ProjectStore
     let failed = unsafe bytes.withUnsafeMutableBufferPointer { buffer in
       unsafe OGR_G_ExportToWkb(plain, wkbNDR, buffer.baseAddress) != 0
     }
-    if failed { return .unusable("geometry that cannot be written as well-known binary") }
+    if failed { return .unusable(.unwritableGeometry) }
     do {
       return unsafe .some(try WellKnownBinary.decode(bytes.span.bytes))
     } catch {
-      return .unusable(error.reason)
+      return .unusable(.unreadableGeometry(error.reason))
     }
   }
 

@@ -2,24 +2,77 @@ import AddressSearch
 public import Geospatial
 public import NetworkModel
 public import Rules
-import TextFormats
 
 /// Possible faults in the input data, each with its position and its possible cost.
 public struct DataQuality: Sendable {
   /// One possible fault.
   public struct Finding: Hashable, Sendable {
-    /// The kind: `island`, `crossing_without_junction`, `loose_end`, `duplicate_address`,
-    /// `unknown_street`, `no_building`, `dwellings_estimated`, `far_away`, `conduit_capacity`,
-    /// `no_network`.
-    public let kind: String
+    /// The fault.
+    public let fault: Fault
     /// The id of the row concerned, or the name of the layer.
     public let subject: String
-    /// The fault, and how to fix it.
-    public let what: String
     /// The position in the project's CRS.
     public let place: Coordinate
     /// The possible cost in euro cents; 0 if it is unknown.
     public let costInCents: Int64
+    /// The kind of the fault.
+    public var kind: Kind { fault.kind }
+  }
+
+  /// The kinds of fault; the raw values are the words of the output of `check`.
+  public enum Kind: String, Hashable, Sendable, CaseIterable {
+    case conduitCapacity = "conduit_capacity"
+    case crossingWithoutJunction = "crossing_without_junction"
+    case duplicateAddress = "duplicate_address"
+    case dwellingsEstimated = "dwellings_estimated"
+    case farAway = "far_away"
+    case island
+    case looseEnd = "loose_end"
+    case noBuilding = "no_building"
+    case noNetwork = "no_network"
+    case unknownStreet = "unknown_street"
+  }
+
+  /// A fault with its facts; lengths in metres.
+  public enum Fault: Hashable, Sendable {
+    /// Streets that are connected to no other street, and their distance from the largest part.
+    case island(street: String?, lengthInMetres: Int, distanceInMetres: Int)
+    /// A street crosses another one without a shared vertex.
+    case crossingWithoutJunction(with: String)
+    /// A street ends near another one without a shared vertex.
+    case looseEnd(distanceInMetres: Double, from: String)
+    /// An address of the same street, number and town as another one.
+    case duplicateAddress(label: String, distanceInMetres: Int, of: String)
+    /// The project has no street with the name of the address.
+    case unknownStreet(label: String)
+    /// An address is far from the others.
+    case farAway(label: String, kilometres: Int)
+    /// The number of addresses whose dwellings are estimated.
+    case dwellingsEstimated(Int)
+    /// The number of addresses that are not at a building.
+    case noBuilding(Int)
+    /// The number of conduits without a capacity.
+    case unknownCapacity(Int)
+    /// A conduit with more used slots than it has.
+    case overfullConduit(used: Int, capacity: Int)
+    /// The project has neither a PoP nor a conduit.
+    case noNetwork
+
+    /// The kind.
+    public var kind: Kind {
+      switch self {
+      case .island: .island
+      case .crossingWithoutJunction: .crossingWithoutJunction
+      case .looseEnd: .looseEnd
+      case .duplicateAddress: .duplicateAddress
+      case .unknownStreet: .unknownStreet
+      case .farAway: .farAway
+      case .dwellingsEstimated: .dwellingsEstimated
+      case .noBuilding: .noBuilding
+      case .unknownCapacity, .overfullConduit: .conduitCapacity
+      case .noNetwork: .noNetwork
+      }
+    }
   }
 
   /// The findings, ordered by kind and subject.
@@ -33,7 +86,9 @@ public struct DataQuality: Sendable {
     review.streets()
     review.addresses()
     review.plant()
-    findings = review.findings.sorted { ($0.kind, $0.subject) < ($1.kind, $1.subject) }
+    findings = review.findings.sorted {
+      ($0.kind.rawValue, $0.subject) < ($1.kind.rawValue, $1.subject)
+    }
   }
 }
 
@@ -57,11 +112,10 @@ private struct Review {
   }
 
   private mutating func add(
-    _ kind: String, _ subject: String, _ what: String, _ place: Coordinate, _ cents: Int64 = 0
+    _ fault: DataQuality.Fault, _ subject: String, _ place: Coordinate, _ cents: Int64 = 0
   ) {
     findings.append(
-      DataQuality.Finding(
-        kind: kind, subject: subject, what: what, place: place, costInCents: cents))
+      DataQuality.Finding(fault: fault, subject: subject, place: place, costInCents: cents))
   }
 
   // MARK: Streets
@@ -107,11 +161,10 @@ private struct Review {
       let situation = Pricing.Situation(
         surface: .asphalt, streetClass: .residential, isCrossing: true, isBuiltUp: true)
       add(
-        "island", street.id,
-        "\(street.name ?? "an unnamed street") and \(Int(length[isolated].rounded())) m of streets "
-          + "connected to it are not connected to any other street; draw the connection, "
-          + "\(Int(metres.rounded())) m away",
-        position, pricing.trench(metres, situation).cents)
+        .island(
+          street: street.name, lengthInMetres: Int(length[isolated].rounded()),
+          distanceInMetres: Int(metres.rounded())),
+        street.id, position, pricing.trench(metres, situation).cents)
     }
   }
 
@@ -141,9 +194,8 @@ private struct Review {
           known.insert(MillimetreKey(place)).inserted
         else { return }
         add(
-          "crossing_without_junction", min(street.id, crossed.id),
-          "crosses \(max(street.id, crossed.id)) without a shared vertex; draw one, "
-            + "or mark the bridge", place)
+          .crossingWithoutJunction(with: max(street.id, crossed.id)), min(street.id, crossed.id),
+          place)
       }
     }
     for junction in network.junctions.indices where network.arms(at: junction).count == 1 {
@@ -162,11 +214,7 @@ private struct Review {
       let street = streets[Int(network.edges[Int(own)].line)]
       let other = streets[Int(network.edges[Int(nearest.edge)].line)]
       guard street.structureLevel == other.structureLevel else { continue }
-      add(
-        "loose_end", street.id,
-        "ends \(NumberStyle.plain.text(nearest.distance, places: 3)) m from \(other.id) "
-          + "without a shared vertex; draw the connection, or raise "
-          + "network.snap_tolerance_metres", place)
+      add(.looseEnd(distanceInMetres: nearest.distance, from: other.id), street.id, place)
     }
   }
 
@@ -184,33 +232,24 @@ private struct Review {
     var withoutBuilding = 0
     for (number, address) in inventory.addresses.enumerated() {
       if !known.contains(names.ofAddress[number]) {
-        add(
-          "unknown_street", address.id,
-          "\(address.street) \(address.number): no street of the project has this name",
-          address.location)
+        add(.unknownStreet(label: Self.label(address)), address.id, address.location)
       }
       let distance = address.location.distance(to: centre)
       if distance > Self.farAwayMetres {
         add(
-          "far_away", address.id,
-          "\(address.street) \(address.number) is \(Int(distance / 1000)) km from the others; "
-            + "check its coordinates and their CRS", address.location)
+          .farAway(label: Self.label(address), kilometres: Int(distance / 1000)), address.id,
+          address.location)
       }
       if address.dwellingsAreEstimated { estimated += 1 }
       if buildings.own(at: address.location).isEmpty { withoutBuilding += 1 }
     }
-    if estimated > 0 {
-      add(
-        "dwellings_estimated", "address",
-        "the dwellings of \(estimated) addresses are estimated; import a column with their number",
-        centre)
-    }
+    if estimated > 0 { add(.dwellingsEstimated(estimated), "address", centre) }
     if withoutBuilding > 0 && !inventory.buildings.isEmpty {
-      add(
-        "no_building", "address",
-        "\(withoutBuilding) addresses are not at a building; check their positions", centre)
+      add(.noBuilding(withoutBuilding), "address", centre)
     }
   }
+
+  private static func label(_ address: Address) -> String { "\(address.street) \(address.number)" }
 
   private mutating func duplicates() {
     struct Key: Hashable {
@@ -230,10 +269,9 @@ private struct Review {
       for other in group.dropFirst() {
         let metres = Int(first.location.distance(to: other.location).rounded())
         add(
-          "duplicate_address", other.id,
-          "\(other.street) \(other.number) occurs twice, \(metres) m apart (also \(first.id)); "
-            + "delete one, or distinguish them by town or postcode", other.location,
-          rules.catalogue.pieces.houseConnection.cents)
+          .duplicateAddress(
+            label: Self.label(other), distanceInMetres: metres, of: first.id),
+          other.id, other.location, rules.catalogue.pieces.houseConnection.cents)
       }
     }
   }
@@ -248,25 +286,17 @@ private struct Review {
   mutating func plant() {
     let unknown = inventory.conduits.filter { $0.capacity == nil }
     if let first = unknown.first {
-      add(
-        "conduit_capacity", "conduit",
-        "\(unknown.count) conduits have no capacity in the data, so plans do not use them; import "
-          + "capacity and used, or set conduits.unknown_capacity_has_room", first.line.start)
+      add(.unknownCapacity(unknown.count), "conduit", first.line.start)
     }
     for conduit in inventory.conduits {
       if let capacity = conduit.capacity, let used = conduit.used, used > capacity {
         add(
-          "conduit_capacity", conduit.id,
-          "has \(used) used slots of \(capacity); correct one of the two numbers",
-          conduit.line.start)
+          .overfullConduit(used: used, capacity: capacity), conduit.id, conduit.line.start)
       }
     }
     let hasPoP = inventory.sites.contains { $0.kind == .pop }
     if !hasPoP && inventory.conduits.isEmpty, let address = inventory.addresses.first {
-      add(
-        "no_network", "site",
-        "there is no PoP and no conduit; planning will choose the best place for a PoP",
-        address.location)
+      add(.noNetwork, "site", address.location)
     }
   }
 }

@@ -1,19 +1,17 @@
 import Geospatial
 public import NetworkModel
 import Rules
-import TextFormats
 
 /// Verifies a stored plan from its layers alone, independently of the planner.
 public struct PlanVerifier {
   /// One violated rule.
   public struct Finding: Hashable, Sendable {
-    /// The violated rule: `connection`, `assignment`, `cost`, `length`, `geometry`, `bound`,
-    /// `drop_length`, `building`, `capacity`, `objective`.
-    public let rule: String
+    /// What is wrong.
+    public let violation: PlanViolation
     /// The row concerned.
     public let subject: String
-    /// A description of the violation.
-    public let what: String
+    /// The violated rule.
+    public var rule: PlanViolation.Rule { violation.rule }
   }
 
   /// Lengths are rounded to millimetres, so they may differ by a little more than half of one.
@@ -47,8 +45,8 @@ public struct PlanVerifier {
     self.rules = rules
   }
 
-  private mutating func report(_ rule: String, _ subject: String, _ what: String) {
-    findings.append(Finding(rule: rule, subject: subject, what: what))
+  private mutating func report(_ violation: PlanViolation, _ subject: String) {
+    findings.append(Finding(violation: violation, subject: subject))
   }
 
   /// Each address of the plan's area is in exactly one of `drop` and `exception`.
@@ -61,11 +59,11 @@ public struct PlanVerifier {
       let times = count.removeValue(forKey: address.id) ?? 0
       let isMeant = meant?.contains(address.id) ?? true
       if isMeant && times != 1 {
-        report("assignment", address.id, "is \(times) times in drop and exception, not once")
+        report(.assigned(times: times), address.id)
       }
     }
     for id in count.keys.sorted() {
-      report("assignment", id, "is not an address of the project")
+      report(.noAddress, id)
     }
   }
 
@@ -73,25 +71,22 @@ public struct PlanVerifier {
   private mutating func checkGeometry() {
     let places = Dictionary(
       plan.nodes.map { ($0.id, $0.location) }, uniquingKeysWith: { first, _ in first })
-    if places.count != plan.nodes.count { report("geometry", "node", "an id occurs twice") }
+    if places.count != plan.nodes.count { report(.repeatedNode, "node") }
     var seen: Set<String> = []
     for segment in plan.trench {
-      if !seen.insert(segment.id).inserted { report("geometry", segment.id, "the id occurs twice") }
+      if !seen.insert(segment.id).inserted { report(.repeatedSegment, segment.id) }
       if abs(segment.line.length - segment.length) > Self.lengthTolerance {
-        report(
-          "length", segment.id,
-          "length_m is \(NumberStyle.plain.text(segment.length, places: 3)), its geometry is "
-            + "\(NumberStyle.plain.text(segment.line.length, places: 3)) long")
+        report(.wrongLength(stated: segment.length, drawn: segment.line.length), segment.id)
       }
       for (node, end) in [
         (segment.fromNode, segment.line.start), (segment.toNode, segment.line.end),
       ] {
         guard let place = places[node] else {
-          report("geometry", segment.id, "its node \(node) is missing")
+          report(.missingNode(node), segment.id)
           continue
         }
         if MillimetreKey(place) != MillimetreKey(end) {
-          report("geometry", segment.id, "does not end at the position of its node \(node)")
+          report(.asideOfNode(node), segment.id)
         }
       }
     }
@@ -110,26 +105,27 @@ public struct PlanVerifier {
       for next in neighbours[node] ?? [] where reached.insert(next).inserted { stack.append(next) }
     }
     for drop in plan.drops where !reached.contains(drop.atNode) {
-      report("connection", drop.addressID, "reaches no PoP")
+      report(.unconnectedDrop, drop.addressID)
     }
     for segment in plan.trench where !reached.contains(segment.fromNode) {
-      report("connection", segment.id, "is built but reaches no PoP")
+      report(.unconnectedSegment, segment.id)
     }
   }
 
   private mutating func checkCosts() {
     let sum = plan.trench.reduce(0) { $0 + $1.costInCents }
     if sum != plan.scenario.costInCents {
-      report("cost", "plan", "its segments cost \(sum) cents, not \(plan.scenario.costInCents)")
+      report(
+        .wrongSum(segmentsInCents: sum, statedInCents: plan.scenario.costInCents), "plan")
     }
     if plan.scenario.lowerBoundInCents > plan.scenario.costInCents {
-      report("bound", "plan", "the bound is greater than the cost")
+      report(.boundAboveCost, "plan")
     }
     let dropCosts = Dictionary(
       plan.trench.filter { $0.kind == .drop }.map { ($0.reference ?? "", $0.costInCents) },
       uniquingKeysWith: +)
     for drop in plan.drops where drop.costInCents != dropCosts[drop.addressID] ?? 0 {
-      report("cost", drop.addressID, "the costs of its drop and its trench segment differ")
+      report(.wrongDropCost, drop.addressID)
     }
   }
 
@@ -140,16 +136,14 @@ public struct PlanVerifier {
       inventory.buildings, tolerance: rules.drop.buildingToleranceMetres)
     for drop in plan.drops {
       if drop.length > rules.drop.maxLengthMetres + Self.dropTolerance {
-        report(
-          "drop_length", drop.addressID,
-          "its drop is \(NumberStyle.plain.text(drop.length, places: 3)) m long")
+        report(.longDrop(metres: drop.length), drop.addressID)
       }
       let own = buildings.own(at: drop.line.end)
       let points = drop.line.coordinates
       for vertex in 1..<points.count
       where buildings.obstruction(of: Segment(points[vertex - 1], points[vertex]), own: own) != nil
       {
-        report("building", drop.addressID, "its drop passes through another building")
+        report(.dropThroughBuilding, drop.addressID)
         break
       }
     }
@@ -161,7 +155,7 @@ public struct PlanVerifier {
   /// homes out.
   private mutating func checkObjective() throws {
     guard let (objective, bound) = PlanObjective.stored(plan.scenario.objective) else {
-      report("objective", "plan", "has the unknown objective \(plan.scenario.objective)")
+      report(.unknownObjective(plan.scenario.objective), "plan")
       return
     }
     let values = try HomeValues(inventory, rules)
@@ -181,7 +175,7 @@ public struct PlanVerifier {
       let givenUp = plan.exceptions.filter { [.notProfitable, .noCapacity].contains($0.reason) }
       let value = cost + sum(values.revenueInCents, givenUp.map(\.addressID))
       if bound.map({ $0 > value }) ?? true {
-        report("bound", "plan", "has the value \(value) cents, less than its bound")
+        report(.valueBelowBound(cents: value), "plan")
       }
     case .budget(let cents):
       reason = .beyondBudget
@@ -189,28 +183,27 @@ public struct PlanVerifier {
       let weight =
         isByHomes ? homes : sum(values.revenueInCents, plan.drops.map(\.addressID))
       if cost > cents {
-        report("objective", "plan", "costs \(cost) cents, more than its budget of \(cents) cents")
+        report(.beyondBudget(costInCents: cost, budgetInCents: cents), "plan")
       }
       if bound.map({ $0 < weight }) ?? true {
-        report("bound", "plan", "reaches \(weight), more than its bound")
+        report(.reachAboveBound(weight), "plan")
       }
     case .quota(let quota):
       reason = .beyondQuota
-      if homes < quota { report("objective", "plan", "serves \(homes) homes of \(quota)") }
+      if homes < quota { report(.belowQuota(homes: homes, quota: quota), "plan") }
     }
     for exception in plan.exceptions
     where [.notProfitable, .beyondBudget, .beyondQuota].contains(exception.reason)
       && exception.reason != reason
     {
-      report("objective", exception.addressID, "is left out for the reason of another objective")
+      report(.reasonOfOtherObjective, exception.addressID)
     }
   }
 
   private mutating func checkPoPs() {
     for node in plan.nodes where node.kind == .pop {
       if let capacity = node.capacity, let used = node.used, used > capacity {
-        report(
-          "capacity", node.siteID ?? node.id, "serves \(used) dwellings and can serve \(capacity)")
+        report(.overfullPoP(dwellings: used, capacity: capacity), node.siteID ?? node.id)
       }
     }
   }
@@ -239,7 +232,7 @@ public struct PlanVerifier {
       guard let id = segment.reference, let conduit = conduits[id] else { continue }
       let slots = rules.conduits.slots(forDwellings: load[segment.id] ?? 0)
       if slots > conduit.freeSlots(under: rules.conduits) {
-        report("capacity", id, "is used by \(slots) cables, more than it can hold")
+        report(.overfullConduit(cables: slots), id)
       }
     }
   }

@@ -72,7 +72,7 @@ struct BuiltCommand: Command {
   func run() throws {
     let output = try operation.run()
     for reject in output.rejects {
-      progress.note("\(reject.layer), feature \(reject.feature): \(reject.reason)")
+      progress.note("\(reject.layer), feature \(reject.feature): \(reject.fault.reason)")
     }
     if output.withoutAddress > 0 {
       progress.note(

@@ -34,11 +34,13 @@ struct CheckCommand: Command {
   private func text(_ quality: DataQuality) -> String {
     if quality.findings.isEmpty { return "Nothing doubtful found.\n" }
     var text = ""
-    var kinds: [String] = []
-    for finding in quality.findings where kinds.last != finding.kind { kinds.append(finding.kind) }
-    for kind in kinds {
+    for kind in DataQuality.Kind.allCases.sorted(by: { $0.rawValue < $1.rawValue }) {
       let findings = quality.findings.filter { $0.kind == kind }
-      text += "\(kind): \(NumberStyle.grouped.text(findings.count))\n"
+      if findings.isEmpty { continue }
+      text += "\(kind.rawValue): "
+      text +=
+        findings.count == 1
+        ? "1 finding\n" : "\(NumberStyle.grouped.text(findings.count)) findings\n"
       for finding in listsAll ? findings[...] : findings.prefix(5) {
         let place =
           "\(NumberStyle.plain.text(finding.place.x, places: 0)),"
@@ -46,7 +48,7 @@ struct CheckCommand: Command {
         let cost =
           finding.costInCents > 0
           ? " (\(NumberStyle.grouped.euros(cents: finding.costInCents)))" : ""
-        text += "  \(finding.subject) at \(place): \(finding.what)\(cost)\n"
+        text += "  \(finding.subject) at \(place): \(finding.fault.words)\(cost)\n"
       }
       if !listsAll && findings.count > 5 { text += "  … \(findings.count - 5) more (--all)\n" }
     }
@@ -60,8 +62,8 @@ struct CheckCommand: Command {
         .array(
           quality.findings.map { finding in
             .object([
-              ("kind", .text(finding.kind)), ("subject", .text(finding.subject)),
-              ("what", .text(finding.what)),
+              ("kind", .text(finding.kind.rawValue)), ("subject", .text(finding.subject)),
+              ("what", .text(finding.fault.words)),
               ("x", .decimal(finding.place.x, places: 3)),
               ("y", .decimal(finding.place.y, places: 3)),
               ("cost_cents", .integer(finding.costInCents)),

@@ -68,7 +68,8 @@ struct ImportCommand: Command {
     for (outcome, findings) in [("rejected", report.rejects), ("repaired", report.repairs)] {
       for finding in findings {
         csv.row([
-          outcome, finding.file, finding.layer, finding.feature, finding.reason, finding.fix,
+          outcome, finding.file, finding.layer, finding.feature, finding.fault.reason,
+          finding.fault.fix,
         ])
       }
     }
@@ -96,7 +97,7 @@ struct ImportCommand: Command {
         table.add("  (other things)", NumberStyle.grouped.text(file.notWanted))
       }
       text += table.text
-      for note in file.notes { text += "  \(note)\n" }
+      for note in file.notes { text += "  \(note.words)\n" }
     }
     if !report.merged.isEmpty {
       text += "\(NumberStyle.grouped.text(report.merged.count)) duplicate addresses merged\n"
@@ -127,7 +128,7 @@ struct ImportCommand: Command {
                 .object(file.accepted.keys.sorted().map { ($0, .count(file.accepted[$0] ?? 0)) })
               ),
               ("not_wanted", .count(file.notWanted)),
-              ("notes", .array(file.notes.map { .text($0) })),
+              ("notes", .array(file.notes.map { .text($0.words) })),
             ])
           })
       ),

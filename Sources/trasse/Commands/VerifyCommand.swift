@@ -35,7 +35,8 @@ struct VerifyCommand: Command {
         .array(
           output.findings.map {
             .object([
-              ("rule", .text($0.rule)), ("subject", .text($0.subject)), ("what", .text($0.what)),
+              ("rule", .text($0.rule.rawValue)), ("subject", .text($0.subject)),
+              ("what", .text($0.violation.words)),
             ])
           })
       ),
@@ -45,8 +46,9 @@ struct VerifyCommand: Command {
   private func text(_ output: VerifyPlan.Output) -> String {
     let (plan, name) = (output.plan, operation.scenario.visibleOnOneLine)
     guard output.findings.isEmpty else {
-      return output.findings.map { "\($0.rule): \($0.subject) \($0.what)".visibleOnOneLine + "\n" }
-        .joined()
+      return output.findings.map {
+        "\($0.rule.rawValue): \($0.subject) \($0.violation.words)".visibleOnOneLine + "\n"
+      }.joined()
         + "Plan \(name) is not sound: \(output.findings.count) findings\n"
     }
     func count(_ number: Int) -> String { NumberStyle.grouped.text(number) }

@@ -67,15 +67,18 @@ extension ImportError: ExplainedError {
         .badData, "nothing of it is in \(area)",
         "choose another area, or check the CRS of both"
       )
-    case .noneAccepted(let reason, let fix):
-      (.badData, "none of its features can be accepted; the first because of: \(reason)", fix)
+    case .noneAccepted(let fault):
+      (
+        .badData, "none of its features can be accepted; the first because of: \(fault.reason)",
+        fault.fix
+      )
     case .emptyProject:
       (.badData, "the project is empty", "import streets and addresses first")
-    case .noPolygon(let reason):
+    case .noPolygon(let fault):
       (
         .badData,
         "there is no polygon in it"
-          + (reason.map { "; the first feature is left out because of: \($0)" } ?? ""),
+          + (fault.map { "; the first feature is left out because of: \($0.reason)" } ?? ""),
         "name a file with the area drawn as a polygon"
       )
     }

@@ -18,12 +18,12 @@ extension OperationError: ExplainedError {
     case .badSurvey(let reject, let bad, let total):
       Failure(
         .badData,
-        "\(reject.file), layer \(reject.layer), feature \(reject.feature): \(reject.reason); in all "
+        "\(reject.file), layer \(reject.layer), feature \(reject.feature): \(reject.fault.reason); in all "
           + "\(bad) of \(total) features cannot be accepted",
-        fix: "\(reject.fix); or enter the others with --keep-good")
+        fix: "\(reject.fault.fix); or enter the others with --keep-good")
     case .refusedEvent(let refusal, let subject, let project):
       Failure(
-        .badData, "\(project), feature \(subject): \(refusal.failure.message)",
+        .badData, "\(project), \(subject): \(refusal.failure.message)",
         fix: refusal.failure.fix)
     case .noSuchReport(let project, let name):
       Failure(
@@ -35,7 +35,7 @@ extension OperationError: ExplainedError {
         fix: "list them with `trasse reports PROJECT list --all`")
     case .reportIsOpen(let report):
       Failure(
-        .usage, "feature \(report): the report is open",
+        .usage, "report \(report): the report is open",
         fix: "list them with `trasse reports PROJECT list --all`")
     }
   }
