@@ -115,7 +115,7 @@ public struct Coverage: Sendable {
     let index = LineIndex(lines)
     let land = rule == .parcel ? ParcelIndex(facts.parcels) : nil
     let ledger = LedgerFacts(facts)
-    let districts = AreaIndex(facts.areas, kind: "district")
+    let districts = AreaIndex(facts.areas, kind: .district)
     homes = facts.addresses.map { address in
       let isPassedPlus = ledger.passedPlus.contains(address.id)
       let isInReach =
@@ -145,7 +145,7 @@ public struct Coverage: Sendable {
     let topology = Topology()
     let surface = try topology.buffer(lines, by: distance)
     for district in rows.keys.sorted() {
-      let limits = facts.areas.filter { $0.kind == "district" && $0.name == district }
+      let limits = facts.areas.filter { $0.kind == .district && $0.name == district }
       rows[district]?.surface =
         district.isEmpty
         ? surface : try topology.intersection(surface, limits.flatMap(\.surface))
@@ -175,11 +175,12 @@ private struct LedgerFacts {
     for standing in facts.standings {
       let id = standing.addressID
       guard let label = standing.subject.dwelling else {
-        if standing.status.works.reaches(.ductAtParcel) { passedPlus.insert(id) }
-        if standing.status.works == .connected { connected.insert(id) }
+        guard let works = standing.status.building?.works else { continue }
+        if works.reaches(.ductAtParcel) { passedPlus.insert(id) }
+        if works == .connected { connected.insert(id) }
         continue
       }
-      if standing.status.agreement == .activated { activated[id, default: 0] += 1 }
+      if standing.status.dwelling?.agreement == .activated { activated[id, default: 0] += 1 }
       if !Dwelling.isLabel(label, ofFirst: counted[id] ?? 0) {
         furtherDwellings[id, default: 0] += 1
       }

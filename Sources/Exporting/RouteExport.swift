@@ -16,7 +16,7 @@ public enum RouteExport {
         id: segment.id,
         properties: [
           ("kind", .text(segment.kind.rawValue)), ("street", .text(segment.street)),
-          ("method", .text(segment.method)), ("length_m", .metres(segment.length)),
+          ("method", .text(segment.method.rawValue)), ("length_m", .metres(segment.length)),
           ("cost_cents", .count(Int(segment.costInCents))),
         ], geometry: .lineString(segment.line))
     }

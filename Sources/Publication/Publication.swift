@@ -38,7 +38,7 @@ public enum Publication {
     let evidence = try self.evidence(
       of: inventory, project, scenario: scenario, rule: rule, rules: rules)
     let positions = try degrees(inventory.addresses, project)
-    let districts = AreaIndex(inventory.areas, kind: "district")
+    let districts = AreaIndex(inventory.areas, kind: .district)
     return inventory.addresses.enumerated().map { number, address in
       PublicAddress(
         id: identifiers.name(of: address.id), street: address.street, number: address.number,
@@ -63,7 +63,7 @@ public enum Publication {
     let plan = try scenario.map { try project.plan(scenario: $0) }
     let served = Set(plan?.drops.map(\.addressID) ?? [])
     let excepted = Set(plan?.exceptions.map(\.addressID) ?? [])
-    let phases = AreaIndex(inventory.areas, kind: "phase")
+    let phases = AreaIndex(inventory.areas, kind: .phase)
     let phase = inventory.addresses.map { phases.name(at: $0.location) }
     var begun: Set<String> = []
     for (address, phase) in zip(inventory.addresses, phase) where passed.contains(address.id) {

@@ -30,7 +30,7 @@ package struct CostCatalogue: Decodable, Sendable {
     package let bore: [String: Rate]
     package let bridge: [String: Rate]
 
-    package subscript(method: Method) -> [String: Rate] {
+    package subscript(method: LayingMethod) -> [String: Rate] {
       switch method {
       case .openTrench: openTrench
       case .narrowTrench: narrowTrench
@@ -53,18 +53,8 @@ package struct CostCatalogue: Decodable, Sendable {
 
   /// The price in euro per metre of a method in a surface; `nil` if the method is not possible
   /// there.
-  package func euroPerMetre(_ method: Method, in surface: Surface) -> Double? {
+  package func euroPerMetre(_ method: LayingMethod, in surface: Surface) -> Double? {
     let rates = trench[method]
     return (rates[surface.rawValue] ?? rates["any"])?.euroPerMetre
   }
-}
-
-/// A laying method, with the keys of the catalogue.
-package enum Method: String, Sendable, CaseIterable {
-  case openTrench = "open_trench"
-  case narrowTrench = "narrow_trench"
-  case plough
-  case bore
-  case bridge
-  case pullIn = "pull_in"
 }

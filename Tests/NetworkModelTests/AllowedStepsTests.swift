@@ -7,10 +7,10 @@ import Testing
 struct AllowedStepsTests {
   /// Every status that a kind of subject can reach.
   private static func reachable(_ kind: StatusSubject.Kind) -> Set<ConnectionStatus> {
-    var reached: Set<ConnectionStatus> = [.unknown]
-    var open = [ConnectionStatus.unknown]
+    var reached: Set<ConnectionStatus> = [.unknown(kind)]
+    var open = [ConnectionStatus.unknown(kind)]
     while let status = open.popLast() {
-      for event in status.nextEvents(for: kind) {
+      for event in status.nextEvents {
         guard let next = status.after(event), reached.insert(next).inserted else { continue }
         open.append(next)
       }
@@ -22,13 +22,12 @@ struct AllowedStepsTests {
     var allowed: Set<String> = []
     for kind in StatusSubject.Kind.allCases {
       for status in Self.reachable(kind) {
-        for event in status.nextEvents(for: kind) {
+        for event in status.nextEvents {
           guard let next = status.after(event) else { continue }
-          let isAgreement = ConnectionStatus.Agreement(rawValue: event.rawValue) != nil
+          let isAgreement = status.replacing(agreement: event.rawValue) != nil
           let (from, to) =
             isAgreement
-            ? (status.agreement.rawValue, next.agreement.rawValue)
-            : (status.works.rawValue, next.works.rawValue)
+            ? (status.agreementWord, next.agreementWord) : (status.worksWord, next.worksWord)
           allowed.insert("\(from) --> \(to)" + (to == event.rawValue ? "" : ": \(event.rawValue)"))
         }
       }
@@ -51,8 +50,8 @@ struct AllowedStepsTests {
       .interest, .contract, .inHouseLine, .outletSet, .activated, .paused, .activated, .ended,
     ]
     var wrong: [EventKind] = []
-    for way in [building, dwelling] {
-      var status = ConnectionStatus.unknown
+    for (kind, way) in [(StatusSubject.Kind.building, building), (.dwelling, dwelling)] {
+      var status = ConnectionStatus.unknown(kind)
       for event in way {
         guard let next = status.after(event) else {
           wrong.append(event)
@@ -63,6 +62,21 @@ struct AllowedStepsTests {
       }
     }
     #expect(wrong.isEmpty, "\(wrong)")
+  }
+
+  @Test func `a subject accepts only the events and the words of its kind`() {
+    for kind in StatusSubject.Kind.allCases {
+      for status in Self.reachable(kind) {
+        #expect(status.kind == kind)
+        #expect(status.nextEvents.allSatisfy { $0.concerns == kind })
+      }
+    }
+    let dwelling = ConnectionStatus.unknown(.dwelling)
+    #expect(dwelling.after(.consentGiven) == nil)
+    #expect(dwelling.replacing(agreement: "consent_given") == nil)
+    #expect(dwelling.replacing(works: "connected") == nil)
+    #expect(ConnectionStatus.unknown(.building).replacing(agreement: "contract") == nil)
+    #expect(ConnectionStatus.unknown(.report).replacing(works: "surveyed") == nil)
   }
 
   @Test func `exactly the listed words can be reached`() {

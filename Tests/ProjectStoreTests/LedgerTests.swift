@@ -34,7 +34,8 @@ struct LedgerTests {
     func status(_ events: [StatusEvent], upTo time: Timestamp) -> ConnectionStatus? {
       let known = events.filter { $0.time <= time }
       let gone = Set(known.compactMap(\.corrects))
-      var status = ConnectionStatus.unknown
+      guard let kind = known.first?.subject.kind else { return nil }
+      var status = ConnectionStatus.unknown(kind)
       for event in known where event.kind != .correction && !gone.contains(event.sequence) {
         guard let next = status.after(event.kind) else { return nil }
         status = next
@@ -297,7 +298,7 @@ struct LedgerTests {
     let building = StatusSubject(addressID: "official")
     let joined = try project.enterEvents { writer in
       let standing = try writer.standing(of: building)
-      let next = try #require(standing.status.nextEvents(for: .building).first)
+      let next = try #require(standing.status.nextEvents.first)
       try writer.enter(
         StatusEventDraft(subject: building, kind: next, time: writer.now, actor: "office"))
       return try writer.standing(of: building)

@@ -54,7 +54,7 @@ struct MadeUpTown {
         for step in batch..<min(batch + 5000, count) {
           let subject = subjects[Int.random(in: 0..<subjects.count, using: &random)]
           let standing = try writer.standing(of: subject)
-          let likely = standing.status.nextEvents(for: subject.kind)
+          let likely = standing.status.nextEvents
           var draft = StatusEventDraft(
             subject: subject, kind: .correction,
             time: Timestamp(

@@ -80,7 +80,7 @@ struct MadeUpProject {
       return TrenchSegment(
         id: "t\(number)", kind: number == 1 ? .crossing : .streetSide, fromNode: "n\(number)",
         toNode: "n\(number + 1)", street: "Marktgasse", side: .left, surface: .asphalt,
-        method: number == 1 ? "bore" : "open", district: "Mitte", length: 20,
+        method: number == 1 ? .bore : .openTrench, district: "Mitte", length: 20,
         costInCents: 200_050, line: line((x, 0), (x + 20, 0)))
     }
     let drops = (0..<reach).map { number in

@@ -70,8 +70,8 @@ struct PageTests {
       try project.plan(scenario: "base"), try project.plan(scenario: MadeUpProject.oddName))
     #expect(comparison.a.trenchMetres == 60 && comparison.b.trenchMetres == 20)
     #expect(comparison.segmentsOnlyInA == 2 && comparison.segmentsOnlyInB == 0)
-    #expect(comparison.servedOnlyInA == 2 && comparison.a.metres(by: "bore") == 20)
-    #expect(comparison.b.metres(by: "bore") == 0 && comparison.methods == ["bore", "open"])
+    #expect(comparison.servedOnlyInA == 2 && comparison.a.metres(by: .bore) == 20)
+    #expect(comparison.b.metres(by: .bore) == 0 && comparison.methods == [.bore, .openTrench])
     for target in ["/staff/compare?a=base&b=none", "/staff/map?a=none", "/staff/household?id=none"]
     {
       #expect(try town.page(target).status == .notFound, "\(target)")

@@ -121,7 +121,7 @@ struct HomesPassedTests {
   @Test func `the counts of districts that cover the town add up to those of the town`() throws {
     func district(_ name: String, _ west: Double, _ east: Double) -> Area {
       Area(
-        id: name, name: name, kind: "district",
+        id: name, name: name, kind: .district,
         surface: [
           Polygon(
             exterior: line((west, -99), (east, -99), (east, 99), (west, 99), (west, -99))

@@ -91,7 +91,7 @@ struct ObjectiveTests: PlanTesting {
     var inventory = map.inventory()
     let west = map.place(of: "1")
     inventory.areas = [
-      Area(id: "w", name: "West", kind: "phase", surface: [Polygon.square(west, 15)])
+      Area(id: "w", name: "West", kind: .phase, surface: [Polygon.square(west, 15)])
     ]
     inventory.buildings = [
       Building(id: "s", use: "school", footprint: [Polygon.square(map.place(of: "3"), 4)])

@@ -145,7 +145,7 @@ struct PlanTests: PlanTesting {
       """)
     let plan = try plan(map.inventory()).plan
     #expect(plan.drops.count == 2)
-    #expect(plan.trench.contains { $0.method == "bore" })
+    #expect(plan.trench.contains { $0.method == .bore })
     let forbidden = try self.plan(
       map.inventory(), rules: "{\"obstacles\": {\"rail\": {\"bore\": false}}}")
     #expect(forbidden.plan.exceptions.map(\.addressID) == ["h2"])
@@ -167,8 +167,8 @@ struct PlanTests: PlanTesting {
       inventory.streets[index].isBridge = true
     }
     let plan = try plan(inventory).plan
-    #expect(plan.trench.contains { $0.method == "bridge" })
-    #expect(!plan.trench.contains { $0.method == "bore" })
+    #expect(plan.trench.contains { $0.method == .bridge })
+    #expect(!plan.trench.contains { $0.method == .bore })
   }
 
   @Test func `a bridge does not join the street below it`() throws {

@@ -86,9 +86,9 @@ struct PriceTests: PlanTesting {
     let middle = map.place(of: "b")
     inventory.areas = [
       Area(
-        id: "1", name: "West", kind: "district", surface: [Polygon.square(middle, 60, west: 600)]),
+        id: "1", name: "West", kind: .district, surface: [Polygon.square(middle, 60, west: 600)]),
       Area(
-        id: "2", name: "East", kind: "district", surface: [Polygon.square(middle, 600, west: -60)]),
+        id: "2", name: "East", kind: .district, surface: [Polygon.square(middle, 600, west: -60)]),
     ]
     let outcome = try plan(inventory, .all)
     #expect(outcome.districts.count >= 2)

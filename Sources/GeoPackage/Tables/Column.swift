@@ -34,6 +34,27 @@ public struct Column<Record>: Sendable {
     }
   }
 
+  /// A column for a value that is computed from the record's properties, and from which they are set.
+  ///
+  /// - Parameters:
+  ///   - name: the column's name.
+  ///   - value: the value of a record.
+  ///   - check: a further condition on the column.
+  ///   - set: sets the properties of a record that is read; those of the columns before it are set already.
+  public init<Value: ColumnValue>(
+    _ name: SQLName, of value: @escaping @Sendable (Record) -> Value, check: SQL? = nil,
+    set: @escaping @Sendable (_ record: inout Record, Value) throws(ColumnFault) -> Void
+  ) {
+    schema = ColumnSchema(
+      name: name, domain: Value.domain, default: nil, check: check, references: nil)
+    write = { record, row, position in
+      value(copy record).bind(to: &row, at: position)
+    }
+    read = { record, row, position throws(ColumnFault) in
+      try set(&record, try Value(from: row, at: position))
+    }
+  }
+
   /// A column for a value that follows from the record's properties; it is written and never read.
   public init<Value: ColumnValue>(
     _ name: SQLName, derived value: @escaping @Sendable (Record) -> Value,

@@ -119,7 +119,8 @@ struct FeatureReader {
     default:
       batch.areas.append(
         Area(
-          id: id, name: values["name"] ?? number, kind: values["kind"] ?? "district",
+          id: id, name: values["name"] ?? number,
+          kind: values["kind"].map { AreaKind(rawValue: $0) } ?? .district,
           source: batch.file, surface: surfaces))
     }
   }

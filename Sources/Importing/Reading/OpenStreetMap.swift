@@ -211,7 +211,7 @@ enum OpenStreetMap {
     guard !polygons.isEmpty else { return false }
     batch.areas.append(
       Area(
-        id: element.id, name: name, kind: level >= 9 ? "district" : "municipality",
+        id: element.id, name: name, kind: level >= 9 ? .district : .municipality,
         source: batch.file, surface: polygons))
     return true
   }

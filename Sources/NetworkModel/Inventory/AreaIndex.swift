@@ -6,7 +6,7 @@ public struct AreaIndex: Sendable {
   private let index: SpatialIndex
 
   /// Indexes the areas of a kind.
-  public init(_ areas: [Area], kind: String) {
+  public init(_ areas: [Area], kind: AreaKind) {
     self.areas = areas.filter { $0.kind == kind }
     index = SpatialIndex(
       self.areas.map { Envelope(of: $0.surface.lazy.flatMap(\.exterior)) })

@@ -34,10 +34,11 @@ extension Inventory {
     }
     conduits.sort { $0.id < $1.id }
     sites.sort { $0.id < $1.id }
-    for standing in standings where standing.subject.dwelling == nil {
-      if standing.status.works == .connected {
+    for standing in standings {
+      guard let works = standing.status.building?.works else { continue }
+      if works == .connected {
         connected.insert(standing.addressID)
-      } else if standing.status.works.reaches(.ductInBuilding) {
+      } else if works.reaches(.ductInBuilding) {
         laidDrops.insert(standing.addressID)
       }
     }

@@ -92,15 +92,15 @@ public struct Area: Hashable, Sendable, Identifiable {
   public var id: String
   /// The name that `--within` accepts.
   public var name: String
-  /// `district`, `phase` or the source's own term.
-  public var kind: String
+  /// The kind.
+  public var kind: AreaKind
   /// The file that it was imported from.
   public var source: String
   /// The area in the project's CRS.
   public var surface: [Polygon]
 
   /// Creates an area.
-  public init(id: String, name: String, kind: String, source: String = "", surface: [Polygon]) {
+  public init(id: String, name: String, kind: AreaKind, source: String = "", surface: [Polygon]) {
     self.id = id
     self.name = name
     self.kind = kind

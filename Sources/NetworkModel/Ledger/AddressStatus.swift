@@ -16,8 +16,8 @@ public struct AddressStatus: Sendable {
 
   /// The subjects of the address: the building, then each dwelling.
   public var subjects: [(dwelling: String?, status: ConnectionStatus)] {
-    [(nil, building?.status ?? .unknown)]
-      + dwellings.map { ($0.label, $0.standing?.status ?? .unknown) }
+    [(nil, building?.status ?? .unknown(.building))]
+      + dwellings.map { ($0.label, $0.standing?.status ?? .unknown(.dwelling)) }
   }
 
   /// Creates the status of an address.

@@ -1,76 +1,87 @@
-/// The steps that the ledger allows.
+/// One row of the tables of allowed steps.
 ///
-/// This table is their only definition.
+/// An event is allowed if one of its rows contains both the subject's agreement and its works. The
+/// event then changes the agreement or the works to the value in that row.
+private struct AllowedStep<Agreement: Hashable & Sendable, Works: Hashable & Sendable>: Sendable {
+  fileprivate let event: EventKind
+  fileprivate let agreements: [Agreement]
+  fileprivate let works: [Works]
+  fileprivate var toAgreement: Agreement?
+  fileprivate var toWorks: Works?
+}
+
+/// A status that consists of an agreement and of works, with the steps that the ledger allows.
 ///
-/// `docs/ledger.md` has the diagrams. An event is allowed if one of its rows contains both the
-/// subject's agreement and its works. The event then changes the agreement or the works to the
-/// value in that row.
-package enum AllowedSteps {
-  /// One row of the table.
-  package struct Step {
-    package let event: EventKind
-    package let agreements: [ConnectionStatus.Agreement]
-    package let works: [ConnectionStatus.Works]
-    package var toAgreement: ConnectionStatus.Agreement?
-    package var toWorks: ConnectionStatus.Works?
+/// The tables of the two types are the only definition of the steps. `docs/ledger.md` has the
+/// diagrams.
+private protocol SteppedStatus {
+  associatedtype Agreement: Hashable & Sendable
+  associatedtype Works: Hashable & Sendable
+  typealias Step = AllowedStep<Agreement, Works>
+
+  static var steps: [Step] { get }
+  var agreement: Agreement { get set }
+  var works: Works { get set }
+}
+
+extension SteppedStatus {
+  fileprivate func after(_ event: EventKind) -> Self? {
+    for step in Self.steps where step.event == event {
+      guard step.agreements.contains(agreement), step.works.contains(works) else { continue }
+      var next = self
+      if let agreement = step.toAgreement { next.agreement = agreement }
+      if let works = step.toWorks { next.works = works }
+      return next
+    }
+    return nil
   }
+}
 
-  private typealias Works = ConnectionStatus.Works
-
-  private static let anyBuildingWorks: [Works] = [
-    .none, .surveyed, .ductAtParcel, .ductInBuilding, .entryPointSet, .cableBlown, .spliced,
-    .measured, .connected,
-  ]
-  private static let anyDwellingWorks: [Works] = [.none, .inHouseLine, .outletSet]
-
-  package static let table: [Step] = [
+extension BuildingStatus: SteppedStatus {
+  fileprivate static let steps: [AllowedStep<Consent, Works>] = [
     // The owner of the building. A repeated request is a reminder.
     Step(
-      event: .consentRequested,
-      agreements: [.unknown, .consentRequested, .consentRefused, .consentWithdrawn],
-      works: anyBuildingWorks, toAgreement: .consentRequested),
+      event: .consentRequested, agreements: [.unknown, .requested, .refused, .withdrawn],
+      works: Works.allCases, toAgreement: .requested),
     Step(
-      event: .consentGiven,
-      agreements: [.unknown, .consentRequested, .consentRefused, .consentWithdrawn],
-      works: anyBuildingWorks, toAgreement: .consentGiven),
+      event: .consentGiven, agreements: [.unknown, .requested, .refused, .withdrawn],
+      works: Works.allCases, toAgreement: .given),
     Step(
-      event: .consentRefused, agreements: [.unknown, .consentRequested], works: anyBuildingWorks,
-      toAgreement: .consentRefused),
+      event: .consentRefused, agreements: [.unknown, .requested], works: Works.allCases,
+      toAgreement: .refused),
     Step(
-      event: .consentWithdrawn, agreements: [.consentGiven], works: anyBuildingWorks,
-      toAgreement: .consentWithdrawn),
+      event: .consentWithdrawn, agreements: [.given], works: Works.allCases,
+      toAgreement: .withdrawn),
 
     // The building. Works in public ground need no consent; works beyond the parcel boundary need
     // the owner's consent. A survey may follow the duct in the street.
-    Step(event: .surveyed, agreements: [.consentGiven], works: [.none], toWorks: .surveyed),
+    Step(event: .surveyed, agreements: [.given], works: [.none], toWorks: .surveyed),
+    Step(event: .surveyed, agreements: [.given], works: [.ductAtParcel], toWorks: .ductAtParcel),
     Step(
-      event: .surveyed, agreements: [.consentGiven], works: [.ductAtParcel],
+      event: .ductAtParcel, agreements: Consent.allCases, works: [.none, .surveyed],
       toWorks: .ductAtParcel),
     Step(
-      event: .ductAtParcel,
-      agreements: [
-        .unknown, .consentRequested, .consentGiven, .consentRefused, .consentWithdrawn,
-      ], works: [.none, .surveyed], toWorks: .ductAtParcel),
-    Step(
-      event: .ductInBuilding, agreements: [.consentGiven], works: [.ductAtParcel],
+      event: .ductInBuilding, agreements: [.given], works: [.ductAtParcel],
       toWorks: .ductInBuilding),
     Step(
-      event: .entryPointSet, agreements: [.consentGiven], works: [.ductInBuilding],
+      event: .entryPointSet, agreements: [.given], works: [.ductInBuilding],
       toWorks: .entryPointSet),
-    Step(
-      event: .cableBlown, agreements: [.consentGiven], works: [.entryPointSet],
-      toWorks: .cableBlown),
-    Step(event: .spliced, agreements: [.consentGiven], works: [.cableBlown], toWorks: .spliced),
-    Step(event: .measured, agreements: [.consentGiven], works: [.spliced], toWorks: .measured),
-    Step(event: .connected, agreements: [.consentGiven], works: [.measured], toWorks: .connected),
+    Step(event: .cableBlown, agreements: [.given], works: [.entryPointSet], toWorks: .cableBlown),
+    Step(event: .spliced, agreements: [.given], works: [.cableBlown], toWorks: .spliced),
+    Step(event: .measured, agreements: [.given], works: [.spliced], toWorks: .measured),
+    Step(event: .connected, agreements: [.given], works: [.measured], toWorks: .connected),
+  ]
+}
 
-    // The household. In-house lines are often built for all dwellings of a building at once.
+extension DwellingStatus: SteppedStatus {
+  fileprivate static let steps: [AllowedStep<Agreement, Works>] = [
     Step(
-      event: .interest, agreements: [.unknown, .ended], works: anyDwellingWorks,
+      event: .interest, agreements: [.unknown, .ended], works: Works.allCases,
       toAgreement: .interest),
     Step(
-      event: .contract, agreements: [.unknown, .interest, .ended], works: anyDwellingWorks,
+      event: .contract, agreements: [.unknown, .interest, .ended], works: Works.allCases,
       toAgreement: .contract),
+    // In-house lines are often built for all dwellings of a building at once.
     Step(
       event: .inHouseLine, agreements: [.unknown, .interest, .contract, .ended], works: [.none],
       toWorks: .inHouseLine),
@@ -81,45 +92,35 @@ package enum AllowedSteps {
       event: .activated, agreements: [.contract, .paused], works: [.outletSet],
       toAgreement: .activated),
     Step(
-      event: .paused, agreements: [.activated], works: anyDwellingWorks, toAgreement: .paused),
+      event: .paused, agreements: [.activated], works: Works.allCases, toAgreement: .paused),
     Step(
       event: .ended, agreements: [.interest, .contract, .activated, .paused],
-      works: anyDwellingWorks, toAgreement: .ended),
-
-    // The report of a citizen.
-    Step(
-      event: .errorReported, agreements: [.unknown], works: [.none], toAgreement: .errorReported),
-    Step(
-      event: .reportClosed, agreements: [.errorReported], works: [.none],
-      toAgreement: .reportClosed),
+      works: Works.allCases, toAgreement: .ended),
   ]
 }
 
+extension ReportStatus {
+  fileprivate func after(_ event: EventKind) -> ReportStatus? {
+    switch (self, event) {
+    case (.unknown, .errorReported): .errorReported
+    case (.errorReported, .reportClosed): .reportClosed
+    default: nil
+    }
+  }
+}
+
 extension ConnectionStatus {
-  /// The status after an event; `nil` if the table does not allow the event.
+  /// The status after an event; `nil` if the steps do not allow the event.
   ///
   /// It is also `nil` for a correction, whose result depends on the corrected event.
   public func after(_ event: EventKind) -> ConnectionStatus? {
-    for step in AllowedSteps.table where step.event == event {
-      guard step.agreements.contains(agreement), step.works.contains(works) else { continue }
-      return ConnectionStatus(
-        agreement: step.toAgreement ?? agreement, works: step.toWorks ?? works)
+    switch self {
+    case .building(let status): status.after(event).map { .building($0) }
+    case .dwelling(let status): status.after(event).map { .dwelling($0) }
+    case .report(let status): status.after(event).map { .report($0) }
     }
-    return nil
   }
 
-  /// The status after a sequence of events; `nil` if the table does not allow one of them.
-  package static func after(_ events: some Sequence<EventKind>) -> ConnectionStatus? {
-    var status = ConnectionStatus.unknown
-    for event in events {
-      guard let next = status.after(event) else { return nil }
-      status = next
-    }
-    return status
-  }
-
-  /// The events that are allowed next, in the order of the table.
-  public func nextEvents(for kind: StatusSubject.Kind) -> [EventKind] {
-    EventKind.allCases.filter { $0.concerns == kind && after($0) != nil }
-  }
+  /// The events that are allowed next, in the order of their list.
+  public var nextEvents: [EventKind] { EventKind.allCases.filter { after($0) != nil } }
 }

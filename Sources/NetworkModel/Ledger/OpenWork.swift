@@ -26,33 +26,42 @@ extension ConnectionStatus {
   /// open.
   ///
   /// A dwelling can only be activated after its building is connected.
-  package func openWork(of kind: StatusSubject.Kind, buildingIsConnected: Bool)
-    -> (OpenWork.Party, EventKind)?
-  {
-    if kind == .report { return agreement == .errorReported ? (.office, .reportClosed) : nil }
-    if kind == .dwelling {
-      return switch (agreement, works) {
-      case (.interest, _): (.office, .contract)
-      case (.contract, .none): (.installation, .inHouseLine)
-      case (.contract, .inHouseLine): (.installation, .outletSet)
-      case (.contract, .outletSet):
-        buildingIsConnected ? (.office, .activated) : (.fibre, .connected)
-      case (.paused, _): (.household, .activated)
-      default: nil
-      }
+  package func openWork(buildingIsConnected: Bool) -> (OpenWork.Party, EventKind)? {
+    switch self {
+    case .building(let status): status.openWork
+    case .dwelling(let status): status.openWork(buildingIsConnected: buildingIsConnected)
+    case .report(let status): status == .errorReported ? (.office, .reportClosed) : nil
     }
-    return switch (agreement, works) {
+  }
+}
+
+extension BuildingStatus {
+  fileprivate var openWork: (OpenWork.Party, EventKind)? {
+    switch (agreement, works) {
     case (_, .connected): nil
-    case (.consentRequested, _): (.owner, .consentGiven)
+    case (.requested, _): (.owner, .consentGiven)
     case (.unknown, .ductAtParcel): (.office, .consentRequested)
-    case (.consentGiven, .none): (.survey, .surveyed)
-    case (.consentGiven, .surveyed): (.civil, .ductAtParcel)
-    case (.consentGiven, .ductAtParcel): (.civil, .ductInBuilding)
-    case (.consentGiven, .ductInBuilding): (.installation, .entryPointSet)
-    case (.consentGiven, .entryPointSet): (.fibre, .cableBlown)
-    case (.consentGiven, .cableBlown): (.fibre, .spliced)
-    case (.consentGiven, .spliced): (.fibre, .measured)
-    case (.consentGiven, .measured): (.office, .connected)
+    case (.given, .none): (.survey, .surveyed)
+    case (.given, .surveyed): (.civil, .ductAtParcel)
+    case (.given, .ductAtParcel): (.civil, .ductInBuilding)
+    case (.given, .ductInBuilding): (.installation, .entryPointSet)
+    case (.given, .entryPointSet): (.fibre, .cableBlown)
+    case (.given, .cableBlown): (.fibre, .spliced)
+    case (.given, .spliced): (.fibre, .measured)
+    case (.given, .measured): (.office, .connected)
+    default: nil
+    }
+  }
+}
+
+extension DwellingStatus {
+  fileprivate func openWork(buildingIsConnected: Bool) -> (OpenWork.Party, EventKind)? {
+    switch (agreement, works) {
+    case (.interest, _): (.office, .contract)
+    case (.contract, .none): (.installation, .inHouseLine)
+    case (.contract, .inHouseLine): (.installation, .outletSet)
+    case (.contract, .outletSet): buildingIsConnected ? (.office, .activated) : (.fibre, .connected)
+    case (.paused, _): (.household, .activated)
     default: nil
     }
   }

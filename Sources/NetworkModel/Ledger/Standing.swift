@@ -8,7 +8,7 @@ public struct Standing: Hashable, Sendable {
   /// better source.
   public package(set) var addressID: String
   /// The status of agreement and works.
-  public package(set) var status = ConnectionStatus.unknown
+  public package(set) var status: ConnectionStatus
   /// The time of the event that led to the current status.
   public package(set) var since: Timestamp
   /// The time of the last event.
@@ -22,6 +22,7 @@ public struct Standing: Hashable, Sendable {
   package init(before subject: StatusSubject) {
     self.subject = subject
     addressID = subject.addressID
+    status = .unknown(subject.kind)
     since = Timestamp(seconds: .min)
     lastTime = since
   }
@@ -79,7 +80,7 @@ public struct Standing: Hashable, Sendable {
 
   private mutating func step(_ kind: EventKind, at time: Timestamp) throws {
     guard let next = status.after(kind) else {
-      let allowed = status.nextEvents(for: subject.kind)
+      let allowed = status.nextEvents
       throw EventRefusal.forbidden(kind, from: status.word, allowed: allowed)
     }
     if next != status { since = time }

@@ -7,7 +7,7 @@ public struct PlanComparison: Sendable {
     /// Metres of trench to dig, without drops and existing conduits.
     public let trenchMetres: Double
     /// Metres by laying method, including drops and conduits, ordered by method.
-    public let metresByMethod: [(method: String, metres: Double)]
+    public let metresByMethod: [(method: LayingMethod, metres: Double)]
     /// The ids of all segments.
     public let segments: Set<String>
     /// The addresses served.
@@ -21,9 +21,11 @@ public struct PlanComparison: Sendable {
       scenario = plan.scenario
       trenchMetres = plan.trench.filter { $0.kind != .drop && $0.kind != .conduit }
         .reduce(0) { $0 + $1.length }
-      var metres: [String: Double] = [:]
+      var metres: [LayingMethod: Double] = [:]
       for segment in plan.trench { metres[segment.method, default: 0] += segment.length }
-      metresByMethod = metres.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+      metresByMethod = metres.sorted { $0.key.rawValue < $1.key.rawValue }.map {
+        ($0.key, $0.value)
+      }
       segments = Set(plan.trench.map(\.id))
       served = Set(plan.drops.map(\.addressID))
       connected = Set(plan.drops.filter(\.isExisting).map(\.addressID))
@@ -31,7 +33,7 @@ public struct PlanComparison: Sendable {
     }
 
     /// Metres laid by a method; 0 if the method is not used.
-    public func metres(by method: String) -> Double {
+    public func metres(by method: LayingMethod) -> Double {
       metresByMethod.first { $0.method == method }?.metres ?? 0
     }
   }
@@ -60,7 +62,7 @@ public struct PlanComparison: Sendable {
   /// The number of addresses that are connected in the second plan and not in the first.
   public var connectedSince: Int { b.connected.subtracting(a.connected).count }
   /// The methods that either plan uses, in alphabetical order.
-  public var methods: [String] {
-    Set((a.metresByMethod + b.metresByMethod).map(\.method)).sorted()
+  public var methods: [LayingMethod] {
+    Set((a.metresByMethod + b.metresByMethod).map(\.method)).sorted { $0.rawValue < $1.rawValue }
   }
 }

@@ -40,8 +40,8 @@ public struct TrenchSegment: Hashable, Sendable, Identifiable {
   public var side: Side?
   /// The surface that is broken up; `nil` for conduits.
   public var surface: Surface?
-  /// The laying method: a key of the catalogue's methods.
-  public var method: String
+  /// The laying method.
+  public var method: LayingMethod
   /// The reasons why cheaper methods are excluded, one sentence for each; empty if none is
   /// excluded.
   public var excludedMethods: String
@@ -60,7 +60,7 @@ public struct TrenchSegment: Hashable, Sendable, Identifiable {
   /// Creates a segment.
   public init(
     id: String, kind: Kind, fromNode: String, toNode: String, street: String?, side: Side?,
-    surface: Surface?, method: String, excludedMethods: String = "", reference: String? = nil,
+    surface: Surface?, method: LayingMethod, excludedMethods: String = "", reference: String? = nil,
     district: String? = nil, length: Double, costInCents: Int64, line: LineString
   ) {
     self.id = id

@@ -27,7 +27,7 @@ public struct PlanByDistrict: Sendable {
     let project = try Project(path: request.project, readOnly: false)
     let rules = try PlanningRules(file: request.rules)
     let inputs = try PlanningInputs(project)
-    let index = AreaIndex(inputs.inventory.areas, kind: "district")
+    let index = AreaIndex(inputs.inventory.areas, kind: .district)
     let districts = inputs.inventory.addresses.map { index.name(at: $0.location) }
     let names = Set(districts.compactMap(\.self)).sorted()
     guard !names.isEmpty else {

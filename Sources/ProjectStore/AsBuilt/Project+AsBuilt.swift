@@ -39,7 +39,7 @@ extension Project {
   public func reservations(at moment: Timestamp) throws -> [Reservation] {
     let begun = Set(
       try standings().filter {
-        $0.subject.dwelling == nil && $0.status.works.reaches(.ductAtParcel)
+        $0.status.building?.works.reaches(.ductAtParcel) ?? false
       }.map(\.addressID))
     return try rows(Reservation.self).filter { reservation in
       guard let expires = reservation.expires else { return true }
@@ -99,12 +99,14 @@ extension Project {
     var connected: Set<String> = []
     var refused: Set<String> = []
     for standing in try standings() {
-      switch (standing.subject.dwelling, standing.status.agreement) {
-      case (.some, .interest), (.some, .contract): ordered.insert(standing.addressID)
-      case (nil, .consentRefused), (nil, .consentWithdrawn): refused.insert(standing.addressID)
-      default: break
+      switch standing.status {
+      case .dwelling(let status):
+        if [.interest, .contract].contains(status.agreement) { ordered.insert(standing.addressID) }
+      case .building(let status):
+        if [.refused, .withdrawn].contains(status.agreement) { refused.insert(standing.addressID) }
+        if status.works == .connected { connected.insert(standing.addressID) }
+      case .report: break
       }
-      if standing.status.works == .connected { connected.insert(standing.addressID) }
     }
     let open = ordered.subtracting(connected)
     return (open.subtracting(refused).sorted(), open.intersection(refused).sorted())

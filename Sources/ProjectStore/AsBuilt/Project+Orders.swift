@@ -34,8 +34,7 @@ extension Project {
 
   private func interestedDwellings(of addresses: Set<String>) throws -> [StatusSubject] {
     try standings().filter {
-      addresses.contains($0.addressID) && $0.subject.dwelling != nil
-        && $0.status.agreement == .interest
+      addresses.contains($0.addressID) && $0.status.dwelling?.agreement == .interest
     }.map { StatusSubject(addressID: $0.addressID, dwelling: $0.subject.dwelling) }
   }
 }

@@ -71,12 +71,25 @@ extension Standing: StoredRecord {
     "status_subject", summary: "The state of each building, dwelling and report, by the ledger",
     key: ["subject"], blank: Standing(before: StatusSubject(addressID: "")),
     columns: [
-      Column("subject", \.subject), Column("address_id", \.addressID),
+      Column("subject", of: \.subject) { standing, subject in
+        standing = Standing(before: subject)
+      },
+      Column("address_id", \.addressID),
       Column("dwelling", derived: \.subject.dwelling),
       Column(
         "state", derived: \.status.word,
         check: .isOne(of: ConnectionStatus.words, "state")),
-      Column("agreement", \.status.agreement), Column("works", \.status.works),
+      Column(
+        "agreement", of: \.status.agreementWord,
+        check: .isOne(of: ConnectionStatus.agreementWords, "agreement")
+      ) { standing, word throws(ColumnFault) in
+        standing.status = try standing.known(standing.status.replacing(agreement: word), word)
+      },
+      Column(
+        "works", of: \.status.worksWord, check: .isOne(of: ConnectionStatus.worksWords, "works")
+      ) { standing, word throws(ColumnFault) in
+        standing.status = try standing.known(standing.status.replacing(works: word), word)
+      },
       Column("since", \.since), Column("last_time", \.lastTime),
       Column("last_event", \.lastEvent, references: "status_event (sequence)"),
       Column("events", \.events, check: "events > 0"),
@@ -89,6 +102,17 @@ extension Standing: StoredRecord {
       WHERE report IS NOT NULL
       """,
     ])
+}
+
+extension Standing {
+  fileprivate func known(_ status: ConnectionStatus?, _ word: String) throws(ColumnFault)
+    -> ConnectionStatus
+  {
+    guard let status else {
+      throw ColumnFault("\(word) is not a state of a \(subject.kind.rawValue)")
+    }
+    return status
+  }
 }
 
 extension StatusEvent {

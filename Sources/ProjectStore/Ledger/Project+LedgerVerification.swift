@@ -101,7 +101,7 @@ extension Project {
       "SELECT address_id, label, state FROM dwelling ORDER BY address_id, label")
     while try statement.step() {
       let subject = StatusSubject(addressID: statement.text(0), dwelling: statement.text(1))
-      if statement.text(2) != words[subject]?.word ?? ConnectionStatus.unknown.word {
+      if statement.text(2) != words[subject]?.word ?? DwellingStatus().word {
         find(subject, "has another state in the layer dwelling")
       }
     }

@@ -13,11 +13,10 @@ extension Project {
 
   private static func openWork(in standings: [Standing]) -> [OpenWork] {
     let connected = Set(
-      standings.filter { $0.subject.kind == .building && $0.status.works == .connected }
+      standings.filter { $0.status.building?.works == .connected }
         .map(\.addressID))
     let work = standings.compactMap { standing in
       standing.status.openWork(
-        of: standing.subject.kind,
         buildingIsConnected: connected.contains(standing.addressID)
       ).map { OpenWork(standing: standing, party: $0.0, awaited: $0.1) }
     }

@@ -77,7 +77,8 @@ extension Project {
 
   /// The name of each address's group.
   private func groupNames(_ grouping: StatusSummary.Grouping) throws -> [String: String] {
-    let index = AreaIndex(grouping == .street ? [] : try areas(), kind: grouping.rawValue)
+    let index = AreaIndex(
+      grouping == .street ? [] : try areas(), kind: AreaKind(rawValue: grouping.rawValue))
     var names: [String: String] = [:]
     for address in try addresses() {
       names[address.id] =

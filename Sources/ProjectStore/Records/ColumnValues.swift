@@ -17,8 +17,29 @@ extension BuiltWork.Kind: WordColumnValue {}
 extension AccessToken.Scope: WordColumnValue {}
 extension EventKind: WordColumnValue {}
 extension PersonalDatum: WordColumnValue {}
-extension ConnectionStatus.Agreement: WordColumnValue {}
-extension ConnectionStatus.Works: WordColumnValue {}
+
+extension AreaKind: ColumnValue {
+  /// Any text.
+  public static var domain: ColumnDomain { ColumnDomain(.text) }
+
+  /// The value as it is stored.
+  public var sqlValue: SQLValue { .text(rawValue) }
+
+  /// Binds the value to a parameter.
+  public func bind(to statement: inout Statement, at position: Int32) {
+    statement.bind(rawValue, at: position)
+  }
+
+  /// Reads the value from a column of the row that a statement is at.
+  public init(from statement: borrowing Statement, at column: Int32) throws(ColumnFault) {
+    self.init(rawValue: statement.text(column))
+  }
+}
+
+extension LayingMethod: WordColumnValue {
+  /// Any text: files of earlier versions have no condition on the words.
+  public static var domain: ColumnDomain { ColumnDomain(.text) }
+}
 
 extension Timestamp: ColumnValue {
   /// Text such as `2026-11-23T08:30:00Z`.

@@ -87,7 +87,7 @@ extension Parcel: StoredRecord {
 extension Area: StoredRecord {
   package static let table = Table(
     "area", summary: "Districts, phases and other named areas", geometry: .surface(\.surface),
-    blank: Area(id: "", name: "", kind: "", surface: []),
+    blank: Area(id: "", name: "", kind: .district, surface: []),
     columns: [
       Column("id", \.id, default: .randomID), Column("name", \.name), Column("kind", \.kind),
       Column("source", \.source, default: .manual),
@@ -126,7 +126,7 @@ extension Dwelling: StoredRecord {
     columns: [
       Column("address_id", \.addressID), Column("label", \.label),
       // The ledger writes the state; a new dwelling has none.
-      Column("state", derived: { _ in ConnectionStatus.unknown.word }, default: "'unknown'"),
+      Column("state", derived: { _ in DwellingStatus().word }, default: "'unknown'"),
     ])
 }
 

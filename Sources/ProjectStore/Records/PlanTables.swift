@@ -11,7 +11,7 @@ extension TrenchSegment: PlanRecord {
     geometry: .line(\.line), partition: "scenario",
     blank: TrenchSegment(
       id: "", kind: .streetSide, fromNode: "", toNode: "", street: nil, side: nil, surface: nil,
-      method: "", length: 0, costInCents: 0, line: .blank),
+      method: .openTrench, length: 0, costInCents: 0, line: .blank),
     columns: [
       Column("id", \.id), Column("kind", \.kind), Column("from_node", \.fromNode),
       Column("to_node", \.toNode), Column("street", \.street), Column("side", \.side),

@@ -58,15 +58,14 @@ enum HouseholdAnswer {
     let standings =
       [(nil as String?, status.building)] + status.dwellings.map { ($0.label, $0.standing) }
     for (dwelling, standing) in standings {
-      let state = standing?.status ?? .unknown
-      let allowed = state.nextEvents(for: dwelling == nil ? .building : .dwelling)
+      let state = standing?.status ?? .unknown(dwelling == nil ? .building : .dwelling)
       array.object { object in
         object.member("dwelling", dwelling)
         object.member("state", state.word)
-        object.member("agreement", state.agreement.rawValue)
-        object.member("works", state.works.rawValue)
+        object.member("agreement", state.agreementWord)
+        object.member("works", state.worksWord)
         object.member("since", standing?.since.description)
-        object.array("allowed_next", allowed.map(\.rawValue))
+        object.array("allowed_next", state.nextEvents.map(\.rawValue))
       }
     }
   }

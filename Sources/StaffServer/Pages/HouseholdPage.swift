@@ -130,10 +130,10 @@ struct HouseholdPage {
 
   private func standings(_ status: AddressStatus) -> HTML {
     func row(_ dwelling: String?, _ standing: Standing?) -> HTML {
-      let state = standing?.status ?? .unknown
+      let state = standing?.status ?? .unknown(dwelling == nil ? .building : .dwelling)
       let since = standing.map { language.moment($0.since) } ?? "–"
       return """
-        <tr><th scope="row">\(language.subject(dwelling))</th><td>\(language.name(ofState: state.word))</td><td>\(language.name(ofState: state.agreement.rawValue))</td><td>\(language.name(ofState: state.works.rawValue))</td><td>\(since)</td></tr>
+        <tr><th scope="row">\(language.subject(dwelling))</th><td>\(language.name(ofState: state.word))</td><td>\(language.name(ofState: state.agreementWord))</td><td>\(language.name(ofState: state.worksWord))</td><td>\(since)</td></tr>
         """
     }
     let rows =
@@ -195,7 +195,7 @@ struct HouseholdPage {
     let chosen = refused?.step
     let groups = status.subjects.map { subject -> HTML in
       let steps =
-        subject.status.nextEvents(for: subject.dwelling == nil ? .building : .dwelling)
+        subject.status.nextEvents
         .map { (EventStep(kind: $0, takesBack: nil, dwelling: subject.dwelling), $0.rawValue) }
       var options = steps.map { step, word -> HTML in
         option(step, language.name(ofState: word), chosen)

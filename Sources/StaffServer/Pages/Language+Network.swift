@@ -86,15 +86,14 @@ extension Language {
   }
 
   /// The name of a laying method.
-  func method(_ method: String) -> String {
+  func method(_ method: LayingMethod) -> String {
     switch method {
-    case "open_trench": self("offener Graben", "open trench")
-    case "plough": self("Pflug", "plough")
-    case "narrow_trench": self("schmaler Graben", "narrow trench")
-    case "bore": self("Bohrung", "bore")
-    case "bridge": self("an der Brücke", "on a bridge")
-    case "pull_in": self("Einzug ins Leerrohr", "pulled into a conduit")
-    default: method
+    case .openTrench: self("offener Graben", "open trench")
+    case .plough: self("Pflug", "plough")
+    case .narrowTrench: self("schmaler Graben", "narrow trench")
+    case .bore: self("Bohrung", "bore")
+    case .bridge: self("an der Brücke", "on a bridge")
+    case .pullIn: self("Einzug ins Leerrohr", "pulled into a conduit")
     }
   }
 

@@ -18,7 +18,7 @@ struct PlanLayout {
     self.inventory = inventory
     self.network = network
     flow = NetworkFlow(graph, inventory, edges: network.edges, roots: network.roots)
-    districts = AreaIndex(inventory.areas, kind: "district")
+    districts = AreaIndex(inventory.areas, kind: .district)
   }
 
   func plan(_ scenario: Scenario) -> Plan {

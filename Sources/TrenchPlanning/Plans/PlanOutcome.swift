@@ -66,7 +66,7 @@ public struct PlanOutcome: Sendable {
     self.result = result
     self.notes = notes
     self.seconds = seconds
-    let index = AreaIndex(inventory.areas, kind: "district")
+    let index = AreaIndex(inventory.areas, kind: .district)
     let served = Set(plan.drops.map(\.addressID))
     var total = Totals()
     var byDistrict: [String: Totals] = [:]

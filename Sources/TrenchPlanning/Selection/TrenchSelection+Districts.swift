@@ -9,8 +9,8 @@ extension TrenchSelection {
   ///
   /// - Complexity: that of dual ascent; O(1) if there are no districts.
   func districtBounds(_ graph: TrenchGraph, _ inventory: Inventory) throws -> [String?: Int64] {
-    let index = AreaIndex(inventory.areas, kind: "district")
-    guard !edges.isEmpty, inventory.areas.contains(where: { $0.kind == "district" }) else {
+    let index = AreaIndex(inventory.areas, kind: .district)
+    guard !edges.isEmpty, inventory.areas.contains(where: { $0.kind == .district }) else {
       return [nil: lowerBoundInCents]
     }
     var names: [String?: Int32] = [:]

@@ -4,7 +4,7 @@ import Rules
 
 /// The laying method of a stretch, and the cheaper methods that are not allowed there.
 struct Laying: Hashable, Sendable {
-  let method: Method
+  let method: LayingMethod
   let excluded: Excluded
 
   /// The reasons why cheaper methods are excluded.
@@ -58,7 +58,7 @@ struct Pricing: Sendable {
   func choose(_ situation: Situation) -> (laying: Laying, euroPerMetre: Double) {
     let catalogue = rules.catalogue
     let ground = situation.isPrivate ? catalogue.privateGround.euroPerMetre : 0
-    func rate(_ method: Method) -> Double? {
+    func rate(_ method: LayingMethod) -> Double? {
       catalogue.euroPerMetre(method, in: situation.surface).map { $0 + ground }
     }
     if situation.onStructure, let bridge = rate(.bridge) {
@@ -67,7 +67,7 @@ struct Pricing: Sendable {
     guard let open = rate(.openTrench) else {
       preconditionFailure("the catalogue has no open trench for \(situation.surface)")
     }
-    var best = (method: Method.openTrench, rate: open)
+    var best = (method: LayingMethod.openTrench, rate: open)
     var excluded: Laying.Excluded = []
     if let narrow = rate(.narrowTrench), narrow < best.rate {
       let highLoad = rules.streets[situation.streetClass]?.highLoad ?? false

@@ -57,7 +57,7 @@ struct RouteCommand: Command {
     table.add("kind", "street", "method", "length m", "cost")
     for segment in route.segments {
       table.add(
-        segment.kind.rawValue, segment.street ?? "", segment.method,
+        segment.kind.rawValue, segment.street ?? "", segment.method.rawValue,
         NumberStyle.plain.text(segment.length, places: 1),
         NumberStyle.grouped.euros(cents: segment.costInCents))
     }
@@ -77,7 +77,7 @@ struct RouteCommand: Command {
           route.segments.map { segment in
             .object([
               ("id", .text(segment.id)), ("kind", .text(segment.kind.rawValue)),
-              ("street", .optional(segment.street)), ("method", .text(segment.method)),
+              ("street", .optional(segment.street)), ("method", .text(segment.method.rawValue)),
               ("length_m", .decimal(segment.length, places: 3)),
               ("cost_cents", .integer(segment.costInCents)),
             ])

@@ -68,13 +68,19 @@ write("address.geojson", [
         ("Einöde", 1, "", None, 1, 3000, 3000),
     ], 1)
 ])
-write("building.geojson", [
+buildings = [
     ({"id": "b1", "levels": 2, "use": "house"}, "Polygon", box(10, 10, 12, 10)),
     ({"id": "b2", "levels": 3, "use": "house"}, "Polygon", box(40, 11, 12, 10)),
-])
+]
+if version >= 6:
+    # A courtyard, whose house has no way to a street.
+    buildings.append(({"id": "b3", "levels": 4}, "Polygon", box(55, 30, 30, 24) + box(60, 35, 20, 14)))
+write("building.geojson", buildings)
 write("obstacle.geojson", [
     ({"id": "o1", "kind": "water", "name": "Mühlbach"}, "LineString", [at(-40, -40), at(40, -40)]),
-])
+] + ([
+    ({"id": "o2", "kind": "rail"}, "LineString", [at(30, -100), at(30, -12), at(200, -12)]),
+] if version >= 6 else []))
 write("parcel.geojson", [({"id": "p1"}, "Polygon", box(5, 5, 30, 30))])
 write("area.geojson", [
     ({"id": "d1", "name": "East", "kind": "district"}, "Polygon", box(-50, -20, 145, 120)),
@@ -93,15 +99,45 @@ write("site.geojson", [
      "Point", at(118, 4)),
 ])
 
+if version >= 6:
+    # Names with blanks; the houses of the first two are merged into those of the last.
+    def house(street, number, x, y, **more):
+        return ({"street": street, "house_number": str(number), "postcode": "99999", "city": "Musterstadt",
+                 **more}, "Point", at(x, y))
+    write("town list 2024.geojson", [
+        house("Marktgasse", 9, 100, 11, id="north side 1"), house("Marktgasse", 11, 112, 12, id="n2", dwellings=2)])
+    write("other.geojson", [house("Marktgasse", 11, 112, 13, id="x1"), house("Marktgasse", 9, 101, 11, id="x 2")])
+    write("final.geojson", [
+        house("Marktgasse", 9, 100, 12, id="f1"), house("Marktgasse", 11, 112, 14, id="f2"),
+        house("Hof", 1, 70, 42, id="f3"), house("Bahnweg", 2, 90, -25, id="f4"),
+        house("Inselweg", 1, 900, 12, id="f5")])
+    write("island.geojson", [({"id": "i1", "name": "Inselweg", "class": "residential"}, "LineString",
+                              [at(880, 0), at(950, 0)])])
+    with open(os.path.join(work, "revenue.json"), "w") as file:
+        json.dump({"objective": {"budget_seeks": "revenue"}}, file)
+
 trasse("new", project, "--crs", "EPSG:25832")
 for layer in ["area", "street", "building", "obstacle", "parcel", "conduit", "site", "address"]:
     trasse("import", project, f"{layer}.geojson", "--as", layer, "--quiet")
+if version >= 6:
+    trasse("import", project, "island.geojson", "--as", "street", "--quiet")
+    trasse("import", project, "town list 2024.geojson", "--as", "address", "--quiet")
+    trasse("status", project, "set", "Marktgasse 9", "consent_given", "--actor", "crew 1", "--at", "01.01.2024")
+    trasse("status", project, "set", "Marktgasse 9", "duct_at_parcel", "--actor", "crew 1", "--at", "02.01.2024")
+    trasse("status", project, "set", "Marktgasse 11", "contract", "--dwelling", "WE 2", "--actor", "crew 1",
+           "--at", "03.01.2024")
+    for name in ["other.geojson", "final.geojson"]:
+        trasse("import", project, name, "--as", "address", "--quiet")
 scenarios = ["base"]
 trasse("plan", project, "--quiet", check=False)
 if version >= 3:
     for name, objective in [("profit", "profit"), ("budget", "budget=9000"), ("quota", "quota=5")]:
         trasse("plan", project, "--scenario", name, "--objective", objective, "--quiet", check=False)
         scenarios.append(name)
+if version >= 6:
+    trasse("plan", project, "--scenario", "revenue", "--objective", "budget=9000", "--rules", "revenue.json",
+           "--quiet", check=False)
+    scenarios.append("revenue")
 trasse("plan", project, "--scenario", "east", "--within", "East", "--quiet", check=False)
 scenarios.append("east")
 trasse("coverage", project)
@@ -117,7 +153,8 @@ if version >= 2:
           "--contract-number", "V-4711")
     enter("Mühlenweg 2", "interest", "--dwelling", "WE 1", "--at", "05.02.2024")
     enter("Mühlenweg 2", "interest", "--dwelling", "Dachgeschoss", "--new-dwellings", "--at", "06.02.2024")
-    enter("Marktgasse 1", "correction", "--takes-back", "3", "--proof", "wrong house", "--at", "07.02.2024")
+    enter("Marktgasse 1", "correction", "--takes-back", "6" if version >= 6 else "3", "--proof", "wrong house",
+          "--at", "07.02.2024")
 if version >= 3:
     write("survey.geojson", [
         ({"kind": "trench"}, "LineString", [at(0, 1), at(40, 1)]),
@@ -150,7 +187,7 @@ if version >= 5:
 exports = b""
 with sqlite3.connect(os.path.join(work, project)) as connection:
     tables = [row[0] for row in connection.execute(
-        "SELECT table_name FROM gpkg_contents ORDER BY table_name")]
+        "SELECT identifier FROM gpkg_contents ORDER BY table_name")]
     stored = [row[0] for row in connection.execute("SELECT name FROM scenario")]
     print(connection.execute("SELECT schema_version FROM trasse_project").fetchone(), tables, stored)
     planned = {"trench", "drop", "node", "exception"}

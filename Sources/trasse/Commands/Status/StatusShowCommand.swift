@@ -51,25 +51,24 @@ struct StatusShowCommand: Command {
 
 /// The state of a building and its dwellings, as text and as JSON.
 extension AddressStatus {
-  private static func word(_ standing: Standing?) -> String {
-    (standing?.status ?? .unknown).word
+  private static func status(_ standing: Standing?, _ kind: StatusSubject.Kind)
+    -> ConnectionStatus
+  {
+    standing?.status ?? .unknown(kind)
   }
 
   var members: [(String, JSONText)] {
     [
       ("address_id", .text(address.id)), ("address", .text(address.description)),
-      ("building_state", .text(Self.word(building))),
+      ("building_state", .text(Self.status(building, .building).word)),
       ("building_since", .optional(building?.since.description)),
-      (
-        "building_consent",
-        .text((building?.status.agreement ?? .unknown).rawValue)
-      ),
+      ("building_consent", .text(Self.status(building, .building).agreementWord)),
       (
         "dwellings",
         .array(
           dwellings.map { label, standing in
             .object([
-              ("label", .text(label)), ("state", .text(Self.word(standing))),
+              ("label", .text(label)), ("state", .text(Self.status(standing, .dwelling).word)),
               ("since", .optional(standing?.since.description)),
             ])
           })
@@ -81,10 +80,10 @@ extension AddressStatus {
   var text: String {
     var table = Table()
     func add(_ name: String, _ standing: Standing?, _ kind: StatusSubject.Kind) {
-      let next = (standing?.status ?? .unknown).nextEvents(for: kind)
+      let status = Self.status(standing, kind)
       table.add([
-        name, Self.word(standing), standing?.since.description ?? "-",
-        next.map(\.rawValue).joined(separator: " "),
+        name, status.word, standing?.since.description ?? "-",
+        status.nextEvents.map(\.rawValue).joined(separator: " "),
       ])
     }
     table.add(["\(address)", "state", "since", "allowed next"])
