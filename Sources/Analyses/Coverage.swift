@@ -156,15 +156,15 @@ public struct Coverage: Sendable {
 
 /// The facts about addresses from the ledger and from surveyed drops and house entries.
 private struct LedgerFacts {
-  private(set) var passedPlus: Set<String> = []
-  private(set) var connected: Set<String> = []
-  private(set) var activated: [String: Int] = [:]
+  private(set) var passedPlus: Set<AddressID> = []
+  private(set) var connected: Set<AddressID> = []
+  private(set) var activated: [AddressID: Int] = [:]
   /// The number of dwellings that were added by events, for each address.
-  private(set) var furtherDwellings: [String: Int] = [:]
+  private(set) var furtherDwellings: [AddressID: Int] = [:]
 
   init(_ facts: Coverage.Facts) {
-    var counted: [String: Int] = [:]
-    var nameOnFile: [String: String] = [:]
+    var counted: [AddressID: Int] = [:]
+    var nameOnFile: [AddressID: AddressID] = [:]
     for address in facts.addresses {
       counted[address.id] = address.dwellings
       for merged in address.mergedIDs { nameOnFile[merged] = address.id }

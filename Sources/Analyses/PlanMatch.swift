@@ -101,7 +101,7 @@ public struct PlanMatch: Sendable {
       guard works[number].addressID == nil else { continue }
       // A drop may be drawn in either direction.
       let places = works[number].line.map { [$0.start, $0.end] } ?? [works[number].place]
-      var best: (distance: Double, id: String)?
+      var best: (distance: Double, id: AddressID)?
       for place in places {
         index.search(Envelope(place, place).expanded(by: reach)) { found in
           let address = addresses[Int(found)]

@@ -13,7 +13,7 @@ public enum RouteExport {
   ) throws {
     let features = segments.map { segment in
       FeatureExport.Feature(
-        id: segment.id,
+        id: segment.id.rawValue,
         properties: [
           ("kind", .text(segment.kind.rawValue)), ("street", .text(segment.street)),
           ("method", .text(segment.method.rawValue)), ("length_m", .metres(segment.length)),

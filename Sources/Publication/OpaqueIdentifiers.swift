@@ -20,10 +20,10 @@ struct OpaqueIdentifiers {
   }
 
   /// The opaque identifier of an address.
-  func name(of id: String) -> String {
+  func name(of id: AddressID) -> String {
     var digest = SHA256()
     digest.add(inner)
-    digest.add(id)
+    digest.add(id.rawValue)
     let hash = Self.bytes(digest.hexadecimal())
     digest.restart()
     digest.add(outer)

@@ -94,7 +94,7 @@ public struct ReportImport {
   }
 
   private static func enter(
-    _ report: ErrorReport, at addressID: String?, in project: Project,
+    _ report: ErrorReport, at addressID: AddressID?, in project: Project,
     _ writer: inout LedgerWriter
   ) throws {
     guard let time = Timestamp(report.received) else {
@@ -118,13 +118,13 @@ public struct ReportImport {
 
 /// Finds the address of the project that a report refers to.
 private struct ReportedAddresses {
-  private let byPublicID: [String: String]
+  private let byPublicID: [String: AddressID]
   private let index: AddressIndex
 
   init(_ project: Project) throws {
     let identifiers = OpaqueIdentifiers(key: try project.publicationKey())
     let addresses = try project.addresses()
-    var byPublicID: [String: String] = [:]
+    var byPublicID: [String: AddressID] = [:]
     // An earlier release may contain an address that has since been merged into another one.
     for address in addresses {
       for id in address.mergedIDs { byPublicID[identifiers.name(of: id)] = address.id }
@@ -134,9 +134,9 @@ private struct ReportedAddresses {
     index = try project.addressIndex()
   }
 
-  func addressID(of report: ErrorReport) -> String? {
+  func addressID(of report: ErrorReport) -> AddressID? {
     if let id = report.addressID { return byPublicID[id] }
     guard let text = report.address, case .found(let entry) = index.find(text) else { return nil }
-    return entry.id
+    return entry.addressID
   }
 }

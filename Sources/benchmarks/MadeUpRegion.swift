@@ -97,7 +97,7 @@ private struct RegionBuilder {
       let side: Double = house % 2 == 0 ? 14 : -14
       addresses.append(
         Address(
-          id: "a\(addresses.count)", street: street,
+          id: AddressID("a\(addresses.count)"), street: street,
           number: HouseNumber(number: "\(firstNumber + house)"), source: "made up",
           dwellings: 1 + Int(random.within(1.9).magnitude),
           location: Coordinate(
@@ -126,7 +126,8 @@ private struct RegionBuilder {
   private mutating func add(_ name: String, _ points: [Coordinate], _ streetClass: StreetClass) {
     streets.append(
       Street(
-        id: "s\(streets.count)", name: name, streetClass: streetClass, line: LineString(points)!))
+        id: StreetID("s\(streets.count)"), name: name, streetClass: streetClass,
+        line: LineString(points)!))
   }
 
   /// The corner of a village nearest to a position.

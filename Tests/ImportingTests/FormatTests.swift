@@ -106,7 +106,7 @@ struct FormatTests {
   }
 
   private func streets(_ ways: [(id: Int, tags: [String: String])], _ relation: String = "")
-    throws -> [String]
+    throws -> [StreetID]
   {
     try project(with: try squares(ways, relation)).streets().map(\.id)
   }

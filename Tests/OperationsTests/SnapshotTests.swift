@@ -13,7 +13,8 @@ struct SnapshotTests {
   private static func addresses(_ count: Int) -> [Address] {
     (0..<count).map { number in
       Address(
-        id: "a\(number)", street: "Musterweg", number: HouseNumber(number: "\(number + 1)"),
+        id: AddressID("a\(number)"), street: "Musterweg",
+        number: HouseNumber(number: "\(number + 1)"),
         source: "test", dwellings: 1,
         location: Coordinate(x: 350_000 + Double(number), y: 5_680_000))
     }

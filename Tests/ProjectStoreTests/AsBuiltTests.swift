@@ -92,9 +92,11 @@ struct AsBuiltTests {
     }
   }
 
-  private func building(_ number: Int) -> StatusSubject { StatusSubject(addressID: "a\(number)") }
+  private func building(_ number: Int) -> StatusSubject {
+    StatusSubject(addressID: AddressID("a\(number)"))
+  }
   private func dwelling(_ number: Int) -> StatusSubject {
-    StatusSubject(addressID: "a\(number)", dwelling: "WE 1")
+    StatusSubject(addressID: AddressID("a\(number)"), dwelling: "WE 1")
   }
 
   @Test func `open orders are those that wait for a connection the owner does not refuse`() throws {
@@ -134,11 +136,11 @@ struct AsBuiltTests {
   @Test func `capacity is reserved until it expires, or for good once it is booked`() throws {
     let town = try MadeUpTown(addresses: 4)
     let project = town.project
-    func keep(_ address: String, _ slots: [String: Int], until expires: Timestamp?) throws {
+    func keep(_ address: AddressID, _ slots: [ConduitID: Int], until expires: Timestamp?) throws {
       _ = try project.keep(
         plan(), holding: slots, for: [(address, 100)], from: day, until: expires, bookedBy: nil)
     }
-    func held(_ seconds: Int64, except addresses: Set<String> = []) throws -> [String: Int] {
+    func held(_ seconds: Int64, except addresses: Set<AddressID> = []) throws -> [ConduitID: Int] {
       try project.reservedSlots(
         at: Timestamp(seconds: day.seconds + seconds), except: addresses)
     }

@@ -28,7 +28,7 @@ struct LedgerTests {
   {
     let town = try MadeUpTown(addresses: 20)
     _ = try town.enterRandomEvents(20_000, seed: 7)
-    let events = try (0..<20).flatMap { try town.project.history(ofAddress: "a\($0)") }
+    let events = try (0..<20).flatMap { try town.project.history(ofAddress: AddressID("a\($0)")) }
     let bySubject = Dictionary(grouping: events, by: \.subject)
     /// What the events up to a moment lead to, found without the ledger's own replay.
     func status(_ events: [StatusEvent], upTo time: Timestamp) -> ConnectionStatus? {

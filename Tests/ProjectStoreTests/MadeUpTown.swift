@@ -18,7 +18,8 @@ struct MadeUpTown {
       at: folder.path("town.gpkg"), crs: try CoordinateReferenceSystem(code: 25832))
     let town = (0..<addresses).map { number in
       Address(
-        id: "a\(number)", district: number % 2 == 0 ? "East" : "West", street: "Marktgasse",
+        id: AddressID("a\(number)"), district: number % 2 == 0 ? "East" : "West",
+        street: "Marktgasse",
         number: HouseNumber(number: "\(number + 1)"), source: "test", dwellings: 2,
         location: Coordinate(x: 350_000 + 20 * Double(number), y: 5_685_000))
     }

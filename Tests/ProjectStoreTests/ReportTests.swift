@@ -13,7 +13,7 @@ struct ReportTests {
   init() throws { town = try MadeUpTown(addresses: 3) }
 
   private func enter(
-    _ kind: EventKind, _ report: String, at address: String?, proof: String = "wrong_class",
+    _ kind: EventKind, _ report: String, at address: AddressID?, proof: String = "wrong_class",
     corrects: Int64? = nil, in project: Project? = nil
   ) throws {
     _ = try (project ?? town.project).enterEvents { writer in
@@ -53,7 +53,7 @@ struct ReportTests {
     let own = try town.project.standings(ofAddress: "a1")
     let summary = try town.project.statusSummary(by: .district)
     let past = LedgerMoment(time: Timestamp(seconds: 4_000_000_000))
-    for number in 0..<3 { try enter(.errorReported, "r\(number)", at: "a\(number)") }
+    for number in 0..<3 { try enter(.errorReported, "r\(number)", at: AddressID("a\(number)")) }
     #expect(try town.project.standings() == standings)
     #expect(try town.project.standings(at: past) == standings)
     #expect(try town.project.standings(ofAddress: "a1") == own)
@@ -86,7 +86,7 @@ struct ReportTests {
     throws
   {
     let project = town.project
-    for (report, address) in [("r1", "a1"), ("r2", nil)] {
+    for (report, address) in [("r1", AddressID("a1")), ("r2", nil)] {
       try enter(.errorReported, report, at: address)
       try project.writing {
         try project.keep(

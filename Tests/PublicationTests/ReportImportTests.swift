@@ -21,7 +21,7 @@ struct ReportImportTests {
       at: folder.path("town.gpkg"), crs: try CoordinateReferenceSystem(code: 25832))
     let addresses = (1...3).map { number in
       Address(
-        id: "a\(number)", street: "Marktgasse", number: HouseNumber(number: "\(number)"),
+        id: AddressID("a\(number)"), street: "Marktgasse", number: HouseNumber(number: "\(number)"),
         source: "test", location: Coordinate(x: 350_000 + 20 * Double(number), y: 5_685_000))
     }
     let project = project

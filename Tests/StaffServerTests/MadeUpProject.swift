@@ -31,7 +31,7 @@ struct MadeUpProject {
       try project.replaceAddresses(
         (0..<4).map { number in
           Address(
-            id: "a\(number)", city: "Musterstadt", postcode: "40878", district: "Mitte",
+            id: AddressID("a\(number)"), city: "Musterstadt", postcode: "40878", district: "Mitte",
             street: "Marktgasse", number: HouseNumber(number: "\(number + 1)"), source: "test",
             dwellings: 2, location: Self.place(20 * Double(number), 8))
         })
@@ -78,14 +78,16 @@ struct MadeUpProject {
     let trench = (0..<reach - 1).map { number in
       let x = 20 * Double(number)
       return TrenchSegment(
-        id: "t\(number)", kind: number == 1 ? .crossing : .streetSide, fromNode: "n\(number)",
-        toNode: "n\(number + 1)", street: "Marktgasse", side: .left, surface: .asphalt,
+        id: SegmentID("t\(number)"), kind: number == 1 ? .crossing : .streetSide,
+        fromNode: NetworkNodeID("n\(number)"), toNode: NetworkNodeID("n\(number + 1)"),
+        street: "Marktgasse", side: .left, surface: .asphalt,
         method: number == 1 ? .bore : .openTrench, district: "Mitte", length: 20,
         costInCents: 200_050, line: line((x, 0), (x + 20, 0)))
     }
     let drops = (0..<reach).map { number in
       Drop(
-        addressID: "a\(number)", atNode: "n\(number)", length: 8, costInCents: 0,
+        addressID: AddressID("a\(number)"), atNode: NetworkNodeID("n\(number)"), length: 8,
+        costInCents: 0,
         line: line((20 * Double(number), 0), (20 * Double(number), 8)))
     }
     let cost = trench.reduce(0) { $0 + $1.costInCents }
@@ -97,7 +99,8 @@ struct MadeUpProject {
       nodes: [NetworkNode(id: "n0", kind: .pop, location: place(0, 0))],
       exceptions: (reach..<4).map { number in
         PlanException(
-          addressID: "a\(number)", reason: .beyondBudget, cheapestFix: "dig", fixCostInCents: 1,
+          addressID: AddressID("a\(number)"), reason: .beyondBudget, cheapestFix: "dig",
+          fixCostInCents: 1,
           location: place(20 * Double(number), 8))
       })
   }

@@ -18,11 +18,11 @@ struct AsBuiltPlanTests: PlanTesting {
 
   /// The common trenches of a plan and some of its drops, built as planned.
   private func works(
-    of plan: Plan, capacity: Int? = 4, used: Int = 0, drops: Set<String> = []
+    of plan: Plan, capacity: Int? = 4, used: Int = 0, drops: Set<AddressID> = []
   ) -> [BuiltWork] {
     plan.trench.compactMap { segment in
       if segment.kind == .drop {
-        guard let id = segment.reference, drops.contains(id) else { return nil }
+        guard case .address(let id) = segment.reference, drops.contains(id) else { return nil }
         return BuiltWork(kind: .drop, geometry: .lineString(segment.line), addressID: id)
       }
       return BuiltWork(
@@ -30,7 +30,7 @@ struct AsBuiltPlanTests: PlanTesting {
     }
   }
 
-  private func standing(_ works: [EventKind], at address: String) throws -> [Standing] {
+  private func standing(_ works: [EventKind], at address: AddressID) throws -> [Standing] {
     let folder = try TemporaryFolder()
     let project = try Project.create(
       at: folder.path("ledger.gpkg"), crs: try CoordinateReferenceSystem(code: 25832))
@@ -130,9 +130,9 @@ struct AsBuiltPlanTests: PlanTesting {
     built.take(
       works(of: first.plan, capacity: 2), try standing(Self.connected, at: "h4"))
     let outcome = try Planner(built, rules: try PlanningRules.standard()).run(inputDigests: [:])
-    var used: [String: Int] = [:]
+    var used: [TrenchSegment.Reference?: Int] = [:]
     for segment in outcome.plan.trench where segment.kind == .conduit {
-      used[segment.reference ?? "", default: 0] += 1
+      used[segment.reference, default: 0] += 1
     }
     #expect(outcome.total.costByKind["trench"] ?? 0 > 0)
     var free = inventory
@@ -215,7 +215,7 @@ struct AsBuiltPlanTests: PlanTesting {
     let plan = try plan(map.inventory()).plan
     let match = try match(works(of: plan, drops: ["h1"]), plan)
     #expect(match.drift.byLength == 0)
-    let cents = plan.trench.filter { $0.kind != .drop || $0.reference == "h1" }
+    let cents = plan.trench.filter { $0.kind != .drop || $0.reference == .address("h1") }
       .reduce(0) { $0 + $1.costInCents }
     #expect(match.drift.plannedCents == cents)
   }

@@ -117,7 +117,7 @@ struct CapacityTests: PlanTesting {
 
   @Test func `a conduit with free capacity is used before a trench is dug`() throws {
     let plan = try plan(conduitTown(capacity: 2, used: 1)).plan
-    #expect(plan.trench.contains { $0.kind == .conduit && $0.reference == "K1" })
+    #expect(plan.trench.contains { $0.kind == .conduit && $0.reference == .conduit("K1") })
     let trenches = try self.plan(conduitTown(capacity: 1, used: 1)).plan
     #expect(!trenches.trench.contains { $0.kind == .conduit })
     #expect(plan.scenario.costInCents < trenches.scenario.costInCents)
@@ -156,13 +156,13 @@ struct CapacityTests: PlanTesting {
   }
 
   /// The number of homes that a plan serves through a conduit.
-  private func homes(in plan: Plan, through conduit: String) -> Int {
-    var upstream: [String: TrenchSegment] = [:]
+  private func homes(in plan: Plan, through conduit: ConduitID) -> Int {
+    var upstream: [NetworkNodeID: TrenchSegment] = [:]
     for segment in plan.trench { upstream[segment.toNode] = segment }
     return plan.drops.count { drop in
       var node = drop.atNode
       while let segment = upstream[node] {
-        if segment.reference == conduit && segment.kind == .conduit { return true }
+        if segment.reference == .conduit(conduit) { return true }
         node = segment.fromNode
       }
       return false
@@ -237,7 +237,7 @@ struct CapacityTests: PlanTesting {
           corners[Int.random(in: 1..<6, using: &generator)]
         )
         return Conduit(
-          id: "K\(number)", capacity: Int.random(in: 1...6, using: &generator), used: 0,
+          id: ConduitID("K\(number)"), capacity: Int.random(in: 1...6, using: &generator), used: 0,
           condition: .good, line: LineString([start, end])!)
       }
       if town % 3 == 0 { inventory.sites[0].capacity = 10 }

@@ -10,7 +10,7 @@ import TrenchPlanning
 
 /// Homes passed, passed plus, connected and activated, computed from the built network and the ledger.
 struct HomesPassedTests {
-  private func home(_ id: String, _ x: Double, _ y: Double, dwellings: Int = 2) -> Address {
+  private func home(_ id: AddressID, _ x: Double, _ y: Double, dwellings: Int = 2) -> Address {
     Address(
       id: id, street: "Marktgasse", number: HouseNumber(number: "1"), source: "test",
       dwellings: dwellings, location: Coordinate(x: 400_000 + x, y: 5_700_000 + y))
@@ -77,7 +77,7 @@ struct HomesPassedTests {
   }
 
   @Test func `homes passed plus, connected and activated are counted from the ledger`() throws {
-    func building(_ id: String) -> StatusSubject { StatusSubject(addressID: id) }
+    func building(_ id: AddressID) -> StatusSubject { StatusSubject(addressID: id) }
     let steps: [EventKind] = [
       .consentGiven, .surveyed, .ductAtParcel, .ductInBuilding, .entryPointSet, .cableBlown,
       .spliced, .measured, .connected,
@@ -121,7 +121,7 @@ struct HomesPassedTests {
   @Test func `the counts of districts that cover the town add up to those of the town`() throws {
     func district(_ name: String, _ west: Double, _ east: Double) -> Area {
       Area(
-        id: name, name: name, kind: .district,
+        id: AreaID(name), name: name, kind: .district,
         surface: [
           Polygon(
             exterior: line((west, -99), (east, -99), (east, 99), (west, 99), (west, -99))
@@ -131,7 +131,7 @@ struct HomesPassedTests {
     var random = SeededGenerator(seed: 5)
     let homes = (0..<200).map { number in
       home(
-        "a\(1000 + number)", Double.random(in: -90..<90, using: &random),
+        AddressID("a\(1000 + number)"), Double.random(in: -90..<90, using: &random),
         Double.random(in: -90..<90, using: &random),
         dwellings: Int.random(in: 0..<9, using: &random))
     }

@@ -22,7 +22,7 @@ struct InfillTests {
     """)
 
   private func infill(
-    _ orders: Set<String>, in inventory: Inventory, rules: String = "{}"
+    _ orders: Set<AddressID>, in inventory: Inventory, rules: String = "{}"
   ) throws -> Infill {
     let infill = try Infill(
       orders, in: inventory, rules: try PlanningRules(overriding: Array(rules.utf8)),

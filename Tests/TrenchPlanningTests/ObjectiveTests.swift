@@ -96,7 +96,7 @@ struct ObjectiveTests: PlanTesting {
     inventory.buildings = [
       Building(id: "s", use: "school", footprint: [Polygon.square(map.place(of: "3"), 4)])
     ]
-    func served(_ exceptions: String) throws -> [String] {
+    func served(_ exceptions: String) throws -> [AddressID] {
       try plan(
         inventory, .profit,
         rules: "{\"revenue\": {\"euro_per_dwelling\": 0, \"exceptions\": [\(exceptions)]}}"

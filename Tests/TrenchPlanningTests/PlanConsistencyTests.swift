@@ -50,7 +50,7 @@ struct PlanConsistencyTests: PlanTesting {
     var inventory = map.inventory()
     inventory.addresses.removeAll { $0.id == "h1" }
     let after = try plan(inventory).plan
-    let drop = { (plan: Plan) in plan.trench.first { $0.reference == "h3" }?.id }
+    let drop = { (plan: Plan) in plan.trench.first { $0.reference == .address("h3") }?.id }
     #expect(drop(before) != nil && drop(before) == drop(after))
   }
 

@@ -12,7 +12,7 @@ import TrenchPlanning
 
 /// The prices of homes and the bounds of districts.
 struct PriceTests: PlanTesting {
-  private func prices(_ inventory: Inventory, _ plan: Plan) throws -> [String: HouseholdPrice] {
+  private func prices(_ inventory: Inventory, _ plan: Plan) throws -> [AddressID: HouseholdPrice] {
     let prices = try Planner(inventory, rules: try PlanningRules.standard()).prices(of: plan)
     return Dictionary(uniqueKeysWithValues: prices.map { ($0.addressID, $0) })
   }

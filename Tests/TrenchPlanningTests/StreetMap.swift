@@ -22,16 +22,16 @@ struct StreetMap {
     Inventory(
       addresses: cells { $0.isNumber }.map { place, digit in
         Address(
-          id: "h\(digit)", street: street, number: HouseNumber(number: String(digit)),
+          id: AddressID("h\(digit)"), street: street, number: HouseNumber(number: String(digit)),
           source: "map", dwellings: dwellings, dwellingsAreEstimated: false, location: place)
       },
       streets: streets,
       buildings: cells { $0 == "#" }.enumerated().map { number, cell in
-        Building(id: "b\(number)", footprint: [Self.square(cell.place)])
+        Building(id: BuildingID("b\(number)"), footprint: [Self.square(cell.place)])
       },
       obstacles: runs(of: "=", .rail) + runs(of: "~", .water),
       sites: cells { $0 == "P" }.enumerated().map { number, cell in
-        Site(id: "P\(number + 1)", kind: .pop, location: cell.place)
+        Site(id: SiteID("P\(number + 1)"), kind: .pop, location: cell.place)
       })
   }
 
@@ -75,7 +75,7 @@ struct StreetMap {
           let name = "\(rows[row][column])\(at(r, c))"
           streets.append(
             Street(
-              id: name, name: name, streetClass: .residential,
+              id: StreetID(name), name: name, streetClass: .residential,
               line: LineString([Self.coordinate(row, column), Self.coordinate(r, c)])!))
         }
       }
@@ -97,7 +97,7 @@ struct StreetMap {
       let columns = rows[row].indices.filter { rows[row][$0] == mark }
       guard let first = columns.first, let last = columns.last, first < last else { return nil }
       return Obstacle(
-        id: "\(kind.rawValue)\(row)", kind: kind,
+        id: ObstacleID("\(kind.rawValue)\(row)"), kind: kind,
         geometry: .lineString(
           LineString([Self.coordinate(row, first - 1), Self.coordinate(row, last + 1)])!))
     }

@@ -13,7 +13,7 @@ struct DuplicateAddresses {
   private static let reach = 100.0
 
   private(set) var addresses: [Address] = []
-  private(set) var merged: [(id: String, into: String)] = []
+  private(set) var merged: [(id: AddressID, into: AddressID)] = []
 
   init(_ all: [Address]) {
     struct Key: Hashable {
@@ -56,7 +56,7 @@ struct DuplicateAddresses {
   }
 
   private static func rank(_ address: Address) -> Int {
-    if !address.id.hasPrefix("osm:") { return 0 }
+    if !address.id.rawValue.hasPrefix("osm:") { return 0 }
     switch address.positionQuality {
     case "entrance": return 1
     case "node": return 2

@@ -6,7 +6,7 @@ import ProjectStore
 struct ImportBatch {
   /// An address as read, before its number is taken apart and its street completed.
   struct RawAddress {
-    var id: String
+    var id: AddressID
     var municipalityKey: String?
     var city: String?
     var postcode: String?
@@ -39,8 +39,10 @@ struct ImportBatch {
     self.file = file
   }
 
-  mutating func reject(_ layer: String, _ feature: String, _ fault: ImportFault) {
+  mutating func reject(
+    _ layer: String, _ feature: some CustomStringConvertible, _ fault: ImportFault
+  ) {
     rejects.append(
-      ImportReport.Finding(file: file, layer: layer, feature: feature, fault: fault))
+      ImportReport.Finding(file: file, layer: layer, feature: feature.description, fault: fault))
   }
 }

@@ -1,3 +1,5 @@
+public import NetworkModel
+
 /// What became of everything that was read.
 public struct ImportReport: Sendable {
   /// A feature that was left out, or changed on the way.
@@ -40,7 +42,7 @@ public struct ImportReport: Sendable {
   /// Features kept after a repair.
   public internal(set) var repairs: [Finding] = []
   /// Addresses merged into others as duplicates: the id that went, and the one it went into.
-  public internal(set) var merged: [(id: String, into: String)] = []
+  public internal(set) var merged: [(id: AddressID, into: AddressID)] = []
   /// The project's CRS, where this import has decided it.
   public internal(set) var chosenCRS: String?
 }

@@ -72,7 +72,7 @@ public struct Importer {
     file.notes = batch.notes
     let streets = StreetFinder(batch.streets.isEmpty ? try project.streets() : batch.streets)
     var addresses = addresses(of: &batch, streets)
-    func store<Record: StoredRecord & Identifiable<String>>(_ records: [Record]) throws {
+    func store<Record: StoredRecord & Identifiable>(_ records: [Record]) throws {
       let earlier = try project.rows(Record.self, fromSource: batch.file)
       guard !records.isEmpty || !earlier.isEmpty else { return }
       let ids = Set(records.map(\.id))
@@ -216,7 +216,7 @@ public struct Importer {
       for (part, number) in numbers.enumerated() {
         result.append(
           Address(
-            id: part == 0 ? raw.id : "\(raw.id)/\(part + 1)",
+            id: part == 0 ? raw.id : AddressID("\(raw.id)/\(part + 1)"),
             municipalityKey: raw.municipalityKey, city: raw.city, postcode: raw.postcode,
             district: raw.district, street: street, number: number,
             positionQuality: raw.quality, source: batch.file,
@@ -263,7 +263,7 @@ private struct StreetFinder {
 
 extension Address {
   /// Keeps what an earlier import of the same address had gathered from other sources.
-  fileprivate mutating func keep(_ old: Address, besides incoming: Set<String>) {
+  fileprivate mutating func keep(_ old: Address, besides incoming: Set<AddressID>) {
     mergedIDs = Set(mergedIDs + old.mergedIDs).subtracting(incoming).sorted()
     guard !old.mergedIDs.isEmpty else { return }
     municipalityKey = municipalityKey ?? old.municipalityKey
@@ -289,13 +289,13 @@ extension ImportBatch {
   /// Keeps the first of several features with one id, and rejects the others.
   fileprivate mutating func rejectRepeatedIDs() {
     var repeated: [(layer: String, id: String)] = []
-    func distinct<Record>(_ records: [Record], _ layer: String, _ id: (Record) -> String)
-      -> [Record]
-    {
-      var seen: Set<String> = []
+    func distinct<Record, Subject>(
+      _ records: [Record], _ layer: String, _ id: (Record) -> Identifier<Subject>
+    ) -> [Record] {
+      var seen: Set<Identifier<Subject>> = []
       return records.filter { record in
         if seen.insert(id(record)).inserted { return true }
-        repeated.append((layer, id(record)))
+        repeated.append((layer, id(record).rawValue))
         return false
       }
     }

@@ -108,7 +108,8 @@ struct Placement: ~Copyable {
   }
 
   private func place(
-    _ line: LineString, _ layer: String, _ id: String, _ batch: inout ImportBatch
+    _ line: LineString, _ layer: String, _ id: some CustomStringConvertible,
+    _ batch: inout ImportBatch
   ) -> LineString? {
     guard let points = place(line.coordinates, layer, id, &batch) else { return nil }
     guard let placed = LineString(points), placed.length > 0 else {
@@ -119,7 +120,8 @@ struct Placement: ~Copyable {
   }
 
   private func place(
-    _ polygons: [Polygon], _ layer: String, _ id: String, _ batch: inout ImportBatch,
+    _ polygons: [Polygon], _ layer: String, _ id: some CustomStringConvertible,
+    _ batch: inout ImportBatch,
     _ repairs: inout [ImportReport.Finding]
   ) -> [Polygon]? {
     var placed: [Polygon] = []
@@ -145,7 +147,7 @@ struct Placement: ~Copyable {
       }
       repairs.append(
         ImportReport.Finding(
-          file: batch.file, layer: layer, feature: id, fault: .selfCrossing))
+          file: batch.file, layer: layer, feature: id.description, fault: .selfCrossing))
       return repaired
     } catch {
       batch.reject(layer, id, .irreparableOutline)
@@ -155,7 +157,8 @@ struct Placement: ~Copyable {
 
   /// Positions in the project's CRS, to the millimetre; `nil`, and a reject, where one does not fit.
   private func place(
-    _ coordinates: [Coordinate], _ layer: String, _ id: String, _ batch: inout ImportBatch
+    _ coordinates: [Coordinate], _ layer: String, _ id: some CustomStringConvertible,
+    _ batch: inout ImportBatch
   ) -> [Coordinate]? {
     guard coordinates.allSatisfy(\.isFinite) else {
       batch.reject(layer, id, .coordinatesNotNumbers)

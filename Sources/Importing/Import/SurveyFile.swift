@@ -74,8 +74,8 @@ public struct SurveyFile {
     var repairs: [ImportReport.Finding] = []
     try placement.apply(to: &batch, repairs: &repairs)
     let shapes =
-      batch.conduits.map { ($0.id, Geometry.lineString($0.line)) }
-      + batch.sites.map { ($0.id, Geometry.point($0.location)) }
+      batch.conduits.map { ($0.id.rawValue, Geometry.lineString($0.line)) }
+      + batch.sites.map { ($0.id.rawValue, Geometry.point($0.location)) }
     let ordered: [(Int, Feature)] = shapes.compactMap { key, geometry in
       drafts[key].map { draft in (Int(key) ?? 0, draft.feature(geometry)) }
     }
@@ -131,8 +131,9 @@ public struct SurveyFile {
           capacity: Self.count(value("capacity")), used: Self.count(value("used")),
           costInCents: Self.cents(value("cost")))
         switch part {
-        case .lineString(let line): batch.conduits.append(Conduit(id: key, line: line))
-        case .point(let place): batch.sites.append(Site(id: key, kind: .shaft, location: place))
+        case .lineString(let line): batch.conduits.append(Conduit(id: ConduitID(key), line: line))
+        case .point(let place):
+          batch.sites.append(Site(id: SiteID(key), kind: .shaft, location: place))
         default: break
         }
       }

@@ -74,7 +74,7 @@ enum AddressList {
     let townCode = isList ? fields[11] : fields[7]
     batch.addresses.append(
       ImportBatch.RawAddress(
-        id: "\(isList ? "gebref" : "hk"):\(fields[1])",
+        id: AddressID("\(isList ? "gebref" : "hk"):\(fields[1])"),
         municipalityKey: key.count == 8 ? key : nil,
         city: (isList ? value(10) : value(15)) ?? names?.municipality(key),
         postcode: isList ? nil : value(14),

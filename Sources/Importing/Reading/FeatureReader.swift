@@ -55,7 +55,8 @@ struct FeatureReader {
     }
     batch.addresses.append(
       ImportBatch.RawAddress(
-        id: id, city: values["city"], postcode: values["postcode"], district: values["district"],
+        id: AddressID(id), city: values["city"], postcode: values["postcode"],
+        district: values["district"],
         street: values["street"], number: houseNumber, suffix: values["suffix"],
         quality: geometry.isPoint ? "node" : "building", dwellings: integer("dwellings"),
         location: geometry.representativePoint))
@@ -81,7 +82,7 @@ struct FeatureReader {
     for (id, line) in lines(geometry, &batch) {
       batch.streets.append(
         Street(
-          id: id, name: values["name"] ?? values["street"],
+          id: StreetID(id), name: values["name"] ?? values["street"],
           streetClass: values["class"].flatMap(StreetClass.init) ?? .unclassified,
           surface: values["surface"].flatMap(Surface.init),
           carriagewayWidth: values["width"].flatMap { Double($0) }.flatMap { $0 > 0 ? $0 : nil },
@@ -95,7 +96,7 @@ struct FeatureReader {
     for (id, line) in lines(geometry, &batch) {
       batch.conduits.append(
         Conduit(
-          id: id, owner: values["owner"], kind: values["kind"],
+          id: ConduitID(id), owner: values["owner"], kind: values["kind"],
           capacity: integer("capacity").flatMap { $0 >= 0 ? $0 : nil },
           used: integer("used").flatMap { $0 >= 0 ? $0 : nil },
           condition: values["condition"].flatMap(Conduit.Condition.init) ?? .unknown,
@@ -112,14 +113,15 @@ struct FeatureReader {
     case .building:
       batch.buildings.append(
         Building(
-          id: id, levels: integer("levels"), dwellings: integer("dwellings"), use: values["use"],
+          id: BuildingID(id), levels: integer("levels"), dwellings: integer("dwellings"),
+          use: values["use"],
           source: batch.file, footprint: surfaces))
     case .parcel:
-      batch.parcels.append(Parcel(id: id, source: batch.file, surface: surfaces))
+      batch.parcels.append(Parcel(id: ParcelID(id), source: batch.file, surface: surfaces))
     default:
       batch.areas.append(
         Area(
-          id: id, name: values["name"] ?? number,
+          id: AreaID(id), name: values["name"] ?? number,
           kind: values["kind"].map { AreaKind(rawValue: $0) } ?? .district,
           source: batch.file, surface: surfaces))
     }
@@ -131,7 +133,8 @@ struct FeatureReader {
     }
     batch.obstacles.append(
       Obstacle(
-        id: id, kind: kind, name: values["name"], width: values["width"].flatMap { Double($0) },
+        id: ObstacleID(id), kind: kind, name: values["name"],
+        width: values["width"].flatMap { Double($0) },
         level: integer("level") ?? 0, source: batch.file, geometry: geometry))
   }
 
@@ -142,7 +145,7 @@ struct FeatureReader {
     }
     batch.sites.append(
       Site(
-        id: id, kind: kind, name: values["name"],
+        id: SiteID(id), kind: kind, name: values["name"],
         isExisting: values["status"]?.lowercased() != "candidate",
         capacity: integer("capacity").flatMap { $0 >= 0 ? $0 : nil }, source: batch.file,
         location: location))

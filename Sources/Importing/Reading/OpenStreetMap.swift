@@ -138,7 +138,7 @@ enum OpenStreetMap {
       }
       batch.streets.append(
         Street(
-          id: id, name: element["name"], streetClass: streetClass(highway, element),
+          id: StreetID(id), name: element["name"], streetClass: streetClass(highway, element),
           surface: element["surface"].flatMap(surface), carriagewayWidth: width(element),
           isBridge: isSet(element["bridge"]), isTunnel: isSet(element["tunnel"]),
           isPrivate: ["private", "no"].contains(element["access"] ?? ""), level: level,
@@ -146,7 +146,7 @@ enum OpenStreetMap {
       if ["motorway", "motorway_link"].contains(highway) || element["motorroad"] == "yes" {
         batch.obstacles.append(
           Obstacle(
-            id: "\(id)/motorway", kind: .motorway, name: element["name"], width: nil,
+            id: ObstacleID("\(id)/motorway"), kind: .motorway, name: element["name"], width: nil,
             level: structureLevel(element), source: batch.file, geometry: .lineString(line)))
       }
     }
@@ -166,7 +166,7 @@ enum OpenStreetMap {
     }
     batch.buildings.append(
       Building(
-        id: element.id, levels: element["building:levels"].flatMap(wholeNumber),
+        id: BuildingID(element.id), levels: element["building:levels"].flatMap(wholeNumber),
         dwellings: element["building:flats"].flatMap(wholeNumber), use: building,
         source: batch.file, footprint: footprint))
     return true
@@ -194,7 +194,7 @@ enum OpenStreetMap {
     }
     batch.obstacles.append(
       Obstacle(
-        id: element.id, kind: isRail ? .rail : .water, name: element["name"],
+        id: ObstacleID(element.id), kind: isRail ? .rail : .water, name: element["name"],
         width: isSurface ? nil : metres(element["width"]), level: structureLevel(element),
         source: batch.file, geometry: shape))
     return true
@@ -211,7 +211,7 @@ enum OpenStreetMap {
     guard !polygons.isEmpty else { return false }
     batch.areas.append(
       Area(
-        id: element.id, name: name, kind: level >= 9 ? .district : .municipality,
+        id: AreaID(element.id), name: name, kind: level >= 9 ? .district : .municipality,
         source: batch.file, surface: polygons))
     return true
   }
@@ -233,7 +233,8 @@ enum OpenStreetMap {
     // Somebody else's exchange or cabinet is a possible place, not part of this network.
     batch.sites.append(
       Site(
-        id: element.id, kind: kind, name: element["name"] ?? element["ref"], isExisting: false,
+        id: SiteID(element.id), kind: kind, name: element["name"] ?? element["ref"],
+        isExisting: false,
         source: batch.file, location: location))
     return true
   }
@@ -246,7 +247,7 @@ enum OpenStreetMap {
       element["entrance"] != nil ? "entrance" : element.layer == "points" ? "node" : "building"
     batch.addresses.append(
       ImportBatch.RawAddress(
-        id: element.id, city: element["addr:city"], postcode: element["addr:postcode"],
+        id: AddressID(element.id), city: element["addr:city"], postcode: element["addr:postcode"],
         district: element["addr:suburb"],
         street: element["addr:street"] ?? element["addr:place"], number: number, suffix: nil,
         quality: quality,

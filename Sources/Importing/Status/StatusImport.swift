@@ -178,7 +178,7 @@ public struct StatusImport {
 
 extension StatusImport {
   private func subject(
-    of kind: EventKind, at addressID: String, label: String, _ places: PlaceBook
+    of kind: EventKind, at addressID: AddressID, label: String, _ places: PlaceBook
   ) throws(EventRowError) -> (subject: StatusSubject, isNew: Bool) {
     do throws(SubjectChoice.Fault) {
       return try SubjectChoice.subject(
@@ -199,19 +199,19 @@ extension StatusImport.Report {
 /// The addresses and dwellings on file, with every spelling that was looked up before.
 private struct PlaceBook {
   let index: AddressIndex
-  let dwellings: [String: [String]]
-  private var known: [String: Result<String, EventRowError>] = [:]
+  let dwellings: [AddressID: [String]]
+  private var known: [String: Result<AddressID, EventRowError>] = [:]
 
-  init(index: AddressIndex, dwellings: [String: [String]]) {
+  init(index: AddressIndex, dwellings: [AddressID: [String]]) {
     self.index = index
     self.dwellings = dwellings
   }
 
-  mutating func addressID(writtenAs text: String) throws(EventRowError) -> String {
+  mutating func addressID(writtenAs text: String) throws(EventRowError) -> AddressID {
     if let answer = known[text] { return try answer.get() }
-    let answer: Result<String, EventRowError>
+    let answer: Result<AddressID, EventRowError>
     do throws(AddressChoiceError) {
-      answer = .success(try index.find(text).address(writtenAs: text).id)
+      answer = .success(try index.find(text).address(writtenAs: text).addressID)
     } catch {
       answer = .failure(.address(error))
     }

@@ -24,13 +24,13 @@ public struct BuiltWork: Hashable, Sendable, Identifiable {
   }
 
   /// Stable id, derived from kind and geometry.
-  public package(set) var id: String
+  public package(set) var id: WorkID
   /// The kind.
   public package(set) var kind: Kind
   /// The line or point in the project's CRS, to the millimetre.
   public package(set) var geometry: Geometry
   /// The address of a drop or house entry.
-  public var addressID: String?
+  public var addressID: AddressID?
   /// The number of cables or tubes that it can hold; `nil` if the survey does not specify it.
   public var capacity: Int?
   /// The number of cables or tubes that it held at the time of the survey.
@@ -38,7 +38,7 @@ public struct BuiltWork: Hashable, Sendable, Identifiable {
   /// The cost according to the survey, in euro cents; `nil` if the survey does not specify it.
   public var costInCents: Int64?
   /// The planned segment for which it was built; `nil` if it does not follow the plan.
-  public var segmentID: String?
+  public var segmentID: SegmentID?
   /// The length that deviates from the plan, in metres.
   public var offPlanMetres: Double
   /// The feature's number or id in the survey.
@@ -49,8 +49,8 @@ public struct BuiltWork: Hashable, Sendable, Identifiable {
   ///
   /// Its id is derived from kind and geometry.
   public init(
-    kind: Kind, geometry: Geometry, addressID: String? = nil, capacity: Int? = nil,
-    used: Int? = nil, costInCents: Int64? = nil, segmentID: String? = nil,
+    kind: Kind, geometry: Geometry, addressID: AddressID? = nil, capacity: Int? = nil,
+    used: Int? = nil, costInCents: Int64? = nil, segmentID: SegmentID? = nil,
     offPlanMetres: Double = 0, feature: String = ""
   ) {
     self.init(
@@ -61,8 +61,8 @@ public struct BuiltWork: Hashable, Sendable, Identifiable {
 
   // Reason: one parameter for each stored property.
   package init(
-    id: String, kind: Kind, geometry: Geometry, addressID: String?, capacity: Int?, used: Int?,
-    costInCents: Int64?, segmentID: String?, offPlanMetres: Double, feature: String
+    id: WorkID, kind: Kind, geometry: Geometry, addressID: AddressID?, capacity: Int?, used: Int?,
+    costInCents: Int64?, segmentID: SegmentID?, offPlanMetres: Double, feature: String
   ) {
     self.id = id
     self.kind = kind
@@ -96,7 +96,7 @@ public struct BuiltWork: Hashable, Sendable, Identifiable {
   public var length: Double { line?.length ?? 0 }
 
   /// The id of a line does not depend on the direction in which the line is drawn.
-  private static func identifier(of kind: Kind, _ geometry: Geometry) -> String {
+  private static func identifier(of kind: Kind, _ geometry: Geometry) -> WorkID {
     var points: [Coordinate] = []
     _ = geometry.mapCoordinates { point in
       points.append(point)
@@ -107,7 +107,7 @@ public struct BuiltWork: Hashable, Sendable, Identifiable {
     }
     let reversed = Array(keys.reversed())
     let course = keys.lexicographicallyPrecedes(reversed) ? keys : reversed
-    return "b"
-      + SHA256.hexadecimal(of: "\(kind.rawValue) \(course.joined(separator: ","))").prefix(16)
+    let digest = SHA256.hexadecimal(of: "\(kind.rawValue) \(course.joined(separator: ","))")
+    return WorkID("b" + digest.prefix(16))
   }
 }

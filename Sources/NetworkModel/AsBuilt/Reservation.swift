@@ -8,7 +8,7 @@ public struct Reservation: Hashable, Sendable {
   /// The batch of orders that were planned together: 1, 2, 3 ….
   public var batch: Int64
   /// The address.
-  public var addressID: String
+  public var addressID: AddressID
   /// The time of creation.
   public var made: Timestamp
   /// The time of expiry; `nil` once the order is booked.
@@ -18,7 +18,7 @@ public struct Reservation: Hashable, Sendable {
 
   /// Creates a reservation.
   public init(
-    batch: Int64, addressID: String, made: Timestamp, expires: Timestamp?, costInCents: Int64
+    batch: Int64, addressID: AddressID, made: Timestamp, expires: Timestamp?, costInCents: Int64
   ) {
     self.batch = batch
     self.addressID = addressID
@@ -34,12 +34,12 @@ public struct ReservedCapacity: Hashable, Sendable {
   /// The batch of orders.
   public var batch: Int64
   /// The id of the conduit, or of the work in the layer `built`.
-  public var conduitID: String
+  public var conduitID: ConduitID
   /// The number of reserved slots.
   public var slots: Int
 
   /// Creates a reserved capacity.
-  public init(batch: Int64, conduitID: String, slots: Int) {
+  public init(batch: Int64, conduitID: ConduitID, slots: Int) {
     self.batch = batch
     self.conduitID = conduitID
     self.slots = slots

@@ -6,7 +6,7 @@ public import Geospatial
 /// It is served by one HÜP (Hausübergabepunkt, the fibre entry point of a building).
 public struct Address: Hashable, Sendable, Identifiable {
   /// Stable id, derived from the id in the source: `osm:n123`, `gebref:DENW…`.
-  public var id: String
+  public var id: AddressID
   /// The official municipality key (Amtlicher Gemeindeschlüssel), eight digits.
   public var municipalityKey: String?
   /// The town.
@@ -25,7 +25,7 @@ public struct Address: Hashable, Sendable, Identifiable {
   /// The file that the address was imported from.
   public var source: String
   /// The ids of further source objects that were merged into this address, sorted.
-  public var mergedIDs: [String]
+  public var mergedIDs: [AddressID]
   /// The number of dwellings (Wohneinheiten).
   public var dwellings: Int
   /// Whether `dwellings` is an estimate by the documented rule; otherwise it comes from the data.
@@ -36,9 +36,9 @@ public struct Address: Hashable, Sendable, Identifiable {
   // Reason: one parameter for each stored property.
   /// Creates an address.
   public init(
-    id: String, municipalityKey: String? = nil, city: String? = nil, postcode: String? = nil,
+    id: AddressID, municipalityKey: String? = nil, city: String? = nil, postcode: String? = nil,
     district: String? = nil, street: String, number: HouseNumber, positionQuality: String? = nil,
-    source: String, mergedIDs: [String] = [], dwellings: Int = 1,
+    source: String, mergedIDs: [AddressID] = [], dwellings: Int = 1,
     dwellingsAreEstimated: Bool = true, location: Coordinate
   ) {
     self.id = id

@@ -15,7 +15,7 @@ public struct AreaIndex: Sendable {
   /// The name of the area that contains a position: the smallest one where areas overlap, `nil`
   /// outside all areas.
   public func name(at position: Coordinate) -> String? {
-    var best: (size: Double, id: String, name: String)?
+    var best: (size: Double, id: AreaID, name: String)?
     index.search(Envelope(position, position)) { number in
       let area = areas[Int(number)]
       guard area.surface.contains(where: { $0.contains(position) }) else { return }

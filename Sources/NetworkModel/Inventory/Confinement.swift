@@ -7,7 +7,7 @@ public enum Confinement: Hashable, Sendable {
   /// Polygons that are not an area of the project, in its CRS.
   case surface([Polygon])
   /// Addresses by id, for example the orders of an infill plan.
-  case addresses([String])
+  case addresses([AddressID])
 
   /// The polygons of the area; empty if no area has the name, or if addresses are listed.
   public func surface(among areas: [Area]) -> [Polygon] {
@@ -19,7 +19,7 @@ public enum Confinement: Hashable, Sendable {
   }
 
   /// The ids of the addresses inside the area, or of those listed.
-  public func chosen(from addresses: [Address], _ areas: [Area]) -> Set<String> {
+  public func chosen(from addresses: [Address], _ areas: [Area]) -> Set<AddressID> {
     if case .addresses(let ids) = self { return Set(ids) }
     let surface = surface(among: areas)
     return Set(
@@ -49,7 +49,7 @@ extension Confinement {
   package var stored: String {
     switch self {
     case .area(let name): return name
-    case .addresses(let ids): return Self.addressMark + ids.joined(separator: "\n")
+    case .addresses(let ids): return Self.addressMark + ids.map(\.rawValue).joined(separator: "\n")
     case .surface(let polygons):
       let surfaces = polygons.map { polygon in
         let rings = polygon.rings.map { ring in
@@ -65,7 +65,7 @@ extension Confinement {
   package init(stored: String) {
     if stored.hasPrefix(Self.addressMark) {
       let ids = stored.dropFirst(Self.addressMark.count).split(separator: "\n")
-      self = .addresses(ids.map(String.init))
+      self = .addresses(ids.map { AddressID($0) })
       return
     }
     guard stored.hasPrefix(Self.mark) else {

@@ -1,12 +1,12 @@
 /// One household (Wohneinheit) of an address: a row of the table `dwelling`.
 public struct Dwelling: Hashable, Sendable {
   /// The address.
-  public var addressID: String
+  public var addressID: AddressID
   /// The label that distinguishes the dwelling from others at the address, such as `WE 1`.
   public var label: String
 
   /// Creates a dwelling.
-  public init(addressID: String, label: String) {
+  public init(addressID: AddressID, label: String) {
     self.addressID = addressID
     self.label = label
   }

@@ -3,7 +3,7 @@ public import Geospatial
 /// An existing conduit: a duct or duct bundle into which further cables can be pulled.
 public struct Conduit: Hashable, Sendable, Identifiable {
   /// Stable id, derived from the id in the source.
-  public var id: String
+  public var id: ConduitID
   /// The owner.
   public var owner: String?
   /// The kind as the source describes it (`12x7/4`, `DN100`).
@@ -31,7 +31,7 @@ public struct Conduit: Hashable, Sendable, Identifiable {
   // Reason: one parameter for each stored property.
   /// Creates a conduit.
   public init(
-    id: String, owner: String? = nil, kind: String? = nil, capacity: Int? = nil,
+    id: ConduitID, owner: String? = nil, kind: String? = nil, capacity: Int? = nil,
     used: Int? = nil, condition: Condition = .unknown, isSurveyed: Bool = false,
     source: String = "", line: LineString
   ) {
@@ -56,7 +56,7 @@ public struct Site: Hashable, Sendable, Identifiable {
   }
 
   /// Stable id, derived from the id in the source.
-  public var id: String
+  public var id: SiteID
   /// The kind.
   public var kind: Kind
   /// The name, if any.
@@ -73,7 +73,7 @@ public struct Site: Hashable, Sendable, Identifiable {
   // Reason: one parameter for each stored property.
   /// Creates a site.
   public init(
-    id: String, kind: Kind, name: String? = nil, isExisting: Bool = true, capacity: Int? = nil,
+    id: SiteID, kind: Kind, name: String? = nil, isExisting: Bool = true, capacity: Int? = nil,
     source: String = "", location: Coordinate
   ) {
     self.id = id

@@ -11,7 +11,7 @@ extension Inventory {
   ///   - works: the surveyed works.
   ///   - standings: the states of the buildings in the ledger.
   public mutating func take(_ works: [BuiltWork], _ standings: [Standing]) {
-    var nameOnFile: [String: String] = [:]
+    var nameOnFile: [AddressID: AddressID] = [:]
     for address in addresses {
       for merged in address.mergedIDs { nameOnFile[merged] = address.id }
     }
@@ -21,12 +21,14 @@ extension Inventory {
         guard let line = work.line else { continue }
         conduits.append(
           Conduit(
-            id: work.id, kind: work.kind.rawValue, capacity: work.capacity, used: work.used,
+            id: ConduitID(sameAs: work.id), kind: work.kind.rawValue, capacity: work.capacity,
+            used: work.used,
             condition: .good, isSurveyed: true, source: BuiltWork.source, line: line))
       case .cabinet, .shaft:
         sites.append(
           Site(
-            id: work.id, kind: work.kind == .cabinet ? .cabinet : .shaft, capacity: work.capacity,
+            id: SiteID(sameAs: work.id), kind: work.kind == .cabinet ? .cabinet : .shaft,
+            capacity: work.capacity,
             source: BuiltWork.source, location: work.place))
       case .drop, .houseEntry:
         if let id = work.addressID { laidDrops.insert(nameOnFile[id] ?? id) }
@@ -45,7 +47,7 @@ extension Inventory {
   }
 
   /// Reduces the free capacity of conduits by the slots that are reserved for orders.
-  public mutating func withhold(_ slots: [String: Int]) {
+  public mutating func withhold(_ slots: [ConduitID: Int]) {
     guard !slots.isEmpty else { return }
     for index in conduits.indices {
       if let held = slots[conduits[index].id] {

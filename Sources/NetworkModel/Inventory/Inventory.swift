@@ -19,11 +19,11 @@ public struct Inventory: Sendable {
   /// The ids of addresses whose building is connected.
   ///
   /// Their connection remains unchanged.
-  public var connected: Set<String> = []
+  public var connected: Set<AddressID> = []
   /// The ids of addresses whose drop exists already.
   ///
   /// It costs nothing.
-  public var laidDrops: Set<String> = []
+  public var laidDrops: Set<AddressID> = []
 
   // Reason: one parameter for each stored property.
   /// Creates an inventory.

@@ -3,7 +3,7 @@ public import Geospatial
 /// A section of a street's centre line, as delivered by a source.
 public struct Street: Hashable, Sendable, Identifiable {
   /// Stable id, derived from the id in the source.
-  public var id: String
+  public var id: StreetID
   /// The street's name; `nil` if it has none.
   public var name: String?
   /// The class of the street.
@@ -30,7 +30,7 @@ public struct Street: Hashable, Sendable, Identifiable {
   // Reason: one parameter for each stored property.
   /// Creates a street.
   public init(
-    id: String, name: String? = nil, streetClass: StreetClass, surface: Surface? = nil,
+    id: StreetID, name: String? = nil, streetClass: StreetClass, surface: Surface? = nil,
     carriagewayWidth: Double? = nil, trenchSides: TrenchSides? = nil, isBridge: Bool = false,
     isTunnel: Bool = false, isPrivate: Bool = false, level: Int = 0, source: String = "",
     line: LineString

@@ -3,7 +3,7 @@ public import Geospatial
 /// A building's footprint.
 public struct Building: Hashable, Sendable, Identifiable {
   /// Stable id, derived from the id in the source.
-  public var id: String
+  public var id: BuildingID
   /// The number of storeys above ground; `nil` if the source does not specify it.
   public var levels: Int?
   /// The number of dwellings; `nil` if the source does not specify it.
@@ -17,7 +17,7 @@ public struct Building: Hashable, Sendable, Identifiable {
 
   /// Creates a building.
   public init(
-    id: String, levels: Int? = nil, dwellings: Int? = nil, use: String? = nil,
+    id: BuildingID, levels: Int? = nil, dwellings: Int? = nil, use: String? = nil,
     source: String = "", footprint: [Polygon]
   ) {
     self.id = id
@@ -37,7 +37,7 @@ public struct Obstacle: Hashable, Sendable, Identifiable {
   }
 
   /// Stable id, derived from the id in the source.
-  public var id: String
+  public var id: ObstacleID
   /// The kind.
   public var kind: Kind
   /// The name, if any.
@@ -56,7 +56,7 @@ public struct Obstacle: Hashable, Sendable, Identifiable {
   // Reason: one parameter for each stored property.
   /// Creates an obstacle.
   public init(
-    id: String, kind: Kind, name: String? = nil, width: Double? = nil, level: Int = 0,
+    id: ObstacleID, kind: Kind, name: String? = nil, width: Double? = nil, level: Int = 0,
     source: String = "", geometry: Geometry
   ) {
     self.id = id
@@ -72,14 +72,14 @@ public struct Obstacle: Hashable, Sendable, Identifiable {
 /// A parcel of land (Flurstück).
 public struct Parcel: Hashable, Sendable, Identifiable {
   /// Stable id, derived from the id in the source.
-  public var id: String
+  public var id: ParcelID
   /// The file that it was imported from.
   public var source: String
   /// The parcel in the project's CRS.
   public var surface: [Polygon]
 
   /// Creates a parcel.
-  public init(id: String, source: String = "", surface: [Polygon]) {
+  public init(id: ParcelID, source: String = "", surface: [Polygon]) {
     self.id = id
     self.source = source
     self.surface = surface
@@ -89,7 +89,7 @@ public struct Parcel: Hashable, Sendable, Identifiable {
 /// A named area, for example a district, a construction phase or a postcode area.
 public struct Area: Hashable, Sendable, Identifiable {
   /// Stable id, derived from the id in the source.
-  public var id: String
+  public var id: AreaID
   /// The name that `--within` accepts.
   public var name: String
   /// The kind.
@@ -100,7 +100,7 @@ public struct Area: Hashable, Sendable, Identifiable {
   public var surface: [Polygon]
 
   /// Creates an area.
-  public init(id: String, name: String, kind: AreaKind, source: String = "", surface: [Polygon]) {
+  public init(id: AreaID, name: String, kind: AreaKind, source: String = "", surface: [Polygon]) {
     self.id = id
     self.name = name
     self.kind = kind

@@ -25,7 +25,7 @@ public struct CitizenReport: Sendable {
   /// The report's id.
   public let id: String
   /// The current id of the address; `nil` if no address was found.
-  public let addressID: String?
+  public let addressID: AddressID?
   /// The kind of error: a word from the public server's list.
   public let kind: String
   /// The time of receipt.
@@ -37,7 +37,7 @@ public struct CitizenReport: Sendable {
 
   /// Creates an open report without personal data.
   package init(
-    subject: StatusSubject, id: String, addressID: String?, kind: String, received: Timestamp
+    subject: StatusSubject, id: String, addressID: AddressID?, kind: String, received: Timestamp
   ) {
     self.subject = subject
     self.id = id

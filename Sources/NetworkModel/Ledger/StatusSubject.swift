@@ -6,21 +6,21 @@ public struct StatusSubject: Hashable, Sendable {
   }
 
   /// The id of the address; empty for a report whose address is unknown.
-  public let addressID: String
+  public let addressID: AddressID
   /// The dwelling's label; `nil` if the subject is not a dwelling.
   public let dwelling: String?
   /// The report's id; `nil` if the subject is not a report.
   public let report: String?
 
   /// Creates a building as subject, or a dwelling in it.
-  public init(addressID: String, dwelling: String? = nil) {
+  public init(addressID: AddressID, dwelling: String? = nil) {
     self.addressID = addressID
     self.dwelling = dwelling
     report = nil
   }
 
   /// Creates a report about an address as subject.
-  public init(report: String, addressID: String?) {
+  public init(report: String, addressID: AddressID?) {
     self.addressID = addressID ?? ""
     self.report = report
     dwelling = nil
@@ -49,9 +49,9 @@ public struct StatusSubject: Hashable, Sendable {
     guard let mark else { return nil }
     let label = String(rest[mark...].dropFirst())
     switch kind {
-    case .building: self.init(addressID: String(rest))
-    case .dwelling: self.init(addressID: String(rest[..<mark]), dwelling: label)
-    case .report: self.init(report: label, addressID: String(rest[..<mark]))
+    case .building: self.init(addressID: AddressID(rest))
+    case .dwelling: self.init(addressID: AddressID(rest[..<mark]), dwelling: label)
+    case .report: self.init(report: label, addressID: AddressID(rest[..<mark]))
     }
     guard isNamed else { return nil }
   }

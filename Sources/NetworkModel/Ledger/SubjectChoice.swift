@@ -20,7 +20,7 @@ public enum SubjectChoice {
   /// - Returns: the subject, and whether its dwelling is new and must be stored.
   /// - Throws: ``Fault`` with the labels of the stored dwellings.
   package static func subject(
-    of event: EventKind, addressID: String, label: String, known: [String], admitsNew: Bool
+    of event: EventKind, addressID: AddressID, label: String, known: [String], admitsNew: Bool
   ) throws(Fault) -> (subject: StatusSubject, isNew: Bool) {
     if event.concerns != .dwelling && label.isEmpty {
       return (StatusSubject(addressID: addressID), false)

@@ -9,11 +9,11 @@ public struct PlanComparison: Sendable {
     /// Metres by laying method, including drops and conduits, ordered by method.
     public let metresByMethod: [(method: LayingMethod, metres: Double)]
     /// The ids of all segments.
-    public let segments: Set<String>
+    public let segments: Set<SegmentID>
     /// The addresses served.
-    public let served: Set<String>
+    public let served: Set<AddressID>
     /// The addresses that were connected when the plan was made.
-    public let connected: Set<String>
+    public let connected: Set<AddressID>
     /// The addresses that are not served.
     public let excepted: Int
 

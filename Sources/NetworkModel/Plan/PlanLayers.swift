@@ -26,14 +26,22 @@ public struct TrenchSegment: Hashable, Sendable, Identifiable {
     case left, right, centre
   }
 
+  /// The address or the conduit to which a segment belongs.
+  public enum Reference: Hashable, Sendable {
+    /// The address of a drop.
+    case address(AddressID)
+    /// The conduit that is used.
+    case conduit(ConduitID)
+  }
+
   /// Stable id, derived from kind and geometry.
-  public var id: String
+  public var id: SegmentID
   /// The kind.
   public var kind: Kind
   /// The node at the geometry's start.
-  public var fromNode: String
+  public var fromNode: NetworkNodeID
   /// The node at the geometry's end.
-  public var toNode: String
+  public var toNode: NetworkNodeID
   /// The street's name.
   public var street: String?
   /// The side of the street.
@@ -46,7 +54,7 @@ public struct TrenchSegment: Hashable, Sendable, Identifiable {
   /// excluded.
   public var excludedMethods: String
   /// The address of a drop, or the conduit that is used.
-  public var reference: String?
+  public var reference: Reference?
   /// The district that contains the segment.
   public var district: String?
   /// The length in metres, rounded to millimetres.
@@ -59,9 +67,10 @@ public struct TrenchSegment: Hashable, Sendable, Identifiable {
   // Reason: one parameter for each stored property.
   /// Creates a segment.
   public init(
-    id: String, kind: Kind, fromNode: String, toNode: String, street: String?, side: Side?,
-    surface: Surface?, method: LayingMethod, excludedMethods: String = "", reference: String? = nil,
-    district: String? = nil, length: Double, costInCents: Int64, line: LineString
+    id: SegmentID, kind: Kind, fromNode: NetworkNodeID, toNode: NetworkNodeID, street: String?,
+    side: Side?, surface: Surface?, method: LayingMethod, excludedMethods: String = "",
+    reference: Reference? = nil, district: String? = nil, length: Double, costInCents: Int64,
+    line: LineString
   ) {
     self.id = id
     self.kind = kind
@@ -83,9 +92,9 @@ public struct TrenchSegment: Hashable, Sendable, Identifiable {
 /// The connection of one served address: a row of the layer `drop`.
 public struct Drop: Hashable, Sendable {
   /// The served address.
-  public var addressID: String
+  public var addressID: AddressID
   /// The trench node where the drop leaves the common trench.
-  public var atNode: String
+  public var atNode: NetworkNodeID
   /// The length in metres, rounded to millimetres.
   public var length: Double
   /// The price in euro cents, equal to that of its `trench` segment.
@@ -97,7 +106,7 @@ public struct Drop: Hashable, Sendable {
 
   /// Creates a drop.
   public init(
-    addressID: String, atNode: String, length: Double, costInCents: Int64,
+    addressID: AddressID, atNode: NetworkNodeID, length: Double, costInCents: Int64,
     isExisting: Bool = false, line: LineString
   ) {
     self.addressID = addressID
@@ -117,7 +126,7 @@ public struct NetworkNode: Hashable, Sendable, Identifiable {
   }
 
   /// Stable id, derived from the position.
-  public var id: String
+  public var id: NetworkNodeID
   /// The kind.
   public var kind: Kind
   /// The number of dwellings that the node can serve; `nil` if it is unlimited.
@@ -125,13 +134,13 @@ public struct NetworkNode: Hashable, Sendable, Identifiable {
   /// The number of dwellings that the plan connects through the node.
   public var used: Int?
   /// The id of the site at the node.
-  public var siteID: String?
+  public var siteID: SiteID?
   /// The position in the project's CRS, rounded to millimetres.
   public var location: Coordinate
 
   /// Creates a node.
   public init(
-    id: String, kind: Kind, capacity: Int? = nil, used: Int? = nil, siteID: String? = nil,
+    id: NetworkNodeID, kind: Kind, capacity: Int? = nil, used: Int? = nil, siteID: SiteID? = nil,
     location: Coordinate
   ) {
     self.id = id
@@ -166,7 +175,7 @@ public struct PlanException: Hashable, Sendable {
   }
 
   /// The address.
-  public var addressID: String
+  public var addressID: AddressID
   /// The reason.
   public var reason: Reason
   /// The cheapest way to connect the address, as a sentence.
@@ -178,7 +187,7 @@ public struct PlanException: Hashable, Sendable {
 
   /// Creates an exception.
   public init(
-    addressID: String, reason: Reason, cheapestFix: String, fixCostInCents: Int64,
+    addressID: AddressID, reason: Reason, cheapestFix: String, fixCostInCents: Int64,
     location: Coordinate
   ) {
     self.addressID = addressID

@@ -43,9 +43,9 @@ extension MeasureCoverage.Output {
 
   private static func point(_ home: Coverage.Home) -> FeatureExport.Feature {
     FeatureExport.Feature(
-      id: home.address.id,
+      id: home.address.id.rawValue,
       properties: [
-        ("address_id", .text(home.address.id)), ("district", .text(home.district)),
+        ("address_id", .text(home.address.id.rawValue)), ("district", .text(home.district)),
         ("dwellings", .count(home.dwellings)), ("passed", .flag(home.isPassed)),
         ("passed_plus", .flag(home.isPassedPlus)), ("connected", .flag(home.isConnected)),
         ("activated", .count(home.activated)),

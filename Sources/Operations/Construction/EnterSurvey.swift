@@ -77,7 +77,7 @@ public struct EnterSurvey: Sendable {
         total: survey.rejects.count + survey.features.count)
     }
     let (features, addresses, plan, known) = try project.reading {
-      () throws -> ([BuiltWork], [Address], Plan?, Set<String>) in
+      () throws -> ([BuiltWork], [Address], Plan?, Set<WorkID>) in
       (
         try addressed(survey.features, in: project), try project.addresses(),
         try self.plan(of: project), Set(try project.builtWorks().map(\.id))
@@ -114,7 +114,9 @@ public struct EnterSurvey: Sendable {
     let index = try project.addressIndex()
     return try features.map { feature in
       var work = feature.work
-      work.addressID = try feature.address.map { try index.find($0).address(writtenAs: $0).id }
+      work.addressID = try feature.address.map {
+        try index.find($0).address(writtenAs: $0).addressID
+      }
       return work
     }
   }

@@ -87,7 +87,7 @@ public struct ConnectOrders: Sendable {
 
   /// The inventory without the capacity that is reserved for others, its digests, and the orders.
   private func inputs(of project: Project, at now: Timestamp, _ output: inout Output) throws
-    -> (Inventory, [String: String], Set<String>)
+    -> (Inventory, [String: String], Set<AddressID>)
   {
     let listed = try selection.map(AddressSelection.read) ?? []
     return try project.reading {
@@ -101,13 +101,13 @@ public struct ConnectOrders: Sendable {
   /// The addresses to connect, without those that are connected already.
   private func orders(
     _ listed: [String], in project: Project, _ inventory: Inventory, _ output: inout Output
-  ) throws -> Set<String> {
-    var orders: Set<String> = []
+  ) throws -> Set<AddressID> {
+    var orders: Set<AddressID> = []
     for entry in try project.addresses(writtenAs: addresses + listed) {
-      if inventory.connected.contains(entry.id) {
+      if inventory.connected.contains(entry.addressID) {
         output.alreadyConnected.append(entry)
       } else {
-        orders.insert(entry.id)
+        orders.insert(entry.addressID)
       }
     }
     guard takesOpenOrders else { return orders }

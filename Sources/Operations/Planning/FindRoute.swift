@@ -70,7 +70,7 @@ public struct FindRoute: Sendable {
     case .position(let position): return .position(position)
     case .address(let text):
       let entry = try project.address(writtenAs: text)
-      guard let address = inventory.addresses.first(where: { $0.id == entry.id }) else {
+      guard let address = inventory.addresses.first(where: { $0.id == entry.addressID }) else {
         preconditionFailure("the index lists addresses of the project only")
       }
       return .address(address)

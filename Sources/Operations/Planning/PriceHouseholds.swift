@@ -1,5 +1,5 @@
 import AddressSearch
-import NetworkModel
+public import NetworkModel
 import ProjectStore
 import Rules
 public import TrenchPlanning
@@ -11,7 +11,7 @@ public struct PriceHouseholds: Sendable {
     /// The prices of the addresses asked for.
     public let prices: [HouseholdPrice]
     /// Street and number of each address of the project, by its id.
-    public let names: [String: String]
+    public let names: [AddressID: String]
     /// The cost of the plan, in euro cents.
     public let costInCents: Int64
     /// The sum of the shares of all addresses, in euro cents.
@@ -41,7 +41,7 @@ public struct PriceHouseholds: Sendable {
     let (plan, inventory, ids) = try project.reading {
       (
         try project.plan(scenario: scenario), try project.inventory(),
-        Set(try addresses.map { try project.address(writtenAs: $0).id })
+        Set(try addresses.map { try project.address(writtenAs: $0).addressID })
       )
     }
     var options = Planner.Options()

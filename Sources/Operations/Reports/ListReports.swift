@@ -44,7 +44,7 @@ public struct ListReports: Sendable {
     let rows = reports.filter { listsClosed || $0.closing == nil }
       .sorted { ($0.received, $0.id) < ($1.received, $1.id) }
       .map { report in
-        Row(report: report, address: report.addressID.flatMap { index.entry(id: $0)?.description })
+        Row(report: report, address: report.addressID.flatMap { index.entry($0)?.description })
       }
     return Output(
       rows: rows, open: reports.count { $0.closing == nil }, total: reports.count)

@@ -72,7 +72,7 @@ public struct EnterEvents: Sendable {
     at address: AddressEntry, _ proof: String, in project: Project, _ writer: inout LedgerWriter
   ) throws -> Entry {
     let subject = try project.subject(
-      of: kind, addressID: address.id, label: dwelling, takesBack: takesBack,
+      of: kind, addressID: address.addressID, label: dwelling, takesBack: takesBack,
       admitsNew: admitsNewDwellings)
     let draft = StatusEventDraft(
       subject: subject, kind: kind, time: time ?? writer.now, actor: actor, proof: proof,

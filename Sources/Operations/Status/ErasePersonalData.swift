@@ -1,5 +1,5 @@
 import AddressSearch
-import NetworkModel
+public import NetworkModel
 import ProjectStore
 
 /// Erases the personal data of an address; the ledger contains none and stays as it is.
@@ -7,7 +7,7 @@ public struct ErasePersonalData: Sendable {
   /// What was erased.
   public struct Output: Sendable {
     /// The id of the address.
-    public let addressID: String
+    public let addressID: AddressID
     /// The number of entries.
     public let count: Int
   }
@@ -37,12 +37,12 @@ public struct ErasePersonalData: Sendable {
     let entry = try project.address(writtenAs: address)
     let label = try dwelling.map { label in
       try SubjectChoice.subject(
-        of: .correction, addressID: entry.id, label: label,
-        known: try project.dwellings(ofAddress: entry.id), admitsNew: false
+        of: .correction, addressID: entry.addressID, label: label,
+        known: try project.dwellings(ofAddress: entry.addressID), admitsNew: false
       ).subject.dwelling ?? label
     }
     return Output(
-      addressID: entry.id,
-      count: try project.erasePersonalData(ofAddress: entry.id, dwelling: label))
+      addressID: entry.addressID,
+      count: try project.erasePersonalData(ofAddress: entry.addressID, dwelling: label))
   }
 }

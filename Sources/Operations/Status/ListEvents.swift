@@ -29,7 +29,7 @@ public struct ListEvents: Sendable {
   public func run() throws -> [Row] {
     let project = try Project(path: project, readOnly: true)
     let events = try project.reading {
-      try project.history(ofAddress: try project.address(writtenAs: address).id)
+      try project.history(ofAddress: try project.address(writtenAs: address).addressID)
     }
     let corrections = Dictionary(
       events.compactMap { event in event.corrects.map { ($0, event.sequence) } },

@@ -46,7 +46,7 @@ public struct ListOpenWork: Sendable {
       let days = (now.seconds - work.standing.since.seconds) / 86_400
       guard days >= self.days, party == nil || work.party == party else { return nil }
       return Row(
-        work: work, address: index.entry(id: work.standing.addressID)?.description, days: days)
+        work: work, address: index.entry(work.standing.addressID)?.description, days: days)
     }
   }
 }

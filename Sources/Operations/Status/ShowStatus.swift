@@ -40,7 +40,7 @@ public struct ShowStatus: Sendable {
       let entry = try project.address(writtenAs: address)
       return Output(
         status: try project.status(of: entry, at: moment),
-        personal: showsPersonalData ? try project.personalData(ofAddress: entry.id) : [])
+        personal: showsPersonalData ? try project.personalData(ofAddress: entry.addressID) : [])
     }
   }
 }

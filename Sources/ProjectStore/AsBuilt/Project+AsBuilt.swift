@@ -54,13 +54,13 @@ extension Project {
   ///   - addresses: whose own reservations do not count.
   /// - Returns: the slots by the conduit's or the work's id.
   /// - Throws: ``ProjectStoreError`` where the file cannot be read.
-  public func reservedSlots(at moment: Timestamp, except addresses: Set<String> = []) throws
-    -> [String: Int]
+  public func reservedSlots(at moment: Timestamp, except addresses: Set<AddressID> = []) throws
+    -> [ConduitID: Int]
   {
     let batches = Set(
       try reservations(at: moment).filter { !addresses.contains($0.addressID) }.map(\.batch))
     guard !batches.isEmpty else { return [:] }
-    var slots: [String: Int] = [:]
+    var slots: [ConduitID: Int] = [:]
     for reserved in try rows(ReservedCapacity.self) where batches.contains(reserved.batch) {
       slots[reserved.conduitID, default: 0] += reserved.slots
     }
@@ -72,7 +72,7 @@ extension Project {
   ///
   /// - Returns: the number of the batch.
   package func reserve(
-    _ slots: [String: Int], for orders: [(addressID: String, cents: Int64)], made: Timestamp,
+    _ slots: [ConduitID: Int], for orders: [(addressID: AddressID, cents: Int64)], made: Timestamp,
     expires: Timestamp?
   ) throws -> Int64 {
     let batch = (try connection.integer("SELECT max(batch) FROM reservation") ?? 0) + 1
@@ -94,10 +94,10 @@ extension Project {
   /// The addresses where a dwelling has ordered and the building is not connected, ordered by id.
   ///
   /// - Returns: `open` orders, and those `refused` because the owner has not agreed.
-  public func openOrders() throws -> (open: [String], refused: [String]) {
-    var ordered: Set<String> = []
-    var connected: Set<String> = []
-    var refused: Set<String> = []
+  public func openOrders() throws -> (open: [AddressID], refused: [AddressID]) {
+    var ordered: Set<AddressID> = []
+    var connected: Set<AddressID> = []
+    var refused: Set<AddressID> = []
     for standing in try standings() {
       switch standing.status {
       case .dwelling(let status):

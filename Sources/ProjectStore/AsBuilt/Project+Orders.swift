@@ -14,7 +14,8 @@ extension Project {
   /// - Returns: the reservation's batch and the numbers of the events.
   /// - Throws: ``ProjectStoreError`` where an event cannot enter or the file cannot be written.
   public func keep(
-    _ plan: Plan, holding slots: [String: Int], for orders: [(addressID: String, cents: Int64)],
+    _ plan: Plan, holding slots: [ConduitID: Int],
+    for orders: [(addressID: AddressID, cents: Int64)],
     from now: Timestamp, until expires: Timestamp?, bookedBy actor: String?
   ) throws -> (batch: Int64, events: [Int64]) {
     let interested = try actor == nil ? [] : interestedDwellings(of: Set(orders.map(\.addressID)))
@@ -32,7 +33,7 @@ extension Project {
     }
   }
 
-  private func interestedDwellings(of addresses: Set<String>) throws -> [StatusSubject] {
+  private func interestedDwellings(of addresses: Set<AddressID>) throws -> [StatusSubject] {
     try standings().filter {
       addresses.contains($0.addressID) && $0.status.dwelling?.agreement == .interest
     }.map { StatusSubject(addressID: $0.addressID, dwelling: $0.subject.dwelling) }

@@ -110,7 +110,7 @@ package struct LedgerWriter: ~Copyable {
       try rows.write(standing)
       guard let label = standing.subject.dwelling else { continue }
       dwelling.bind(standing.status.word, at: 1)
-      dwelling.bind(standing.addressID, at: 2)
+      standing.addressID.bind(to: &dwelling, at: 2)
       dwelling.bind(label, at: 3)
       try dwelling.run()
     }
@@ -143,7 +143,7 @@ package struct LedgerWriter: ~Copyable {
 
   private mutating func stored(_ subject: StatusSubject) throws -> Standing {
     // Where an import has merged addresses, several subjects can be those of one place.
-    let found = try stored.all(.text(subject.addressID), subject.dwelling.sqlValue)
+    let found = try stored.all(subject.addressID.sqlValue, subject.dwelling.sqlValue)
     return found.max { $0.lastEvent < $1.lastEvent } ?? Standing(before: subject)
   }
 

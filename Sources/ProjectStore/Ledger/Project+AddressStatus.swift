@@ -7,10 +7,10 @@ extension Project {
     -> AddressStatus
   {
     let standings =
-      try moment.map { try self.standings(at: $0).filter { $0.addressID == address.id } }
-      ?? self.standings(ofAddress: address.id)
+      try moment.map { try self.standings(at: $0).filter { $0.addressID == address.addressID } }
+      ?? self.standings(ofAddress: address.addressID)
     let labels = Set(
-      try dwellings(ofAddress: address.id) + standings.compactMap(\.subject.dwelling))
+      try dwellings(ofAddress: address.addressID) + standings.compactMap(\.subject.dwelling))
     return AddressStatus(
       address: address, building: standings.first { $0.subject.dwelling == nil },
       dwellings: labels.sorted().map { label in
@@ -30,7 +30,7 @@ extension Project {
   /// - Returns: the subject.
   /// - Throws: `SubjectChoice.Fault` with the known dwellings.
   package func subject(
-    of event: EventKind, addressID: String, label: String, takesBack: Int64?,
+    of event: EventKind, addressID: AddressID, label: String, takesBack: Int64?,
     admitsNew: Bool = false
   ) throws -> StatusSubject {
     let (subject, isNew) = try SubjectChoice.subject(

@@ -53,13 +53,13 @@ extension Project {
   }
 
   /// The building of an address and its dwellings, as far as they have events.
-  public func standings(ofAddress id: String) throws -> [Standing] {
+  public func standings(ofAddress id: AddressID) throws -> [Standing] {
     try standings(where: "address_id = \(id) AND report IS NULL")
   }
 
   /// Every event about the building of an address, its dwellings and reports about it, in the order of
   /// the ledger.
-  public func history(ofAddress id: String) throws -> [StatusEvent] {
+  public func history(ofAddress id: AddressID) throws -> [StatusEvent] {
     try rows(LedgerRow.self, where: Self.isOf(address: id)).map { row in
       guard let event = row.event else { throw unreadable(row.fields.sequence) }
       return event
@@ -158,7 +158,7 @@ extension Project {
   }
 
   /// Selects the rows about the subjects of an address, reports included, or about one dwelling.
-  static func isOf(address id: String, dwelling: String? = nil) -> SQL {
+  static func isOf(address id: AddressID, dwelling: String? = nil) -> SQL {
     let own: SQL = dwelling.map { " AND dwelling = \($0)" } ?? ""
     return """
       subject IN (SELECT subject FROM main.status_subject WHERE address_id = \(id)\(own))
@@ -166,19 +166,19 @@ extension Project {
   }
 
   /// The labels of an address's dwellings, in their order.
-  public func dwellings(ofAddress id: String) throws -> [String] {
+  public func dwellings(ofAddress id: AddressID) throws -> [String] {
     try rows(Dwelling.self, where: "address_id = \(id)").map(\.label)
   }
 
   /// The labels of all dwellings by address.
-  package func dwellingsByAddress() throws -> [String: [String]] {
+  package func dwellingsByAddress() throws -> [AddressID: [String]] {
     Dictionary(grouping: try rows(Dwelling.self), by: \.addressID).mapValues {
       $0.map(\.label)
     }
   }
 
   /// Puts a dwelling on file; call within ``writing(_:)``.
-  package func addDwelling(_ label: String, toAddress id: String) throws {
+  package func addDwelling(_ label: String, toAddress id: AddressID) throws {
     try replace([Dwelling(addressID: id, label: label)], where: "FALSE")
   }
 }

@@ -100,7 +100,8 @@ extension Project {
     var statement = try connection.prepare(
       "SELECT address_id, label, state FROM dwelling ORDER BY address_id, label")
     while try statement.step() {
-      let subject = StatusSubject(addressID: statement.text(0), dwelling: statement.text(1))
+      let subject = StatusSubject(
+        addressID: AddressID(statement.text(0)), dwelling: statement.text(1))
       if statement.text(2) != words[subject]?.word ?? DwellingStatus().word {
         find(subject, "has another state in the layer dwelling")
       }

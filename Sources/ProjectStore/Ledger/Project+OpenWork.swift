@@ -7,7 +7,7 @@ extension Project {
   }
 
   /// What waits at the building of an address and in its dwellings, longest first.
-  public func openWork(ofAddress id: String) throws -> [OpenWork] {
+  public func openWork(ofAddress id: AddressID) throws -> [OpenWork] {
     Self.openWork(in: try standings(ofAddress: id))
   }
 

@@ -10,7 +10,7 @@ extension Project {
   /// - Complexity: O(reports · log events).
   public func reports() throws -> [CitizenReport] {
     try reading {
-      var addresses: [StatusSubject: String] = [:]
+      var addresses: [StatusSubject: AddressID] = [:]
       for standing in try standings(where: "report IS NOT NULL") {
         addresses[standing.subject] = standing.addressID
       }

@@ -35,11 +35,12 @@ extension Project {
       guard crs != nil else { return }
       var addresses = try connection.prepare("SELECT id FROM address ORDER BY id")
       while try addresses.step() {
-        count(StatusSubject(addressID: addresses.text(0)), \.buildings)
+        count(StatusSubject(addressID: AddressID(addresses.text(0))), \.buildings)
       }
       var dwellings = try connection.prepare("SELECT address_id, label FROM dwelling")
       while try dwellings.step() {
-        let place = StatusSubject(addressID: dwellings.text(0), dwelling: dwellings.text(1))
+        let place = StatusSubject(
+          addressID: AddressID(dwellings.text(0)), dwelling: dwellings.text(1))
         count(place, \.dwellings)
       }
     }
@@ -68,7 +69,7 @@ extension Project {
         """)
       while try statement.step() {
         let place = StatusSubject(
-          addressID: statement.text(0), dwelling: statement.optionalText(1))
+          addressID: AddressID(statement.text(0)), dwelling: statement.optionalText(1))
         words[place] = statement.text(2)
       }
       return words
@@ -76,10 +77,10 @@ extension Project {
   }
 
   /// The name of each address's group.
-  private func groupNames(_ grouping: StatusSummary.Grouping) throws -> [String: String] {
+  private func groupNames(_ grouping: StatusSummary.Grouping) throws -> [AddressID: String] {
     let index = AreaIndex(
       grouping == .street ? [] : try areas(), kind: AreaKind(rawValue: grouping.rawValue))
-    var names: [String: String] = [:]
+    var names: [AddressID: String] = [:]
     for address in try addresses() {
       names[address.id] =
         switch grouping {

@@ -14,7 +14,7 @@ extension Project {
   }
 
   /// The personal data of an address's building and dwellings, and of reports about it.
-  public func personalData(ofAddress id: String) throws
+  public func personalData(ofAddress id: AddressID) throws
     -> [(subject: StatusSubject, kind: PersonalDatum, value: String)]
   {
     try personalRows(Self.isOf(address: id)).map { ($0.subject, $0.kind, $0.value) }
@@ -33,7 +33,7 @@ extension Project {
   /// Its bytes in the file are overwritten. The ledger holds none and stays as it is.
   ///
   /// - Returns: how many entries were erased.
-  public func erasePersonalData(ofAddress id: String, dwelling: String? = nil) throws -> Int {
+  public func erasePersonalData(ofAddress id: AddressID, dwelling: String? = nil) throws -> Int {
     try erasePersonalData(where: Self.isOf(address: id, dwelling: dwelling))
   }
 

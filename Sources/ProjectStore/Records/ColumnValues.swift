@@ -41,6 +41,24 @@ extension LayingMethod: WordColumnValue {
   public static var domain: ColumnDomain { ColumnDomain(.text) }
 }
 
+extension Identifier: ColumnValue {
+  /// Text.
+  public static var domain: ColumnDomain { String.domain }
+
+  /// The value as it is stored.
+  public var sqlValue: SQLValue { .text(rawValue) }
+
+  /// Binds the value to a parameter.
+  public func bind(to statement: inout Statement, at position: Int32) {
+    statement.bind(rawValue, at: position)
+  }
+
+  /// Reads the value from a column of the row that a statement is at.
+  public init(from statement: borrowing Statement, at column: Int32) throws(ColumnFault) {
+    self.init(rawValue: try String(from: statement, at: column))
+  }
+}
+
 extension Timestamp: ColumnValue {
   /// Text such as `2026-11-23T08:30:00Z`.
   public static var domain: ColumnDomain { ColumnDomain(.text) { isMoment($0) } }

@@ -32,8 +32,8 @@ extension Address: StoredRecord {
 
   /// The ids of the merged source objects, with a blank between them.
   fileprivate var mergedIDText: String {
-    get { mergedIDs.joined(separator: " ") }
-    set { mergedIDs = newValue.split(separator: " ").map(String.init) }
+    get { mergedIDs.map(\.rawValue).joined(separator: " ") }
+    set { mergedIDs = newValue.split(separator: " ").map { AddressID($0) } }
   }
 }
 

@@ -17,10 +17,28 @@ extension TrenchSegment: PlanRecord {
       Column("to_node", \.toNode), Column("street", \.street), Column("side", \.side),
       Column("surface", \.surface), Column("method", \.method),
       Column("excluded_methods", \.excludedMethods, default: "''"),
-      Column("reference", \.reference), Column("district", \.district),
+      Column("reference", \.referenceText), Column("district", \.district),
       Column("length_m", \.length, check: "length_m >= 0"),
       Column("cost_cents", \.costInCents, check: "cost_cents >= 0"),
     ])
+}
+
+extension TrenchSegment {
+  /// The id of the address or of the conduit; the kind, which is read first, decides which it is.
+  fileprivate var referenceText: String? {
+    get {
+      switch reference {
+      case .address(let id): id.rawValue
+      case .conduit(let id): id.rawValue
+      case nil: nil
+      }
+    }
+    set {
+      reference = newValue.map {
+        kind == .conduit ? .conduit(ConduitID($0)) : .address(AddressID($0))
+      }
+    }
+  }
 }
 
 extension Drop: PlanRecord {

@@ -9,7 +9,7 @@ import WebPages
 extension EventSubmission {
   /// The document that programs send.
   private struct Document: Decodable {
-    var addressID: String?
+    var addressID: AddressID?
     var address: String?
     var event: String
     var dwelling: String?

@@ -45,7 +45,7 @@ struct EventSubmission {
         throw RequestFault(.forbidden, "the token was revoked")
       }
       let subject = try project.subject(
-        of: event.kind, addressID: event.address.id, label: event.dwelling,
+        of: event.kind, addressID: event.address.addressID, label: event.dwelling,
         takesBack: event.takesBack)
       let sequence = try writer.enter(
         StatusEventDraft(
@@ -57,8 +57,8 @@ struct EventSubmission {
     }
   }
 
-  func address(id: String) throws -> AddressEntry {
-    guard let address = try service.readers.read({ try $0.addressIndex().entry(id: id) }) else {
+  func address(id: AddressID) throws -> AddressEntry {
+    guard let address = try service.readers.read({ try $0.addressIndex().entry(id) }) else {
       throw RequestFault(.notFound, "there is no such address")
     }
     return address
@@ -74,7 +74,7 @@ struct EventSubmission {
     let form = try request.form()
     try request.checkFormToken(form, session.formToken)
     let language = Language(request, form)
-    let address = try address(id: try form.value("id") ?? "")
+    let address = try address(id: AddressID(try form.value("id") ?? ""))
     let step = try form.value("step") ?? ""
     let day = try form.value("day") ?? ""
     let proof = (try form.value("proof") ?? "").trimmingBlanks

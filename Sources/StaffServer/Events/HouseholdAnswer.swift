@@ -15,8 +15,8 @@ enum HouseholdAnswer {
     switch try reader.addressIndex().find(query) {
     case .found(let address):
       let status = try reader.project.status(of: address)
-      let history = try reader.project.history(ofAddress: address.id)
-      let work = try reader.project.openWork(ofAddress: address.id)
+      let history = try reader.project.history(ofAddress: address.addressID)
+      let work = try reader.project.openWork(ofAddress: address.addressID)
       json.object { object in
         object.member("query", query)
         object.member("match", "found")

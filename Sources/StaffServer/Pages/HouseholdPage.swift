@@ -85,8 +85,8 @@ struct HouseholdPage {
     _ address: AddressEntry, query: String? = nil, entered: Int64? = nil, refused: Refused? = nil
   ) throws -> Response {
     let status = try reader.project.status(of: address)
-    let history = try reader.project.history(ofAddress: address.id)
-    let work = try reader.project.openWork(ofAddress: address.id)
+    let history = try reader.project.history(ofAddress: address.addressID)
+    let work = try reader.project.openWork(ofAddress: address.addressID)
     let note: HTML
     if let refused {
       note = """
@@ -119,7 +119,7 @@ struct HouseholdPage {
 
   private func mapLink(_ address: AddressEntry) throws -> HTML {
     guard layout.assets.mapLibrary != nil,
-      let position = try reader.position(ofAddress: address.id)
+      let position = try reader.position(ofAddress: address.addressID)
     else { return "" }
     let place = "#18/\(MapPage.degrees(position.y))/\(MapPage.degrees(position.x))"
     return """

@@ -36,9 +36,9 @@ final class ProjectReader {
   }
 
   /// The position of an address in degrees; `nil` if the project has no such address.
-  func position(ofAddress id: String) throws -> Coordinate? {
+  func position(ofAddress id: AddressID) throws -> Coordinate? {
     guard let layer = Project.mapLayers.first(where: { $0.name == "address" }) else { return nil }
-    var row = try project.stream(layer, id: id, scenario: "")
+    var row = try project.stream(layer, id: id.rawValue, scenario: "")
     guard try row.next(), let geometry = try row.geometry(),
       case .point(let position) = degrees(geometry)
     else { return nil }

@@ -38,11 +38,11 @@ public struct DataQuality: Sendable {
     /// Streets that are connected to no other street, and their distance from the largest part.
     case island(street: String?, lengthInMetres: Int, distanceInMetres: Int)
     /// A street crosses another one without a shared vertex.
-    case crossingWithoutJunction(with: String)
+    case crossingWithoutJunction(with: StreetID)
     /// A street ends near another one without a shared vertex.
-    case looseEnd(distanceInMetres: Double, from: String)
+    case looseEnd(distanceInMetres: Double, from: StreetID)
     /// An address of the same street, number and town as another one.
-    case duplicateAddress(label: String, distanceInMetres: Int, of: String)
+    case duplicateAddress(label: String, distanceInMetres: Int, of: AddressID)
     /// The project has no street with the name of the address.
     case unknownStreet(label: String)
     /// An address is far from the others.
@@ -112,10 +112,12 @@ private struct Review {
   }
 
   private mutating func add(
-    _ fault: DataQuality.Fault, _ subject: String, _ place: Coordinate, _ cents: Int64 = 0
+    _ fault: DataQuality.Fault, _ subject: some CustomStringConvertible, _ place: Coordinate,
+    _ cents: Int64 = 0
   ) {
     findings.append(
-      DataQuality.Finding(fault: fault, subject: subject, place: place, costInCents: cents))
+      DataQuality.Finding(
+        fault: fault, subject: subject.description, place: place, costInCents: cents))
   }
 
   // MARK: Streets

@@ -13,7 +13,7 @@ struct ConnectedHomes {
   private(set) var remaining: Inventory
   private let homes: [Address]
   /// For each PoP, the number of connected dwellings nearest to it, by the id of the site.
-  private var dwellings: [String: Int] = [:]
+  private var dwellings: [SiteID: Int] = [:]
 
   init(_ inventory: Inventory, _ rules: PlanningRules) {
     remaining = inventory

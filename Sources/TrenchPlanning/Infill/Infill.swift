@@ -39,7 +39,7 @@ public struct Infill: Sendable {
   /// The homes near the new trenches, ordered by cost.
   public let neighbours: [Neighbour]
   /// For each conduit and surveyed trench, the number of slots that the orders need.
-  public let slots: [String: Int]
+  public let slots: [ConduitID: Int]
 
   /// The total cost of connecting each served order alone, in euro cents.
   public var separatelyInCents: Int64 {
@@ -61,7 +61,7 @@ public struct Infill: Sendable {
   /// - Throws: ``PlanningError`` if no plan is possible.
   /// - Complexity: that of a Steiner tree with the orders as terminals on the whole trench graph.
   public init(
-    _ addresses: Set<String>, in inventory: Inventory, rules: PlanningRules,
+    _ addresses: Set<AddressID>, in inventory: Inventory, rules: PlanningRules,
     options: Planner.Options, inputDigests: [String: String]
   ) throws {
     let town = ConnectedHomes(inventory, rules).remaining
@@ -199,8 +199,8 @@ extension Infill {
   /// For each conduit, the number of slots that the orders need.
   private static func slots(
     _ graph: TrenchGraph, _ flow: NetworkFlow, _ inventory: Inventory, _ rules: PlanningRules
-  ) -> [String: Int] {
-    var slots: [String: Int] = [:]
+  ) -> [ConduitID: Int] {
+    var slots: [ConduitID: Int] = [:]
     for node in flow.order where flow.hasParent(node) {
       let edge = graph.edges[Int(flow.parentEdge[Int(node)])]
       guard edge.kind == .conduit, edge.subject >= 0, flow.dwellings[Int(node)] > 0 else {

@@ -110,7 +110,8 @@ struct PlanLayout {
     segment.costInCents = cents
     let entry = graph.entryAtNode[Int(to)]
     if traits.kind == .drop, entry >= 0 {
-      segment.reference = inventory.addresses[Int(graph.entries[Int(entry)].addresses[0])].id
+      let first = graph.entries[Int(entry)].addresses[0]
+      segment.reference = .address(inventory.addresses[Int(first)].id)
     }
     return segment
   }

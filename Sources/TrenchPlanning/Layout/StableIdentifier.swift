@@ -5,10 +5,10 @@ import NetworkModel
 /// Ids derived from geometry, so that they are the same in every run and for every order of the input.
 enum StableIdentifier {
   /// The id of a node: its position in millimetres, and its plane if it is not the ground.
-  static func node(at position: Coordinate, plane: Int32) -> String {
+  static func node(at position: Coordinate, plane: Int32) -> NetworkNodeID {
     let key = MillimetreKey(position)
     let name = "n\(text(key.x))-\(text(key.y))"
-    return plane == 0 ? name : "\(name)@\(plane)"
+    return NetworkNodeID(plane == 0 ? name : "\(name)@\(plane)")
   }
 
   /// The id of a segment: a hash of its kind and its points, which does not depend on its direction.
@@ -16,7 +16,7 @@ enum StableIdentifier {
   /// A segment that enters a conduit has another id than a trench with the same points.
   static func segment(
     _ kind: TrenchSegment.Kind, along points: [Coordinate], entersConduit: Bool = false
-  ) -> String {
+  ) -> SegmentID {
     let keys = points.map { MillimetreKey($0) }
     let reversed = Array(keys.reversed())
     let forward = keys.lexicographicallyPrecedes(reversed) { ($0.x, $0.y) < ($1.x, $1.y) }
@@ -27,7 +27,7 @@ enum StableIdentifier {
       hash.add(key.x)
       hash.add(key.y)
     }
-    return "t\(text(Int64(bitPattern: hash.value >> 1)))"
+    return SegmentID("t\(text(Int64(bitPattern: hash.value >> 1)))")
   }
 
   private static func text(_ number: Int64) -> String {

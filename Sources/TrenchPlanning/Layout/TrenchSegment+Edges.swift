@@ -30,7 +30,7 @@ extension TrenchSegment {
       kind: kind, fromNode: graph.name(of: from), toNode: graph.name(of: to),
       street: isConduit || subject < 0 ? nil : inventory.streets[Int(subject)].name, side: nil,
       surface: nil, method: laying.method, excludedMethods: laying.excluded.sentences,
-      reference: isConduit && subject >= 0 ? inventory.conduits[Int(subject)].id : nil,
+      reference: isConduit && subject >= 0 ? .conduit(inventory.conduits[Int(subject)].id) : nil,
       length: (line.length * 1000).rounded() / 1000, costInCents: 0, line: line)
   }
 }

@@ -45,13 +45,14 @@ public struct PlanVerifier {
     self.rules = rules
   }
 
-  private mutating func report(_ violation: PlanViolation, _ subject: String) {
-    findings.append(Finding(violation: violation, subject: subject))
+  private mutating func report(_ violation: PlanViolation, _ subject: some CustomStringConvertible)
+  {
+    findings.append(Finding(violation: violation, subject: subject.description))
   }
 
   /// Each address of the plan's area is in exactly one of `drop` and `exception`.
   private mutating func checkAssignment() {
-    var count: [String: Int] = [:]
+    var count: [AddressID: Int] = [:]
     for drop in plan.drops { count[drop.addressID, default: 0] += 1 }
     for exception in plan.exceptions { count[exception.addressID, default: 0] += 1 }
     let meant = plan.scenario.within?.chosen(from: inventory.addresses, inventory.areas)
@@ -72,7 +73,7 @@ public struct PlanVerifier {
     let places = Dictionary(
       plan.nodes.map { ($0.id, $0.location) }, uniquingKeysWith: { first, _ in first })
     if places.count != plan.nodes.count { report(.repeatedNode, "node") }
-    var seen: Set<String> = []
+    var seen: Set<SegmentID> = []
     for segment in plan.trench {
       if !seen.insert(segment.id).inserted { report(.repeatedSegment, segment.id) }
       if abs(segment.line.length - segment.length) > Self.lengthTolerance {
@@ -94,7 +95,7 @@ public struct PlanVerifier {
 
   /// Every drop and every segment is connected to a PoP.
   private mutating func checkConnection() {
-    var neighbours: [String: [String]] = [:]
+    var neighbours: [NetworkNodeID: [NetworkNodeID]] = [:]
     for segment in plan.trench {
       neighbours[segment.fromNode, default: []].append(segment.toNode)
       neighbours[segment.toNode, default: []].append(segment.fromNode)
@@ -122,9 +123,9 @@ public struct PlanVerifier {
       report(.boundAboveCost, "plan")
     }
     let dropCosts = Dictionary(
-      plan.trench.filter { $0.kind == .drop }.map { ($0.reference ?? "", $0.costInCents) },
+      plan.trench.filter { $0.kind == .drop }.map { ($0.reference, $0.costInCents) },
       uniquingKeysWith: +)
-    for drop in plan.drops where drop.costInCents != dropCosts[drop.addressID] ?? 0 {
+    for drop in plan.drops where drop.costInCents != dropCosts[.address(drop.addressID)] ?? 0 {
       report(.wrongDropCost, drop.addressID)
     }
   }
@@ -162,7 +163,7 @@ public struct PlanVerifier {
     let number = Dictionary(
       inventory.addresses.enumerated().map { ($0.element.id, $0.offset) },
       uniquingKeysWith: { first, _ in first })
-    func sum(_ values: [Int64], _ ids: some Sequence<String>) -> Int64 {
+    func sum(_ values: [Int64], _ ids: some Sequence<AddressID>) -> Int64 {
       ids.reduce(0) { $0 + (number[$1].map { values[$0] } ?? 0) }
     }
     let homes = sum(values.homes, plan.drops.map(\.addressID))
@@ -203,7 +204,9 @@ public struct PlanVerifier {
   private mutating func checkPoPs() {
     for node in plan.nodes where node.kind == .pop {
       if let capacity = node.capacity, let used = node.used, used > capacity {
-        report(.overfullPoP(dwellings: used, capacity: capacity), node.siteID ?? node.id)
+        report(
+          .overfullPoP(dwellings: used, capacity: capacity),
+          node.siteID?.rawValue ?? node.id.rawValue)
       }
     }
   }
@@ -214,9 +217,9 @@ public struct PlanVerifier {
     let dwellings = Dictionary(
       inventory.addresses.map { ($0.id, $0.dwellings) }, uniquingKeysWith: { first, _ in first })
     // Segments are directed away from the PoP, so one segment ends at each node.
-    var upstream: [String: TrenchSegment] = [:]
+    var upstream: [NetworkNodeID: TrenchSegment] = [:]
     for segment in plan.trench { upstream[segment.toNode] = segment }
-    var load: [String: Int] = [:]
+    var load: [SegmentID: Int] = [:]
     for drop in plan.drops {
       var node = drop.atNode
       var steps = 0
@@ -229,7 +232,7 @@ public struct PlanVerifier {
       }
     }
     for segment in plan.trench where segment.kind == .conduit {
-      guard let id = segment.reference, let conduit = conduits[id] else { continue }
+      guard case .conduit(let id) = segment.reference, let conduit = conduits[id] else { continue }
       let slots = rules.conduits.slots(forDwellings: load[segment.id] ?? 0)
       if slots > conduit.freeSlots(under: rules.conduits) {
         report(.overfullConduit(cables: slots), id)

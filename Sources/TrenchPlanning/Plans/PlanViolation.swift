@@ -1,3 +1,5 @@
+public import NetworkModel
+
 /// What is wrong in a stored plan; lengths in metres.
 ///
 /// The programs word it; the library states the facts.
@@ -13,9 +15,9 @@ public enum PlanViolation: Hashable, Sendable {
   /// The stated length of a segment, and that of its geometry.
   case wrongLength(stated: Double, drawn: Double)
   /// A segment whose node does not exist.
-  case missingNode(String)
+  case missingNode(NetworkNodeID)
   /// A segment that does not end at the position of its node.
-  case asideOfNode(String)
+  case asideOfNode(NetworkNodeID)
   /// A drop that is connected to no PoP.
   case unconnectedDrop
   /// A segment that is connected to no PoP.

@@ -49,8 +49,8 @@ struct TracedNetwork {
     }
   }
 
-  private static func nodeNumbers(of graph: TrenchGraph) -> [String: Int32] {
-    var numbers: [String: Int32] = [:]
+  private static func nodeNumbers(of graph: TrenchGraph) -> [NetworkNodeID: Int32] {
+    var numbers: [NetworkNodeID: Int32] = [:]
     for node in graph.nodes.indices { numbers[graph.name(of: Int32(node))] = Int32(node) }
     return numbers
   }

@@ -5,7 +5,7 @@ import SteinerTrees
 /// The cost of connecting one address, computed in two ways.
 public struct HouseholdPrice: Hashable, Sendable {
   /// The address.
-  public let addressID: String
+  public let addressID: AddressID
   /// The number of dwellings.
   public let dwellings: Int
   /// Whether the plan serves the address.

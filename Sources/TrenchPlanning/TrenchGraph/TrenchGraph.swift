@@ -131,7 +131,7 @@ struct TrenchGraph: Sendable {
   }
 
   /// The stable id of a node.
-  func name(of node: Int32) -> String {
+  func name(of node: Int32) -> NetworkNodeID {
     StableIdentifier.node(at: nodes[Int(node)], plane: nodePlanes[Int(node)])
   }
 }

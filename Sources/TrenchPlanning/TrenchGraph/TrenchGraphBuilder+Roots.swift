@@ -21,7 +21,7 @@ extension TrenchGraphBuilder {
     }
     for root in roots {
       if let obstacle = obstacles.obstacle(at: root.position) {
-        throw .rootInObstacle(root: root.name, obstacle: obstacle.name ?? obstacle.id)
+        throw .rootInObstacle(root: root.name, obstacle: obstacle.name ?? obstacle.id.rawValue)
       }
       guard let line = search.line(from: root.position, within: rules.drop.maxLengthMetres)
       else { throw .rootOutOfReach(root: root.name, metres: rules.drop.maxLengthMetres) }

@@ -128,10 +128,11 @@ struct ConnectCommand: Command {
 
   // MARK: JSON
 
+  private static func cents(_ value: Int64?) -> JSONText { value.map { .integer($0) } ?? .null }
+
   private func json(_ infill: Infill, _ output: ConnectOrders.Output) -> JSONText {
     let total = infill.outcome.total
     let scenario = infill.outcome.plan.scenario
-    func cents(_ value: Int64?) -> JSONText { value.map { .integer($0) } ?? .null }
     return .object([
       ("scenario", .text(scenario.name)), ("cost_cents", .integer(scenario.costInCents)),
       ("lower_bound_cents", .integer(scenario.lowerBoundInCents)),
@@ -147,10 +148,11 @@ struct ConnectCommand: Command {
         .array(
           infill.orders.map { order in
             .object([
-              ("address_id", .text(order.address.id)), ("address", .text(Self.name(order.address))),
+              ("address_id", .text(order.address.id.rawValue)),
+              ("address", .text(Self.name(order.address))),
               ("dwellings", .count(order.address.dwellings)),
-              ("alone_cents", cents(order.aloneInCents)),
-              ("share_cents", cents(order.shareInCents)),
+              ("alone_cents", Self.cents(order.aloneInCents)),
+              ("share_cents", Self.cents(order.shareInCents)),
               ("reason", .optional(order.exception?.reason.rawValue)),
               ("cheapest_fix", .optional(order.exception?.cheapestFix)),
             ])
@@ -163,7 +165,7 @@ struct ConnectCommand: Command {
         "conduits",
         .array(
           infill.slots.keys.sorted().map {
-            .object([("conduit_id", .text($0)), ("slots", .count(infill.slots[$0] ?? 0))])
+            .object([("conduit_id", .text($0.rawValue)), ("slots", .count(infill.slots[$0] ?? 0))])
           })
       ),
       (
@@ -171,7 +173,7 @@ struct ConnectCommand: Command {
         .array(
           infill.neighbours.map { neighbour in
             .object([
-              ("address_id", .text(neighbour.address.id)),
+              ("address_id", .text(neighbour.address.id.rawValue)),
               ("address", .text(Self.name(neighbour.address))),
               ("dwellings", .count(neighbour.address.dwellings)),
               ("adds_cents", .integer(neighbour.addsInCents)),

@@ -1,5 +1,6 @@
 import CommandLineKit
 import Importing
+import NetworkModel
 import Operations
 import TextFormats
 
@@ -75,7 +76,7 @@ struct ImportCommand: Command {
     }
     for pair in report.merged {
       csv.row([
-        "merged", "", "address", pair.id, "the same as \(pair.into)",
+        "merged", "", "address", pair.id.rawValue, "the same as \(pair.into)",
         "nothing to do: its id is kept there",
       ])
     }

@@ -1,4 +1,5 @@
 import CommandLineKit
+import NetworkModel
 import Operations
 import TextFormats
 import TrenchPlanning
@@ -44,7 +45,8 @@ struct PriceCommand: Command {
     table.add("address", "dwellings", "adds", "fair share")
     for price in output.prices {
       table.add(
-        output.names[price.addressID] ?? price.addressID, NumberStyle.grouped.text(price.dwellings),
+        output.names[price.addressID] ?? price.addressID.rawValue,
+        NumberStyle.grouped.text(price.dwellings),
         NumberStyle.grouped.euros(cents: price.marginalInCents),
         price.shareInCents.map(NumberStyle.grouped.euros) ?? "not served")
     }
@@ -54,11 +56,11 @@ struct PriceCommand: Command {
       + "\(NumberStyle.grouped.euros(cents: output.sharedInCents)).\n"
   }
 
-  private func table(_ prices: [HouseholdPrice], _ names: [String: String]) -> String {
+  private func table(_ prices: [HouseholdPrice], _ names: [AddressID: String]) -> String {
     var csv = CSVWriter(.lineFeed)
     csv.row(["address_id", "address", "dwellings", "served", "marginal_cents", "share_cents"])
     for price in prices {
-      csv.field(price.addressID)
+      csv.field(price.addressID.rawValue)
       csv.field(names[price.addressID] ?? "")
       csv.field(Int64(price.dwellings))
       csv.field(price.isServed)
@@ -78,7 +80,7 @@ struct PriceCommand: Command {
         .array(
           output.prices.map { price in
             .object([
-              ("address_id", .text(price.addressID)),
+              ("address_id", .text(price.addressID.rawValue)),
               ("address", .optional(output.names[price.addressID])),
               ("dwellings", .count(price.dwellings)), ("served", .bool(price.isServed)),
               ("marginal_cents", .integer(price.marginalInCents)),

@@ -76,7 +76,7 @@ struct RouteCommand: Command {
         .array(
           route.segments.map { segment in
             .object([
-              ("id", .text(segment.id)), ("kind", .text(segment.kind.rawValue)),
+              ("id", .text(segment.id.rawValue)), ("kind", .text(segment.kind.rawValue)),
               ("street", .optional(segment.street)), ("method", .text(segment.method.rawValue)),
               ("length_m", .decimal(segment.length, places: 3)),
               ("cost_cents", .integer(segment.costInCents)),

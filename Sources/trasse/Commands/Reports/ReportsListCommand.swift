@@ -70,7 +70,7 @@ struct ReportsListCommand: Command {
       let report = row.report
       var members: [(String, JSONText)] = [
         ("report", .text(report.id)), ("received", .text(report.received.description)),
-        ("kind", .text(report.kind)), ("address_id", .optional(report.addressID)),
+        ("kind", .text(report.kind)), ("address_id", .optional(report.addressID?.rawValue)),
         ("address", .optional(row.address)), ("written", .optional(report.personal[.address])),
         ("message", .optional(report.personal[.message])),
       ]

@@ -1,4 +1,5 @@
 import CommandLineKit
+import NetworkModel
 import Operations
 import TextFormats
 
@@ -28,7 +29,7 @@ struct StatusEraseCommand: Command {
     print(
       isJSON
         ? JSONText.object([
-          ("address_id", .text(output.addressID)), ("erased", .count(output.count)),
+          ("address_id", .text(output.addressID.rawValue)), ("erased", .count(output.count)),
         ]).document
         : "\(output.count) entries erased\n", terminator: "")
   }
