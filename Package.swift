@@ -49,13 +49,14 @@ let package = Package(
     library("Geospatial", ["CGEOS", "CPROJ", "TextFormats"]),
     library("Hashing", ["COpenSSL"]),
     library("Compression", ["CZlib"]),
-    library("GeoPackage", ["CSQLite", "Geospatial"]),
+    library("GeoPackage", ["CSQLite", "Geospatial", "TextFormats"]),
     library("CommandLineKit", ["TextFormats"]),
     library(
       "PublicProjection", ["AddressSearch", "GeoPackage", "Geospatial", "Hashing", "TextFormats"]),
-    library("NetworkModel", ["AddressSearch", "Geospatial", "Hashing"]),
+    library("NetworkModel", ["AddressSearch", "Geospatial", "Hashing", "TextFormats"]),
     library(
-      "ProjectStore", ["AddressSearch", "GeoPackage", "Geospatial", "Hashing", "NetworkModel"]),
+      "ProjectStore",
+      ["AddressSearch", "GeoPackage", "Geospatial", "Hashing", "NetworkModel", "TextFormats"]),
     library(
       "Importing",
       ["CGDAL", "CBZip2", "AddressSearch", "Geospatial", "Hashing", "NetworkModel", "ProjectStore"]),
@@ -67,7 +68,9 @@ let package = Package(
         .embedInCode("Defaults/catalogue.json"), .embedInCode("Defaults/rules.json"),
       ],
       swiftSettings: settings),
-    library("Analyses", ["AddressSearch", "Geospatial", "Graphs", "NetworkModel", "Rules"]),
+    library(
+      "Analyses",
+      ["AddressSearch", "Geospatial", "Graphs", "NetworkModel", "Rules", "TextFormats"]),
     library(
       "TrenchPlanning",
       [
@@ -88,7 +91,7 @@ let package = Package(
         "TrenchPlanning",
       ]),
     library("HTTPServing", ["CMicroHTTPD", "Compression", "Hashing", "TextFormats"]),
-    library("VectorTiles", ["Geospatial"]),
+    library("VectorTiles", ["Geospatial", "TextFormats"]),
     .target(
       name: "WebPages", dependencies: ["Hashing", "HTTPServing", "TextFormats"],
       resources: [.embedInCode("Assets/style.css")], swiftSettings: settings),

@@ -1,5 +1,6 @@
 public import Geospatial
 public import NetworkModel
+import TextFormats
 
 /// Counts of dwellings in square cells that may be published: counts below a threshold are
 /// withheld.
@@ -35,8 +36,8 @@ public struct CoverageGrid: Sendable {
     for home in homes {
       let side = Double(Self.side)
       let place = Place(
-        north: Int((home.address.location.y / side).rounded(.down)) * Self.side,
-        east: Int((home.address.location.x / side).rounded(.down)) * Self.side)
+        north: Int(saturating: home.address.location.y / side, .down) &* Self.side,
+        east: Int(saturating: home.address.location.x / side, .down) &* Self.side)
       counts[place, default: CoverageCounts()] += home.asDwellings
     }
     cells = counts.map { place, counts in

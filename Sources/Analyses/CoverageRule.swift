@@ -33,7 +33,7 @@ extension Coverage {
       case .rtr: "rtr"
       case .parcel: "parcel"
       case .metres(let metres):
-        "metres=\(metres == metres.rounded() ? "\(Int(metres))" : "\(metres)")"
+        "metres=\(Int(exactly: metres).map(String.init) ?? "\(metres)")"
       }
     }
 

@@ -1,6 +1,7 @@
 import Geospatial
 public import NetworkModel
 public import Rules
+import TextFormats
 
 /// The comparison of surveyed works with a plan: the segment that each work follows, and the drift.
 ///
@@ -57,7 +58,7 @@ public struct PlanMatch: Sendable {
           ?? metres.keys.sorted().reduce(0) { sum, key in
             let segment = key >= 0 ? planned[Int(key)] : nil
             let rate = segment.map { Double($0.costInCents) / max(0.001, $0.length) } ?? metreCents
-            return sum + Int64(((metres[key] ?? 0) * rate).rounded())
+            return sum + Self.cents((metres[key] ?? 0) * rate)
           }
       }
       let courses = LineIndex(
@@ -68,8 +69,8 @@ public struct PlanMatch: Sendable {
           pieces.length * Double(pieces.middles.count { courses.isWithin(tolerance, of: $0) })
         guard near > 0, near >= min(2 * tolerance, segment.length / 2) else { continue }
         drift.plannedMetres += near
-        drift.plannedCents += Int64(
-          (Double(segment.costInCents) * near / max(0.001, segment.length)).rounded())
+        drift.plannedCents += Self.cents(
+          Double(segment.costInCents) * near / max(0.001, segment.length))
       }
     }
     for path in [\Survey.Drift.plannedMetres, \.builtMetres, \.offPlanMetres] {
@@ -77,6 +78,11 @@ public struct PlanMatch: Sendable {
     }
     self.works = matched
     self.drift = drift
+  }
+
+  /// An amount in whole cents, limited so that the sum of all of them is in range.
+  private static func cents(_ amount: Double) -> Int64 {
+    min(max(Int64(saturating: amount), -1_000_000_000_000), 1_000_000_000_000)
   }
 
   /// Whether lengths or costs differ by more than the rules consider usual.
@@ -132,7 +138,7 @@ private struct Pieces {
     }
     for (start, end) in zip(line.coordinates, line.coordinates.dropFirst()) {
       let leg = Segment(start, end)
-      let count = max(1, Int(leg.length.rounded(.up)))
+      let count = max(1, Int(saturating: leg.length, .up))
       for piece in 0..<count {
         middles.append(leg.point(at: (Double(piece) + 0.5) / Double(count)))
       }

@@ -61,6 +61,13 @@ static inline const struct sockaddr *trasse_http_client(struct MHD_Connection *c
   return info ? info->client_addr : NULL;
 }
 
+// How many bytes the request line and the header have, the empty line at their end included.
+static inline size_t trasse_http_header_size(struct MHD_Connection *connection) {
+  const union MHD_ConnectionInfo *info =
+      MHD_get_connection_info(connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
+  return info ? info->header_size : 0;
+}
+
 static inline int trasse_http_socket(struct MHD_Connection *connection) {
   const union MHD_ConnectionInfo *info =
       MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);

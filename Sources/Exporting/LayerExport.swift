@@ -100,7 +100,11 @@ public struct LayerExport {
   private func geometry(
     _ rows: borrowing LayerStream, _ transformer: borrowing CoordinateTransformer
   ) throws -> Geometry? {
-    try rows.geometry()?.transformed(by: transformer)
+    guard let geometry = try rows.geometry()?.transformed(by: transformer) else { return nil }
+    guard geometry.isInRange else {
+      throw rows.fault("a position is outside the area of the CRS")
+    }
+    return geometry
   }
 
   /// Names a CRS other than WGS 84 by the member that GDAL and QGIS read (GeoJSON 2008, section 3).

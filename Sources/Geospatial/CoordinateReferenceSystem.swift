@@ -1,4 +1,5 @@
 import CPROJ
+import TextFormats
 
 /// A coordinate reference system from the EPSG registry, or from that of ESRI for codes of 100,000
 /// and above.
@@ -49,8 +50,8 @@ public struct CoordinateReferenceSystem: Hashable, Sendable {
 
   /// The ETRS89/UTM zone of a longitude in degrees, from EPSG:25828 to 25838.
   public static func utmZone(forLongitude longitude: Double) -> Int32 {
-    let zone = Int32(((longitude + 180) / 6).rounded(.down)) + 1
-    return 25800 + min(38, max(28, zone))
+    let zone = Int32(saturating: (longitude + 180) / 6, .down)
+    return 25801 + min(37, max(27, zone))
   }
 
   static func definition(_ code: Int32) -> String {

@@ -25,6 +25,25 @@ public enum Geometry: Hashable, Sendable {
     }
   }
 
+  /// Whether no ordinate is beyond what a position on Earth can have in any CRS: 10⁸ metres.
+  ///
+  /// The largest eastings have the number of the zone before them, as in EPSG:4647 (32,500,000 m).
+  public var isInRange: Bool {
+    func isInRange(_ coordinate: Coordinate) -> Bool {
+      abs(coordinate.x) <= 1e8 && abs(coordinate.y) <= 1e8
+    }
+    return switch self {
+    case .point(let coordinate): isInRange(coordinate)
+    case .lineString(let line): line.coordinates.allSatisfy(isInRange)
+    case .polygon(let polygon): polygon.rings.joined().allSatisfy(isInRange)
+    case .multiPoint(let coordinates): coordinates.allSatisfy(isInRange)
+    case .multiLineString(let lines):
+      lines.allSatisfy { $0.coordinates.allSatisfy(isInRange) }
+    case .multiPolygon(let polygons):
+      polygons.allSatisfy { $0.rings.joined().allSatisfy(isInRange) }
+    }
+  }
+
   /// The geometry with each position transformed.
   public func mapCoordinates(_ transform: (Coordinate) -> Coordinate) -> Geometry {
     mapSequences { $0.map(transform) }

@@ -1,3 +1,5 @@
+import TextFormats
+
 /// The order of positions along the Hilbert curve: positions with similar keys are near each other.
 ///
 /// Source: Hilbert 1891. The bitwise computation follows Hamilton, CS-2006-07, section 2.
@@ -8,7 +10,7 @@ public enum HilbertCurve {
   public static func key(of position: Coordinate, in extent: Envelope) -> UInt32 {
     func cell(_ value: Double, _ origin: Double, _ width: Double) -> UInt32 {
       guard width > 0, value > origin else { return 0 }
-      return UInt32(min(65535, (value - origin) / width * 65536))
+      return UInt32(saturating: min(65535, (value - origin) / width * 65536), .down)
     }
     return key(
       x: cell(position.x, extent.minimum.x, extent.width),

@@ -1,3 +1,5 @@
+import TextFormats
+
 /// A network made from lines by dividing them at the vertices that they share.
 ///
 /// Two lines are connected where they have a common vertex, to the millimetre. The interior of a
@@ -101,9 +103,9 @@ package struct MillimetreKey: Hashable {
   package let level: Int32
 
   package init(_ coordinate: Coordinate, level: Int = 0) {
-    x = Int64((coordinate.x * 1000).rounded())
-    y = Int64((coordinate.y * 1000).rounded())
-    self.level = Int32(level)
+    x = Int64(saturating: coordinate.x * 1000)
+    y = Int64(saturating: coordinate.y * 1000)
+    self.level = Int32(clamping: level)
   }
 
   package var coordinate: Coordinate { Coordinate(x: Double(x) / 1000, y: Double(y) / 1000) }
@@ -156,8 +158,8 @@ private struct Noder {
     }
     func cell(_ point: Coordinate) -> Cell {
       Cell(
-        x: Int64((point.x / tolerance).rounded(.down)),
-        y: Int64((point.y / tolerance).rounded(.down)))
+        x: Int64(saturating: point.x / tolerance, .down),
+        y: Int64(saturating: point.y / tolerance, .down))
     }
     let loose = vertices.indices.filter { vertices[$0].isEnd && vertices[$0].uses == 1 }
     guard !loose.isEmpty else { return }
@@ -173,7 +175,7 @@ private struct Noder {
       var best: (distance: Double, vertex: Int32)?
       for dx in Int64(-1)...1 {
         for dy in Int64(-1)...1 {
-          for other in grid[Cell(x: centre.x + dx, y: centre.y + dy)] ?? []
+          for other in grid[Cell(x: centre.x &+ dx, y: centre.y &+ dy)] ?? []
           where other != Int32(end) && target[Int(other)] == other {
             let distance = here.distance(to: vertices[Int(other)].coordinate)
             guard distance <= tolerance else { continue }

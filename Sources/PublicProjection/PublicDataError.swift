@@ -4,6 +4,8 @@ public struct PublicDataError: Error, Hashable, Sendable {
   public enum Fault: Hashable, Sendable {
     /// The file does not exist.
     case missing
+    /// The path leads to a folder, a pipe or a device.
+    case notRegularFile
     /// The file is damaged or not a public file.
     case notPublicFile
     /// The file was written in another version of the format.

@@ -1,6 +1,7 @@
 import AddressSearch
 import Foundation
 import GeoPackage
+import TextFormats
 
 /// Reads and writes public files.
 public enum PublicFile {
@@ -89,7 +90,9 @@ public enum PublicFile {
     var fingerprint = Fingerprint()
     do {
       while let row = try rows.next() {
-        guard row.number == addresses.count else { throw damaged(.address(Int64(row.number))) }
+        guard row.number == addresses.count, row.address.isOnEarth else {
+          throw damaged(.address(Int64(row.number)))
+        }
         fingerprint.add(row.address)
         addresses.append(row.address)
       }
@@ -97,7 +100,9 @@ public enum PublicFile {
       throw damaged(.address(Int64(addresses.count)))
     }
     fingerprint.add(asOf)
-    guard addresses.count == count, fingerprint.text == wanted else {
+    guard addresses.count == count, fingerprint.text == wanted,
+      Set(addresses.map(\.id)).count == count
+    else {
       throw damaged(.addresses)
     }
     // The index of different addresses would return the wrong buildings.
@@ -126,6 +131,7 @@ public enum PublicFile {
   static func explain(_ error: DatabaseError, _ path: String) -> PublicDataError {
     let fault: PublicDataError.Fault =
       switch error.category {
+      case .notRegularFile: .notRegularFile
       case .notADatabase, .corrupt: .notPublicFile
       case .readOnly, .cannotOpen: .notWritable
       default: .database(error.description)
@@ -143,7 +149,10 @@ extension PublicAddress {
   }
 
   /// Degrees in units of 10⁻⁵.
-  private static func scaled(_ degrees: Double) -> Int32 { Int32((degrees * 100_000).rounded()) }
+  private static func scaled(_ degrees: Double) -> Int32 { Int32(saturating: degrees * 100_000) }
+
+  /// Whether the position is a longitude and a latitude.
+  fileprivate var isOnEarth: Bool { abs(longitude) <= 180 && abs(latitude) <= 90 }
 }
 
 extension SearchIndex {

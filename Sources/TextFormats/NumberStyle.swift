@@ -49,11 +49,12 @@ public struct NumberStyle: Hashable, Sendable {
 
   /// A number rounded to a count of decimals; halves are rounded away from zero.
   ///
-  /// - Precondition: the rounded number has at most 18 digits.
+  /// A number that is not finite, or that has more than 18 digits, is written as Swift writes it.
   public func text(_ number: Double, places: Int, zeros: TrailingZeros = .kept) -> String {
     var scale = 1.0
     for _ in 0..<places { scale *= 10 }
-    return text(units: Int64((number * scale).rounded()), places: places, zeros: zeros)
+    guard let units = Int64(rounding: number * scale) else { return "\(number)" }
+    return text(units: units, places: places, zeros: zeros)
   }
 
   /// An amount of money: `1,234,567.89 €`.

@@ -1,4 +1,5 @@
 package import Geospatial
+import TextFormats
 
 /// One tile of the scheme WebMercatorQuad (OGC 17-083r4, annex D.1).
 package struct Tile: Hashable, Sendable {
@@ -70,9 +71,12 @@ package struct Tile: Hashable, Sendable {
 }
 
 extension VectorTile.Position {
-  /// The nearest whole position; the argument must not be far outside the tile.
+  /// The nearest whole position, at most 2²⁴ units outside the tile, so that differences are in range.
   package init(_ units: Coordinate) {
-    self.init(x: Int32(units.x.rounded()), y: Int32(units.y.rounded()))
+    func whole(_ value: Double) -> Int32 {
+      min(max(Int32(saturating: value), -1 << 24), 1 << 24)
+    }
+    self.init(x: whole(units.x), y: whole(units.y))
   }
 
   /// The centre of its cell of sixteen units; closer points are indistinguishable on an overview.

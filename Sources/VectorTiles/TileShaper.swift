@@ -34,8 +34,7 @@ package struct TileShaper {
 
   private func lines(_ lines: [LineString]) -> VectorTile.Shape? {
     let parts = lines.flatMap { line -> [[VectorTile.Position]] in
-      let course = Simplification.line(
-        line.coordinates.map(tile.units(of:)), tolerance: tolerance)
+      let course = Simplification.line(units(of: line.coordinates), tolerance: tolerance)
       return Clipping.parts(of: course, in: Tile.frame)
         .map { Self.rounded($0) }.filter { $0.count > 1 }
     }
@@ -54,7 +53,7 @@ package struct TileShaper {
 
   /// A ring with the orientation of the specification; `nil` if it encloses nothing.
   private func ring(_ ring: [Coordinate], isClockwise: Bool) -> [VectorTile.Position]? {
-    let course = Simplification.line(ring.map(tile.units(of:)), tolerance: tolerance)
+    let course = Simplification.line(units(of: ring), tolerance: tolerance)
     var positions = Self.rounded(Clipping.ring(course.dropLast(), in: Tile.frame))
     if positions.count > 1, positions.first == positions.last { positions.removeLast() }
     let area = Self.doubledArea(positions)
@@ -72,6 +71,13 @@ package struct TileShaper {
       last = position
     }
     return sum
+  }
+
+  /// Positions in units of the tile; nothing if one of them has no place on the map of the world, because
+  /// a transformation has failed.
+  private func units(of positions: [Coordinate]) -> [Coordinate] {
+    let units = positions.map(tile.units(of:))
+    return units.allSatisfy(\.isFinite) ? units : []
   }
 
   /// The rounded positions without repetitions of the previous one.

@@ -19,12 +19,33 @@ struct TableTests {
     let places = [
       Place(name: "A", note: nil, kind: .village, people: nil, height: -1.5, isPort: true),
       Place(
-        name: "B \"'%;\n--", note: "", people: 12, height: 1e300,
+        name: "B \"'%;\n--", note: "", people: 12, height: 1e12,
         location: Coordinate(x: 5, y: 6)),
     ]
     try connection.insert(places, into: Place.table, srid: 0)
     #expect(try connection.records(of: Place.table) == places)
     #expect(try connection.records(of: Place.table, where: "name = \("A")") == [places[0]])
+  }
+
+  @Test(
+    arguments: [
+      "UPDATE place SET height_m = 1.1e12", "UPDATE place SET height_m = 9e999",
+      "UPDATE place SET height_m = 'high'", "UPDATE place SET people = -1",
+      "UPDATE place SET people = 1000000001", "UPDATE place SET people = 9223372036854775807",
+      "UPDATE place SET people = 0.5", "UPDATE place SET people = X'00'",
+      "UPDATE place SET kind = 'farm'", "UPDATE place SET port = 2",
+      "UPDATE place SET name = X'41'", "UPDATE place SET geometry = X'4750'",
+      "UPDATE place SET geometry = 'text'",
+    ] as [StaticString])
+  func `a value that its column must not have is refused when it is read`(edit: StaticString) throws
+  {
+    try connection.insert([Place(name: "A", people: 1)], into: Place.table, srid: 0)
+    try connection.execute("PRAGMA ignore_check_constraints = ON")
+    try connection.execute(
+      "DROP TRIGGER rtree_place_geometry_update6; DROP TRIGGER rtree_place_geometry_update7")
+    try connection.execute(edit)
+    let fault = #expect(throws: RowFault.self) { try connection.records(of: Place.table) }
+    #expect(fault?.table == "place")
   }
 
   @Test func `a swap of two text columns in the file changes no record`() throws {

@@ -8,20 +8,20 @@ import Testing
 
 /// The file of secrets and personal data beside the project file.
 struct PrivateFileTests {
-  private let town: MadeUpTown
-  private let path: String
+  let town: MadeUpTown
+  let path: String
 
   init() throws {
     town = try MadeUpTown(addresses: 2)
     path = town.folder.path("town.gpkg.private")
   }
 
-  private func keepName() throws {
+  func keepName() throws {
     let subject = StatusSubject(addressID: "a0")
     _ = try town.project.enterEvents { writer in
       try writer.enter(
         StatusEventDraft(
-          subject: subject, kind: .consentGiven, time: Timestamp(seconds: 1_700_000_000),
+          subject: subject, kind: .consentRequested, time: Timestamp(seconds: 1_700_000_000),
           actor: "office"))
       try town.project.keep("marked-name", as: .name, of: subject)
     }
@@ -130,5 +130,41 @@ struct NulTests {
         try project.writing { try project.addDwelling("WE\0", toAddress: "a0") }
       })
     #expect(try project.dwellings(ofAddress: "a0") == ["WE 1", "WE 2"])
+  }
+}
+
+/// Erasing while another program has the file open.
+extension PrivateFileTests {
+  @Test func `erased data is gone although another program has switched to WAL mode`() throws {
+    try keepName()
+    for file in [path, town.folder.path("town.gpkg")] {
+      let other = try Connection(path: file, mode: .readWrite)
+      try other.execute("PRAGMA journal_mode = WAL")
+      try keepName()
+      #expect(try town.project.erasePersonalData(ofAddress: "a0") == 1)
+      #expect(try !town.privateBytes().contains("marked-name"))
+      for name in ["town.gpkg", "town.gpkg-wal", "town.gpkg.private", "town.gpkg.private-wal"] {
+        let content = FileManager.default.contents(atPath: town.folder.path(name)) ?? Data()
+        #expect(content.range(of: Data("marked-name".utf8)) == nil, "\(name)")
+      }
+    }
+  }
+
+  @Test func `an erasure that another program prevents is not reported as done`() throws {
+    try keepName()
+    let other = try Connection(path: path, mode: .readWrite)
+    try other.execute("PRAGMA journal_mode = WAL")
+    try other.execute("BEGIN")
+    #expect(try other.integer("SELECT count(*) FROM person") == 1)
+    let project = try Project(path: town.folder.path("town.gpkg"), readOnly: false, wait: 0)
+    let fault = ProjectStoreError.Fault.file(.oldBytesInUse)
+    let error = #expect(throws: ProjectStoreError.self) {
+      try project.erasePersonalData(ofAddress: "a0")
+    }
+    #expect(error?.fault == fault && error?.file == path)
+    #expect(try town.privateBytes().contains("marked-name"))
+    try other.execute("COMMIT")
+    #expect(try project.erasePersonalData(ofAddress: "a0") == 0)
+    #expect(try !town.privateBytes().contains("marked-name"))
   }
 }

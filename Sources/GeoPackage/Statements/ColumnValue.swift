@@ -49,15 +49,22 @@ public struct ColumnDomain: Sendable {
   /// Whether the column may be empty.
   public fileprivate(set) var isOptional = false
   private let condition: (@Sendable (_ column: SQLName) -> SQL)?
+  private let limit: (@Sendable (_ column: SQLName) -> SQL)?
 
   /// Describes a domain.
   ///
   /// - Parameters:
   ///   - type: the declared type.
   ///   - condition: a condition on every value, as SQL; NULL always passes.
-  public init(_ type: DeclaredType, condition: (@Sendable (_ column: SQLName) -> SQL)? = nil) {
+  ///   - limit: a further condition that is checked when a row is read and is not part of the table, so
+  ///     that no other program is refused, and no value that is read is beyond what is computed with.
+  public init(
+    _ type: DeclaredType, condition: (@Sendable (_ column: SQLName) -> SQL)? = nil,
+    limit: (@Sendable (_ column: SQLName) -> SQL)? = nil
+  ) {
     self.type = type
     self.condition = condition
+    self.limit = limit
   }
 
   /// The type and the conditions of a column, as in `CREATE TABLE`.
@@ -79,6 +86,18 @@ public struct ColumnDomain: Sendable {
     }
     if let condition { definition = definition + "CHECK (\(condition(column)))" }
     return definition
+  }
+
+  /// What a stored value must satisfy, whichever program has written it and however.
+  func requirement(of column: SQLName) -> SQL {
+    var parts: [SQL] = [
+      isOptional
+        ? "\(column) IS NULL OR typeof(\(column)) = \(type.storageClass)"
+        : "typeof(\(column)) = \(type.storageClass)"
+    ]
+    if let condition { parts.append(condition(column)) }
+    if let limit { parts.append(limit(column)) }
+    return .joined(parts.map { "(\($0))" }, by: " AND ")
   }
 
   private var typeName: SQL {
@@ -112,8 +131,10 @@ extension String: ColumnValue {
 }
 
 extension Int64: ColumnValue {
-  /// What the column is declared with.
-  public static var domain: ColumnDomain { ColumnDomain(.integer) }
+  /// What the column is declared with; read up to 10¹⁷, so that sums of two values are in range.
+  public static var domain: ColumnDomain {
+    ColumnDomain(.integer, limit: { "\($0) BETWEEN -100000000000000000 AND 100000000000000000" })
+  }
   /// The value as it is stored.
   public var sqlValue: SQLValue { .integer(self) }
   /// Binds the value to a parameter.
@@ -127,8 +148,10 @@ extension Int64: ColumnValue {
 }
 
 extension Int: ColumnValue {
-  /// What the column is declared with.
-  public static var domain: ColumnDomain { Int64.domain }
+  /// What the column is declared with; read up to 10⁹, which no count of one row exceeds.
+  public static var domain: ColumnDomain {
+    ColumnDomain(.integer, limit: { "\($0) BETWEEN -1000000000 AND 1000000000" })
+  }
   /// The value as it is stored.
   public var sqlValue: SQLValue { .integer(Int64(self)) }
   /// Binds the value to a parameter.
@@ -142,8 +165,10 @@ extension Int: ColumnValue {
 }
 
 extension Double: ColumnValue {
-  /// What the column is declared with.
-  public static var domain: ColumnDomain { ColumnDomain(.real) }
+  /// What the column is declared with; read up to 10¹², so that sums and products are finite.
+  public static var domain: ColumnDomain {
+    ColumnDomain(.real, limit: { "\($0) BETWEEN -1e12 AND 1e12" })
+  }
   /// The value as it is stored.
   public var sqlValue: SQLValue { .real(self) }
   /// Binds the value to a parameter.

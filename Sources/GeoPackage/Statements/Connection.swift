@@ -1,4 +1,5 @@
 import CSQLite
+import TextFormats
 
 /// One connection to a GeoPackage file; every call of SQLite on it goes through here.
 ///
@@ -29,6 +30,10 @@ import CSQLite
   ///   - wait: how many seconds to wait while another process writes.
   /// - Throws: ``DatabaseError`` where it cannot be opened or is not a database.
   public init(path: String, mode: Mode, wait: Double = 5) throws(DatabaseError) {
+    // SQLite would wait for ever for the other end of a pipe.
+    for file in [path, path + "-journal", path + "-wal"] where FileKind(atPath: file) == .other {
+      throw DatabaseError.notRegularFile(file)
+    }
     let flags =
       switch mode {
       case .readOnly: SQLITE_OPEN_READONLY

@@ -6,6 +6,8 @@ public struct DatabaseError: Error, Hashable {
   public enum Category: Hashable, Sendable {
     /// The file is something else.
     case notADatabase
+    /// The path, or that of the journal, leads to a folder, a pipe or a device.
+    case notRegularFile
     /// The file is damaged or cut short.
     case corrupt
     /// The file or its folder cannot be written.
@@ -56,14 +58,20 @@ public struct DatabaseError: Error, Hashable {
       code: nulCharacterCode, message: "a text contains the character NUL", sql: sql)
   }
 
+  static func notRegularFile(_ path: String) -> DatabaseError {
+    DatabaseError(code: notRegularFileCode, message: "\(path) is not a regular file")
+  }
+
   // Codes of faults that this module finds; those of SQLite are positive.
   private static let nulCharacterCode: Int32 = -1
   private static let missingColumnsCode: Int32 = -2
+  private static let notRegularFileCode: Int32 = -3
 
   /// What can be done about it.
   public var category: Category {
     if code == Self.nulCharacterCode { return .nulCharacter }
     if code == Self.missingColumnsCode { return .missingColumns }
+    if code == Self.notRegularFileCode { return .notRegularFile }
     return switch code & 0xFF {
     case SQLITE_NOTADB: .notADatabase
     case SQLITE_CORRUPT: .corrupt

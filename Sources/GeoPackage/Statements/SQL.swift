@@ -92,6 +92,9 @@ public struct SQLName: Hashable, Sendable, ExpressibleByStringLiteral {
   /// The name in quotation marks, so that reserved words can be names.
   var quoted: String { "\"\(text)\"" }
 
+  /// The name as a text of a statement.
+  var literal: SQL { SQL(word: text) }
+
   /// The name with text of the source code behind it.
   public func adding(_ suffix: StaticString) -> SQLName { between("", suffix) }
 
@@ -117,7 +120,7 @@ extension SQL {
     .joined(words.map { "\(column) = \(SQL(word: $0))" }, by: " OR ")
   }
 
-  private init(word: String) {
+  fileprivate init(word: String) {
     precondition(word.utf8.allSatisfy { $0 != UInt8(ascii: "'") && $0 >= 0x20 }, "a word of a list")
     text = "'\(word)'"
     values = []

@@ -194,16 +194,21 @@ public import Geospatial
 
   /// A column as a geometry; `nil` for NULL and for an empty one.
   ///
-  /// - Throws: ``ColumnFault`` for bytes that are not a GeoPackage geometry.
+  /// - Throws: ``ColumnFault`` for bytes that are not a GeoPackage geometry, and for a position out of range.
   public func geometry(_ column: Int32) throws(ColumnFault) -> Geometry? {
     if isNull(column) { return nil }
+    let geometry: Geometry?
     do throws(WellKnownBinary.DecodingError) {
-      return try withBytes(column) { bytes throws(WellKnownBinary.DecodingError) in
+      geometry = try withBytes(column) { bytes throws(WellKnownBinary.DecodingError) in
         try GeometryBlob.decode(bytes)
       }
     } catch {
       throw ColumnFault("\(error)")
     }
+    if let geometry, !geometry.isInRange {
+      throw ColumnFault("a position of the geometry is out of range")
+    }
+    return geometry
   }
 
   /// What kind of value a column holds in this row.

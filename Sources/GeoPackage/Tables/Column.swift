@@ -82,6 +82,12 @@ public struct ColumnSchema: Sendable {
   private let check: SQL?
   private let references: SQL?
 
+  /// What a stored value must satisfy, whichever program has written it and however.
+  var requirement: SQL {
+    let own = domain.requirement(of: name)
+    return check.map { "\(own) AND (\($0))" } ?? own
+  }
+
   init(name: SQLName, domain: ColumnDomain, default: SQL?, check: SQL?, references: SQL?) {
     self.name = name
     self.domain = domain

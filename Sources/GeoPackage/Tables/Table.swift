@@ -28,11 +28,13 @@ public struct Table<Record: Sendable>: Sendable {
   ///   - columns: the columns.
   ///   - constraints: conditions on whole rows.
   ///   - additions: statements that make indices and triggers.
+  ///   - isCheckedWhenRead: whether a row that breaks the conditions of its columns cannot be read; not for
+  ///     rows that have a check of their own.
   public init(
     _ name: SQLName, in file: SQLName? = nil, exportedName: String? = nil, summary: String,
     geometry: GeometryColumn<Record>? = nil, partition: SQLName? = nil, key: [SQLName] = ["id"],
     rowNumber: SQLName? = "fid", blank: Record, columns: [Column<Record>], constraints: [SQL] = [],
-    additions: [SQL] = []
+    additions: [SQL] = [], isCheckedWhenRead: Bool = true
   ) {
     let own = partition.map {
       ColumnSchema(name: $0, domain: String.domain, default: nil, check: nil, references: nil)
@@ -42,7 +44,7 @@ public struct Table<Record: Sendable>: Sendable {
       geometry: geometry?.type, partition: partition,
       key: key == [rowNumber].compactMap(\.self) ? key : (partition.map { [$0] } ?? []) + key,
       rowNumber: rowNumber, columns: (own.map { [$0] } ?? []) + columns.map(\.schema),
-      constraints: constraints, additions: additions)
+      constraints: constraints, additions: additions, isCheckedWhenRead: isCheckedWhenRead)
     self.columns = columns
     self.geometry = geometry
     self.blank = blank
@@ -131,6 +133,7 @@ public struct RecordReader<Record: Sendable>: ~Copyable {
     guard try row.step() else { return nil }
     var record = table.blank
     do throws(ColumnFault) {
+      try row.checkColumns(of: table.schema)
       if let geometry = table.geometry { try geometry.set(&record, try row.geometry(0)) }
       var column = first
       for declared in table.columns {
@@ -138,7 +141,7 @@ public struct RecordReader<Record: Sendable>: ~Copyable {
         column += 1
       }
     } catch {
-      throw RowFault(table: table.schema.exportedName, reason: error.reason)
+      throw RowFault(error, in: table.schema)
     }
     return record
   }
@@ -207,4 +210,20 @@ public struct RowFault: Error, Hashable {
   public let table: String
   /// What is wrong.
   public let reason: String
+
+  /// Describes a fault of a column's value.
+  public init(_ fault: ColumnFault, in table: TableSchema) {
+    self.table = table.exportedName
+    reason = fault.reason
+  }
+}
+
+extension Statement {
+  /// Checks the row of a statement that ``TableSchema/selection(where:)`` has made.
+  ///
+  /// - Throws: ``ColumnFault`` for a value that its column must not have.
+  public func checkColumns(of table: TableSchema) throws(ColumnFault) {
+    guard let column = optionalText(Int32(table.columnNames.count)) else { return }
+    throw ColumnFault("the value of \(column) is out of range or of another type")
+  }
 }

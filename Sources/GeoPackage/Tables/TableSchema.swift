@@ -22,6 +22,8 @@ public struct TableSchema: Sendable {
   let constraints: [SQL]
   /// Statements that make the table's indices and triggers.
   let additions: [SQL]
+  /// Whether the conditions on the columns are checked again when a row is read.
+  let isCheckedWhenRead: Bool
 
   /// The name of the geometry column.
   public static let geometryColumn: SQLName = "geometry"
@@ -72,11 +74,24 @@ public struct TableSchema: Sendable {
 
   private var marks: SQL { SQL.joined(columnNames.map { _ in "?" }, by: ", ") }
 
-  /// The statement that reads rows, ordered by key, byte by byte.
+  /// The statement that reads rows, ordered by key, byte by byte; behind the columns of
+  /// ``columnNames`` comes the name of one that has a value it must not have, or NULL.
   public func selection(where condition: SQL? = nil) -> SQL {
     let filter: SQL = condition.map { " WHERE \($0)" } ?? ""
     let order: SQL = key.isEmpty ? "" : " ORDER BY \(key)"
-    return "SELECT \(columnNames) FROM \(reference)\(filter)\(order)"
+    return "SELECT \(columnNames), \(faultyColumn) FROM \(reference)\(filter)\(order)"
+  }
+
+  /// The name of the first column whose value breaks the conditions, as SQL.
+  ///
+  /// A program can write a file without its conditions (`PRAGMA ignore_check_constraints`), and a damaged
+  /// file can have any value.
+  private var faultyColumn: SQL {
+    guard isCheckedWhenRead else { return "NULL" }
+    let cases = columns.map { column -> SQL in
+      "WHEN NOT (\(column.requirement)) THEN \(column.name.literal)"
+    }
+    return "CASE \(SQL.joined(cases, by: " ")) END"
   }
 
   /// The virtual table that indexes the geometry.

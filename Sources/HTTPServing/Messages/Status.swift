@@ -37,6 +37,8 @@ public struct Status: Hashable, Sendable {
   public static let tooManyRequests = Status(code: 429, phrase: "Too Many Requests")
   /// 431.
   public static let headerTooLarge = Status(code: 431, phrase: "Request Header Fields Too Large")
+  /// 500.
+  public static let internalServerError = Status(code: 500, phrase: "Internal Server Error")
   /// 503.
   public static let unavailable = Status(code: 503, phrase: "Service Unavailable")
 }

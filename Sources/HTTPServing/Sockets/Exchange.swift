@@ -6,6 +6,8 @@ final class Exchange {
   private let limits: HTTPServer.Limits
   private let proxy: ForwardedClient?
   private let target: Result<String, RequestFault>
+  /// Where the target is in the receive buffer.
+  private let targetPlace: Range<UInt>
   private var head: Head?
   private var body: [UInt8] = []
 
@@ -21,9 +23,12 @@ final class Exchange {
     self.proxy = proxy
     guard let target = unsafe target else {
       self.target = .failure(RequestFault(.badRequest, "a target is required"))
+      targetPlace = 0..<0
       return
     }
     let text = unsafe String(cString: target)
+    let start = UInt(bitPattern: target)
+    targetPlace = unsafe start..<start + UInt(strlen(target))
     self.target =
       text.utf8.count <= limits.target
       ? .success(text)
@@ -51,6 +56,12 @@ final class Exchange {
         }, pointer)
     }
     let headers = try lines.fields()
+    guard let method = unsafe method, let version = unsafe version,
+      unsafe ReceivedHeader(
+        method: method, size: trasse_http_header_size(connection), version: version,
+        target: targetPlace
+      ).isFree(fields: headers.count)
+    else { throw RequestFault(.badRequest, "a header contains control characters") }
     guard headers.count <= limits.fields else {
       throw RequestFault(
         .headerTooLarge, "a request may have at most \(limits.fields) header fields")
@@ -60,7 +71,7 @@ final class Exchange {
       throw tooLarge
     }
     let direct = unsafe ClientPrefix(trasse_http_client(connection))
-    let name = unsafe method.map { unsafe String(cString: $0) } ?? ""
+    let name = unsafe String(cString: method)
     head = Head(
       method: Request.Method(rawValue: name) ?? .other, target: try RequestTarget(target.get()),
       headers: headers, client: proxy?.prefix(in: headers) ?? direct)

@@ -1,5 +1,6 @@
 import Foundation
 public import HTTPServing
+import TextFormats
 public import WebPages
 
 /// The operator's configuration: identity, appearance and limits of the service.
@@ -173,9 +174,8 @@ extension Configuration {
   ///
   /// - Throws: ``Fault``.
   public init(file path: String) throws(Fault) {
-    guard let content = FileManager.default.contents(atPath: path) else {
-      throw .unreadable(file: path)
-    }
+    guard FileKind(atPath: path) != .other, let content = FileManager.default.contents(atPath: path)
+    else { throw .unreadable(file: path) }
     do {
       self = try JSONDecoder().decode(Configuration.self, from: content)
     } catch let error as DecodingError {

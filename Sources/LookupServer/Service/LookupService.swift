@@ -1,6 +1,7 @@
 public import HTTPServing
 public import PublicProjection
 import Synchronization
+import TextFormats
 import WebPages
 
 /// The public service.
@@ -223,7 +224,7 @@ public final class LookupService: Responder {
     if let wait = limiter.take(client, now: seconds) {
       throw RequestFault(
         .tooManyRequests, "too many requests from this network",
-        retryAfter: max(1, Int(wait.rounded(.up))))
+        retryAfter: max(1, Int(saturating: wait, .up)))
     }
   }
 

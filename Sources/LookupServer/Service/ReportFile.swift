@@ -1,6 +1,7 @@
 import Foundation
 import PublicProjection
 import Synchronization
+import TextFormats
 
 /// The file to which reports are appended, one JSON document per line.
 ///
@@ -19,6 +20,8 @@ final class ReportFile: Sendable {
   /// - Returns: whether it was written to the disk.
   func add(_ report: ErrorReport) -> Bool {
     lock.withLock { _ in
+      // To write into a pipe can wait for ever.
+      guard FileKind(atPath: path) != .other else { return false }
       let descriptor = unsafe open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
       guard descriptor >= 0 else { return false }
       defer { close(descriptor) }

@@ -1,5 +1,6 @@
 public import Geospatial
 import Hashing
+import TextFormats
 
 /// A surveyed piece of the built network: a row of the layer `built`.
 ///
@@ -103,7 +104,7 @@ public struct BuiltWork: Hashable, Sendable, Identifiable {
       return point
     }
     let keys = points.map { point in
-      "\(Int64((point.x * 1000).rounded())) \(Int64((point.y * 1000).rounded()))"
+      "\(Int64(saturating: point.x * 1000)) \(Int64(saturating: point.y * 1000))"
     }
     let reversed = Array(keys.reversed())
     let course = keys.lexicographicallyPrecedes(reversed) ? keys : reversed

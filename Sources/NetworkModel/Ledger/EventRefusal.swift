@@ -2,6 +2,8 @@
 public enum EventRefusal: Error, Hashable, Sendable {
   /// The event's time is in the future.
   case inFuture(Timestamp)
+  /// The last entry of the ledger is clearly later than the clock: one of the two clocks was wrong.
+  case clockBehind(Timestamp, lastEntry: Timestamp)
   /// The event's time is before the subject's last event.
   case beforeLast(Timestamp, last: Timestamp)
   /// The table of steps does not allow it.
@@ -16,7 +18,7 @@ public enum EventRefusal: Error, Hashable, Sendable {
   case laterEventsRest(on: Int64)
   /// A correction has no reason.
   case noReason
-  /// A text is missing, or contains a line break or another control character.
+  /// A text is missing, or contains a line break or another character that is not drawn.
   case unwritable(String)
 }
 
@@ -25,6 +27,8 @@ extension EventRefusal: CustomStringConvertible {
   public var description: String {
     switch self {
     case .inFuture(let time): "\(time) is in the future"
+    case .clockBehind(let clock, let last):
+      "the clock is at \(clock), and the last entry of the ledger was made at \(last)"
     case .beforeLast(let time, let last): "\(time) is before the last event, at \(last)"
     case .forbidden(let event, let status, _): "\(event.rawValue) cannot follow \(status)"
     case .wrongSubject(let event):
@@ -39,7 +43,8 @@ extension EventRefusal: CustomStringConvertible {
       "event \(sequence) is a correction or has been taken back already"
     case .laterEventsRest(let sequence): "later events depend on event \(sequence)"
     case .noReason: "a correction needs a reason"
-    case .unwritable(let field): "the \(field) is missing or contains a line break"
+    case .unwritable(let field):
+      "the \(field) is missing, or contains a line break or another control character"
     }
   }
 
@@ -47,6 +52,8 @@ extension EventRefusal: CustomStringConvertible {
   public var fix: String {
     switch self {
     case .inFuture: "enter the time of the event; a time without a zone is UTC"
+    case .clockBehind:
+      "set the clock if it is wrong; if the last entry was made under a wrong clock, see docs/ledger.md"
     case .beforeLast: "enter a later time, or take back the later events first"
     case .forbidden(_, _, let allowed):
       allowed.isEmpty
@@ -62,7 +69,7 @@ extension EventRefusal: CustomStringConvertible {
     case .notCorrectable: "enter the correct event as a new one"
     case .laterEventsRest: "take back the later events first, starting with the last"
     case .noReason: "state the reason as proof"
-    case .unwritable: "write it on one line"
+    case .unwritable: "write it on one line, in visible characters"
     }
   }
 }

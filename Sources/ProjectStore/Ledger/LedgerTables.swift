@@ -41,7 +41,7 @@ struct LedgerRow: StoredRecord {
       CREATE UNIQUE INDEX status_event_corrects ON status_event (corrects)
       WHERE corrects IS NOT NULL
       """,
-    ])
+    ], isCheckedWhenRead: false)
 
   /// One line of text: the canonical form separates its fields by line feeds.
   private static func isLine(_ column: SQLName) -> SQL { "instr(\(column), char(10)) = 0" }

@@ -1,5 +1,6 @@
 package import NetworkModel
 package import GeoPackage
+import TextFormats
 
 /// Enters events, each after the steps it must follow; lives within one transaction.
 ///
@@ -9,6 +10,7 @@ package struct LedgerWriter: ~Copyable {
   private let connection: Connection
   /// The moment of entry, which every event is marked with.
   package let now: Timestamp
+  private let clock: Timestamp
   private let nowText: String
   private var hash: EventHash
   private var head: (sequence: Int64, hash: String)
@@ -21,12 +23,25 @@ package struct LedgerWriter: ~Copyable {
   private var reports: RecordReader<Standing>
   private var twin: Statement
 
+  /// How far the last entry may be later than the clock, in seconds.
+  ///
+  /// Several computers enter events into one file, and their clocks differ. Five minutes is the
+  /// difference that Kerberos tolerates by default (RFC 4120, 5.9.1: `clockskew`), so in networks of
+  /// offices it is not exceeded. An entry that is further ahead was made under a wrong clock; further
+  /// entries would take over its time.
+  package static let clockTolerance: Int64 = 300
+
   /// Begins where the ledger ends.
+  ///
+  /// - Throws: ``EventRefusal/clockBehind(_:lastEntry:)`` where the clock is clearly behind the last entry.
   package init(_ connection: Connection, now: Timestamp) throws {
     let head = try Self.head(connection)
-    // A clock that was set back must not make the ledger run backwards.
     let recorded = try connection.text(
-      "SELECT recorded FROM status_event WHERE sequence = \(head.sequence)")
+      "SELECT recorded FROM status_event WHERE sequence = \(head.sequence)"
+    ).flatMap { Timestamp($0) }
+    if let recorded, recorded.seconds - now.seconds > Self.clockTolerance {
+      throw EventRefusal.clockBehind(now, lastEntry: recorded)
+    }
     let events = try RecordWriter(connection, LedgerRow.table, srid: 0)
     let stored = try RecordReader(
       connection, Standing.table, where: "address_id = ? AND dwelling IS ? AND report IS NULL")
@@ -37,7 +52,9 @@ package struct LedgerWriter: ~Copyable {
         AND actor = ? AND proof = ? AND corrects IS ?
       """)
     self.connection = connection
-    self.now = max(now, recorded.flatMap { Timestamp($0) } ?? now)
+    // Clocks that differ a little must not make the ledger run backwards.
+    self.now = max(now, recorded ?? now)
+    clock = now
     nowText = self.now.description
     self.head = head
     first = head.sequence + 1
@@ -83,7 +100,7 @@ package struct LedgerWriter: ~Copyable {
     try Self.check(draft)
     let slot = try slot(of: draft.subject)
     let text = texts[slot]
-    if draft.time > now { throw EventRefusal.inFuture(draft.time) }
+    if draft.time > clock && draft.time != now { throw EventRefusal.inFuture(draft.time) }
     let sequence = head.sequence + 1
     let event = Standing.Past(
       sequence: sequence, kind: draft.kind, time: draft.time, corrects: draft.corrects)
@@ -119,10 +136,12 @@ package struct LedgerWriter: ~Copyable {
   }
 
   private static func check(_ draft: StatusEventDraft) throws {
-    func isLine(_ text: String) -> Bool { text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F } }
+    func isLine(_ text: String) -> Bool { text.visibleOnOneLine == text }
     guard !draft.actor.isEmpty, isLine(draft.actor) else { throw EventRefusal.unwritable("actor") }
     guard isLine(draft.proof) else { throw EventRefusal.unwritable("proof") }
-    guard draft.subject.isNamed, isLine(draft.subject.text) else {
+    guard draft.subject.isNamed, isLine(draft.subject.label ?? ""),
+      !draft.subject.text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F })
+    else {
       throw EventRefusal.unwritable(draft.subject.kind.rawValue)
     }
     if (draft.kind == .correction) != (draft.corrects != nil) {

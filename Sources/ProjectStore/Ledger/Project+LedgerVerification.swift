@@ -2,110 +2,132 @@ public import NetworkModel
 import GeoPackage
 
 extension Project {
-  /// Checks the chain, every step, and that standings and dwellings say what the ledger says.
+  /// Checks the chain, every step, the times, the head, and that the stored states say what the events
+  /// say.
   ///
-  /// - Parameter witness: a hash that somebody noted earlier: it must still be in the chain.
+  /// - Parameters:
+  ///   - witness: a hash that somebody noted earlier, in either case: it must still be in the chain.
+  ///   - now: the present: an entry that was made later was made under a wrong clock.
   /// - Returns: what was found.
   /// - Throws: ``ProjectStoreError`` where the file cannot be read.
   /// - Complexity: O(events).
-  public func verifyLedger(witness: String? = nil) throws -> LedgerVerification {
-    var result = LedgerVerification()
-    guard crs != nil else { return result }
+  public func verifyLedger(witness: String? = nil, now: Timestamp = .now) throws
+    -> LedgerVerification
+  {
+    var check = ChainCheck(witness: witness?.lowercased(), now: now)
     return try reading {
-      var replay = LedgerReplay()
-      var isWitnessed = witness == nil
-      if let bad = try checkChain(&replay, &result, witness, &isWitnessed) {
-        result.findings.append(bad)
-        return result
+      guard crs != nil else {
+        if try connection.integer(
+          "SELECT count(*) FROM sqlite_schema WHERE name = 'status_event'") == 1
+        {
+          check.find(nil, "the description of the project is missing, and with it the ledger's")
+        }
+        check.findWitness()
+        return check.result
       }
-      if let bad = try checkHead(result) { result.findings.append(bad) }
-      if !isWitnessed, let witness {
-        result.findings.append(.init(sequence: nil, what: "no event has the hash \(witness)"))
-      }
-      result.findings += try checkStandings(replay.standings)
-      return result
+      guard try check.read(connection) else { return check.result }
+      try check.compareHead(connection)
+      check.findWitness()
+      check.result.findings += try checkStates(check.replay.standings)
+      return check.result
     }
   }
+}
 
-  private func checkChain(
-    _ replay: inout LedgerReplay, _ result: inout LedgerVerification, _ witness: String?,
-    _ isWitnessed: inout Bool
-  ) throws -> LedgerVerification.Finding? {
+/// A check of the events, one after the other.
+private struct ChainCheck {
+  var result = LedgerVerification()
+  private(set) var replay = LedgerReplay()
+  private let witness: String?
+  private var isWitnessed: Bool
+  private let latest: Timestamp
+
+  init(witness: String?, now: Timestamp) {
+    self.witness = witness
+    // Every chain begins with the origin.
+    isWitnessed = witness == nil || witness == EventHash.origin
+    latest = Timestamp(seconds: now.seconds + LedgerWriter.clockTolerance)
+  }
+
+  mutating func find(_ sequence: Int64?, _ what: String) {
+    result.findings.append(.init(sequence: sequence, what: what))
+  }
+
+  mutating func findWitness() {
+    if !isWitnessed, let witness { find(nil, "no event has the hash \(witness)") }
+  }
+
+  /// Reads the events up to the first one that breaks the chain.
+  ///
+  /// - Returns: whether the chain is intact.
+  mutating func read(_ connection: Connection) throws -> Bool {
     var rows = try RecordReader(connection, LedgerRow.table)
     var hash = EventHash()
     var recorded = Timestamp(seconds: .min)
-    while let row = try rows.next() {
-      let fields = row.fields
-      let expected = result.events + 1
-      func bad(_ what: String, at sequence: Int64 = fields.sequence) -> LedgerVerification.Finding {
-        .init(sequence: sequence, what: what)
+    var early: (first: StatusEvent, count: Int)?
+    do {
+      while let row = try rows.next() {
+        if let (sequence, what) = fault(row, &hash, after: &recorded, &early) {
+          find(sequence, what)
+          return false
+        }
       }
-      if fields.sequence < expected { return bad("its number is below 1") }
-      if fields.sequence > expected { return bad("is missing", at: expected) }
-      if fields.previous != result.head { return bad("does not follow the hash of the one before") }
-      let own = row.hash
-      if hash.of(fields) != own { return bad("its hash does not fit its content") }
-      guard let event = StatusEvent(fields) else { return bad("a field is not what it must be") }
-      if event.time > event.recorded { return bad("it was entered before it happened") }
-      if event.recorded < recorded { return bad("it was entered before the one before") }
-      do {
-        try replay.take(event.past, of: event.subject, text: fields.subject)
-      } catch let refusal as EventRefusal {
-        return bad("a forbidden step: \(refusal)")
-      }
-      recorded = event.recorded
-      result.events = expected
-      result.head = own
-      if own == witness { isWitnessed = true }
+    } catch let fault as RowFault {
+      find(result.events + 1, "a field cannot be read: \(fault.reason)")
+      return false
     }
+    if let early {
+      find(
+        early.first.sequence,
+        "it was entered at \(early.first.recorded), which is later than now: a clock was wrong"
+          + (early.count > 1 ? "; so were \(early.count - 1) further events" : ""))
+    }
+    return true
+  }
+
+  private mutating func fault(
+    _ row: LedgerRow, _ hash: inout EventHash, after recorded: inout Timestamp,
+    _ early: inout (first: StatusEvent, count: Int)?
+  ) -> (sequence: Int64, what: String)? {
+    let fields = row.fields
+    let expected = result.events + 1
+    if fields.sequence < expected { return (fields.sequence, "its number is below 1") }
+    if fields.sequence > expected { return (expected, "is missing") }
+    if fields.previous != result.head {
+      return (expected, "does not follow the hash of the one before")
+    }
+    let own = row.hash
+    if hash.of(fields) != own { return (expected, "its hash does not fit its content") }
+    guard let event = row.event else { return (expected, "a field is not what it must be") }
+    if event.time > event.recorded { return (expected, "it was entered before it happened") }
+    if event.recorded < recorded { return (expected, "it was entered before the one before") }
+    do {
+      try replay.take(event.past, of: event.subject, text: fields.subject)
+    } catch {
+      return (expected, "a forbidden step: \(error)")
+    }
+    recorded = event.recorded
+    if recorded > latest { early = (early?.first ?? event, (early?.count ?? 0) + 1) }
+    result.events = expected
+    result.head = own
+    if own == witness { isWitnessed = true }
     return nil
   }
 
   /// Compares the last row with the stored head, to find rows that are missing or added at the end.
-  private func checkHead(_ result: LedgerVerification) throws -> LedgerVerification.Finding? {
-    let head = try ledgerHead()
+  mutating func compareHead(_ connection: Connection) throws {
+    var statement = try connection.prepare("SELECT sequence, hash FROM status_head")
+    var heads: [(sequence: Int64, hash: String)] = []
+    while try statement.step() { heads.append((statement.integer(0), statement.text(1))) }
+    guard heads.count == 1, let head = heads.first else {
+      return find(nil, "the head of the ledger has \(heads.count) rows and must have one")
+    }
     if head.sequence > result.events {
-      return .init(sequence: result.events + 1, what: "is missing")
+      find(result.events + 1, "is missing")
+    } else if head.sequence < result.events {
+      find(max(head.sequence, 0) + 1, "was not entered by this program")
+    } else if head.hash != result.head {
+      find(result.events, "is not the event that was entered")
     }
-    if head.sequence < result.events {
-      return .init(sequence: head.sequence + 1, what: "was not entered by this program")
-    }
-    return head.hash == result.head
-      ? nil : .init(sequence: result.events, what: "is not the event that was entered")
-  }
-
-  private func checkStandings(_ replayed: [Standing]) throws -> [LedgerVerification.Finding] {
-    var findings: [LedgerVerification.Finding] = []
-    func find(_ subject: StatusSubject, _ what: String) {
-      if findings.count < 100 {
-        findings.append(.init(sequence: nil, what: "\(subject.text) \(what)"))
-      }
-    }
-    var stored = Dictionary(
-      uniqueKeysWithValues: try everyStanding().map { ($0.subject, $0) })
-    var words: [StatusSubject: (event: Int64, word: String)] = [:]
-    for var standing in replayed {
-      let own = stored.removeValue(forKey: standing.subject)
-      standing.addressID = own?.addressID ?? standing.addressID
-      if own != standing { find(standing.subject, "does not stand where the ledger puts it") }
-      let place = StatusSubject(
-        addressID: standing.addressID, dwelling: standing.subject.dwelling)
-      if standing.lastEvent > words[place]?.event ?? 0 {
-        words[place] = (standing.lastEvent, standing.status.word)
-      }
-    }
-    for subject in stored.keys.sorted(by: { $0.text < $1.text }) {
-      find(subject, "stands somewhere without an event")
-    }
-    var statement = try connection.prepare(
-      "SELECT address_id, label, state FROM dwelling ORDER BY address_id, label")
-    while try statement.step() {
-      let subject = StatusSubject(
-        addressID: AddressID(statement.text(0)), dwelling: statement.text(1))
-      if statement.text(2) != words[subject]?.word ?? DwellingStatus().word {
-        find(subject, "has another state in the layer dwelling")
-      }
-    }
-    return findings
   }
 }

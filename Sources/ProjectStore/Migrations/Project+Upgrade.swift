@@ -26,8 +26,8 @@ extension Project {
       if from < Schema.version {
         // Pages that the old tables had are given back, and with them bytes that no table has any more.
         try project.connection.execute("VACUUM")
-        try project.connection.execute("PRAGMA main.wal_checkpoint(TRUNCATE)")
       }
+      try project.emptyLog(of: "main", at: path)
       return (from, Schema.version)
     } catch {
       throw explain(error, path)

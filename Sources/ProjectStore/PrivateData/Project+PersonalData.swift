@@ -33,6 +33,8 @@ extension Project {
   /// Its bytes in the file are overwritten. The ledger holds none and stays as it is.
   ///
   /// - Returns: how many entries were erased.
+  /// - Throws: ``ProjectStoreError`` where the file cannot be written, and where another program keeps the
+  ///   old bytes in the file's write-ahead log.
   public func erasePersonalData(ofAddress id: AddressID, dwelling: String? = nil) throws -> Int {
     try erasePersonalData(where: Self.isOf(address: id, dwelling: dwelling))
   }
@@ -42,6 +44,8 @@ extension Project {
   /// Its bytes in the file are overwritten; the events stay.
   ///
   /// - Returns: how many entries were erased.
+  /// - Throws: ``ProjectStoreError`` where the file cannot be written, and where another program keeps the
+  ///   old bytes in the file's write-ahead log.
   public func erasePersonalData(ofReport id: String) throws -> Int {
     try erasePersonalData(
       where: "subject IN (SELECT subject FROM main.status_subject WHERE report = \(id))")
@@ -58,10 +62,23 @@ extension Project {
         return count
       }
     }
-    // Where another program has put the file into WAL mode, the old bytes are in the log until it is emptied.
-    if erased != nil {
-      try explaining { try connection.execute("PRAGMA private.wal_checkpoint(TRUNCATE)") }
-    }
+    if erased != nil { try emptyLog(of: .privateFile, at: privateFile.path) }
     return erased ?? 0
+  }
+
+  /// Moves the content of a file's write-ahead log into the file, and empties the log.
+  ///
+  /// Where another program has put the file into WAL mode, new pages are only in the log until then, and
+  /// the old ones in the file.
+  ///
+  /// - Throws: ``ProjectStoreError`` where another program reads the file meanwhile: the old bytes remain.
+  func emptyLog(of file: SQLName, at path: String) throws {
+    try explaining {
+      var checkpoint = try connection.prepare("PRAGMA \(file).wal_checkpoint(TRUNCATE)")
+      // The row: whether the log was in use, and the number of its pages, −1 without a log.
+      guard try checkpoint.step(), checkpoint.integer(0) == 0, checkpoint.integer(1) <= 0 else {
+        throw ProjectStoreError(.file(.oldBytesInUse), path)
+      }
+    }
   }
 }

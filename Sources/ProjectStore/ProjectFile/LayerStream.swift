@@ -20,10 +20,14 @@ package struct LayerStream: ~Copyable {
   package let hasGeometry: Bool
   /// The position among `columns` of what identifies a row.
   package let identifier: Int
+  private let layer: TableSchema
+  private let path: String
   private var statement: Statement
 
   init(_ connection: Connection, _ layer: TableSchema, where condition: SQL?) throws(DatabaseError)
   {
+    self.layer = layer
+    path = connection.path
     hasGeometry = layer.geometry != nil
     columns = layer.columns.map {
       Column(name: $0.name.text, isBoolean: $0.type == .boolean, type: $0.type.rawValue)
@@ -33,10 +37,34 @@ package struct LayerStream: ~Copyable {
   }
 
   /// Moves to the next row.
-  package mutating func next() throws(DatabaseError) -> Bool { try statement.step() }
+  ///
+  /// - Throws: ``ProjectStoreError`` for a row that holds what its columns do not allow.
+  package mutating func next() throws -> Bool {
+    do {
+      guard try statement.step() else { return false }
+      do throws(ColumnFault) { try statement.checkColumns(of: layer) } catch {
+        throw RowFault(error, in: layer)
+      }
+      return true
+    } catch {
+      throw Project.explain(error, path)
+    }
+  }
 
   /// The row's geometry; `nil` where it has none.
-  package func geometry() throws -> Geometry? { hasGeometry ? try statement.geometry(0) : nil }
+  ///
+  /// - Throws: ``ProjectStoreError`` for a geometry that cannot be read.
+  package func geometry() throws -> Geometry? {
+    guard hasGeometry else { return nil }
+    do throws(ColumnFault) { return try statement.geometry(0) } catch {
+      throw Project.explain(RowFault(error, in: layer), path)
+    }
+  }
+
+  /// The fault of a row that has a value which cannot be used.
+  package func fault(_ reason: String) -> ProjectStoreError {
+    ProjectStoreError(.content(.unreadableRow(layer: layer.exportedName, reason: reason)), path)
+  }
 
   private func place(_ column: Int) -> Int32 { Int32(column + (hasGeometry ? 1 : 0)) }
 

@@ -106,7 +106,11 @@ extension Project {
         \(own) ORDER BY fid LIMIT \(window.limit)
         """)
       while try statement.step() {
-        guard let geometry = try statement.geometry(0) else { continue }
+        let geometry: Geometry?
+        do throws(ColumnFault) { geometry = try statement.geometry(0) } catch {
+          throw RowFault(error, in: layer.layer)
+        }
+        guard let geometry else { continue }
         try body(
           MapLayer.Feature(
             id: statement.text(1), kind: statement.text(2), geometry: geometry))

@@ -12,10 +12,28 @@ extension Project {
     try reading {
       let scenario = try requireScenario(name)
       let own: SQL = "scenario = \(name)"
+      let trench = try rows(TrenchSegment.self, where: own)
+      let drops = try rows(Drop.self, where: own)
+      try checkSum(trench.map(\.costInCents), of: TrenchSegment.table.schema)
+      try checkSum(drops.map(\.costInCents), of: Drop.table.schema)
       return Plan(
-        scenario: scenario, trench: try rows(TrenchSegment.self, where: own),
-        drops: try rows(Drop.self, where: own), nodes: try rows(NetworkNode.self, where: own),
+        scenario: scenario, trench: trench, drops: drops,
+        nodes: try rows(NetworkNode.self, where: own),
         exceptions: try rows(PlanException.self, where: own))
+    }
+  }
+
+  /// Refuses costs whose sum is beyond that of any plan, so that they can be added up.
+  private func checkSum(_ cents: [Int64], of layer: TableSchema) throws {
+    var sum: UInt64 = 0
+    for amount in cents {
+      sum += amount.magnitude
+      guard sum <= 1_000_000_000_000_000_000 else {
+        throw ProjectStoreError(
+          .content(
+            .unreadableRow(layer: layer.exportedName, reason: "the sum of the costs is out of range")),
+          path)
+      }
     }
   }
 

@@ -55,6 +55,7 @@ extension Project {
     guard let fault = error as? DatabaseError else { return error }
     let own: ProjectStoreError.Fault =
       switch fault.category {
+      case .notRegularFile: .file(.notRegularFile)
       case .notADatabase: .file(.notDatabase)
       case .corrupt: .file(.corrupt)
       case .readOnly: .file(.notWritable)

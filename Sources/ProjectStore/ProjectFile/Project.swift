@@ -68,7 +68,12 @@ public final class Project {
           throw ProjectStoreError.otherVersion(version, of: path)
         }
         if let code = try connection.integer("SELECT srs_id FROM trasse_project") {
-          crs = try CoordinateReferenceSystem(code: Int32(code))
+          guard let code = Int32(exactly: code) else {
+            throw ProjectStoreError(
+              .content(
+                .unreadableRow(layer: ProjectRow.table.schema.exportedName, reason: "srs_id")), path)
+          }
+          crs = try CoordinateReferenceSystem(code: code)
         }
       }
     } catch {

@@ -8,6 +8,8 @@ public struct ProjectStoreError: Error, Hashable, Sendable {
     case exists
     /// There is no such project.
     case missing
+    /// The path, or that of the journal, leads to a folder, a pipe or a device.
+    case notRegularFile
     /// The file is not a database.
     case notDatabase
     /// The file is a database, but not a GeoPackage.
@@ -28,6 +30,9 @@ public struct ProjectStoreError: Error, Hashable, Sendable {
     case diskFull
     /// Another process is writing the project.
     case busy
+    /// The change is stored, but bytes of the old content remain, because another program reads the file
+    /// in WAL mode.
+    case oldBytesInUse
     /// Reading or writing failed.
     case inputOutput
     /// SQLite reports another error.

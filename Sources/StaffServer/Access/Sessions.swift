@@ -3,6 +3,8 @@ import ProjectStore
 import Synchronization
 
 /// The sessions of visitors who signed in by the form; they are in memory only.
+///
+/// Each token has its own limit, so that the holder of one token cannot end the sessions of others.
 final class Sessions: Sendable {
   /// One session.
   struct Session: Sendable {
@@ -19,7 +21,8 @@ final class Sessions: Sendable {
     var opened = 0
   }
 
-  private static let limit = 1000
+  /// The number of sessions of one token: a crew shares a token, with a session on each device.
+  private static let limit = 100
   private let state = Mutex(State())
 
   /// Opens a session and returns its id.
@@ -28,8 +31,9 @@ final class Sessions: Sendable {
     let formToken = AccessToken.randomText()
     state.withLock { state in
       state.sessions = state.sessions.filter { now < $0.value.expires }
-      if state.sessions.count >= Self.limit,
-        let oldest = state.sessions.min(by: { $0.value.number < $1.value.number })
+      let own = state.sessions.filter { $0.value.token == token.digest }
+      if own.count >= Self.limit,
+        let oldest = own.min(by: { $0.value.number < $1.value.number })
       {
         state.sessions[oldest.key] = nil
       }

@@ -8,6 +8,12 @@ extension Language {
     switch refusal {
     case .inFuture(let time):
       self("\(moment(time)) liegt in der Zukunft.", "\(moment(time)) is in the future.")
+    case .clockBehind(let clock, let last):
+      self(
+        "Die Uhr des Servers steht auf \(moment(clock)), und der letzte Eintrag ist von "
+          + "\(moment(last)). Eine der beiden Uhren ging falsch.",
+        "The server's clock is at \(moment(clock)), and the last entry was made at "
+          + "\(moment(last)). One of the two clocks was wrong.")
     case .beforeLast(let time, let last):
       self(
         "\(moment(time)) liegt vor dem letzten Ereignis (\(moment(last))). "
@@ -34,8 +40,8 @@ extension Language {
         "A correction needs a reason: write it into the proof.")
     case .unwritable:
       self(
-        "Ein Feld ist leer oder enthält einen Zeilenumbruch.",
-        "A field is empty or contains a line break.")
+        "Ein Feld ist leer oder enthält einen Zeilenumbruch oder ein anderes Steuerzeichen.",
+        "A field is empty, or contains a line break or another control character.")
     }
   }
 

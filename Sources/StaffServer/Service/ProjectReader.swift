@@ -32,7 +32,8 @@ final class ProjectReader {
   func extent() throws -> Envelope? {
     let extent = try project.extent()
     guard !extent.isEmpty else { return nil }
-    return Self.border(of: extent, by: toDegrees)
+    let border = Self.border(of: extent, by: toDegrees)
+    return border.isEmpty ? nil : border
   }
 
   /// The position of an address in degrees; `nil` if the project has no such address.

@@ -1,6 +1,7 @@
 public import HTTPServing
 import NetworkModel
 import ProjectStore
+import TextFormats
 public import WebPages
 
 /// The engineers' view of one project: web pages and interfaces for the holders of its tokens.
@@ -18,6 +19,8 @@ public final class StaffService: Responder {
     public var readers = 2
     /// The number of seconds that an event waits while another process writes the file.
     public var wait = 5.0
+    /// Takes a line for the log about content of the project that cannot be read.
+    public var log: @Sendable (String) -> Void = { _ in }
 
     /// The defaults: no map, no TLS.
     public init() {}
@@ -29,6 +32,7 @@ public final class StaffService: Responder {
   let sessions = Sessions()
   let isBehindTLS: Bool
   let wait: Double
+  private let log: @Sendable (String) -> Void
   private let failures = RateLimiter(.init(perSecond: 1.0 / 6, burst: 10))
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
@@ -43,6 +47,7 @@ public final class StaffService: Responder {
     assets = try StaffAssets(options.map)
     isBehindTLS = options.isBehindTLS
     wait = options.wait
+    log = options.log
     start = clock.now
     try readers.read { _ in }
   }
@@ -60,11 +65,38 @@ public final class StaffService: Responder {
           .unavailable,
           "the project file is currently unavailable; another program may be writing it",
           retryAfter: 5), request, route)
+    } catch let error as ProjectStoreError {
+      if case .content(let fault) = error.fault, let words = Self.words(fault) {
+        log(words)
+        return refusal(
+          RequestFault(
+            .internalServerError,
+            "a part of the project cannot be read; the log of the server has the reason"), request,
+          route)
+      }
+      return unreadable(request, route)
     } catch {
-      return refusal(
-        RequestFault(
-          .unavailable, "the project file cannot be read",
-          retryAfter: 60), request, route)
+      return unreadable(request, route)
+    }
+  }
+
+  private func unreadable(_ request: Request, _ route: StaffRoute) -> Response {
+    refusal(
+      RequestFault(.unavailable, "the project file cannot be read", retryAfter: 60), request, route)
+  }
+
+  /// What is wrong with the content of the project, for the log; `nil` for what a request has asked for.
+  private static func words(_ fault: ProjectStoreError.ContentFault) -> String? {
+    switch fault {
+    case .unreadableRow(let layer, let reason):
+      "a row of the layer \(layer) cannot be read: \(reason)"
+    case .missingColumns(let message): message
+    case .danglingReference(let layer):
+      "a row of the layer \(layer) refers to a row that does not exist"
+    case .changedLedger(let sequence): "event \(sequence) of the ledger was changed"
+    case .missingLedgerHead: "the head of the ledger is missing"
+    case .nulCharacter: "a text contains the character NUL"
+    default: nil
     }
   }
 
@@ -175,7 +207,7 @@ public final class StaffService: Responder {
     if let wait = failures.take(client, now: seconds) {
       throw RequestFault(
         .tooManyRequests, "too many failed attempts from this network",
-        retryAfter: max(1, Int(wait.rounded(.up))))
+        retryAfter: max(1, Int(saturating: wait, .up)))
     }
   }
 

@@ -8,6 +8,8 @@ extension PublicDataError: ExplainedError {
     return switch fault {
     case .missing:
       Failure(.noInput, "\(file): there is no such file", fix: "publish the project first")
+    case .notRegularFile:
+      Failure(.badData, "\(file) is not a regular file", fix: again)
     case .notPublicFile: Failure(.badData, "\(file) is not a public file", fix: again)
     case .otherFormat(let format):
       Failure(.badData, "\(file) is of another version (format \(format))", fix: again)

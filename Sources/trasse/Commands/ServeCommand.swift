@@ -59,6 +59,7 @@ struct ServeCommand: Command {
     options.isBehindTLS = isBehindProxy
     options.readers = threads
     options.wait = wait
+    options.log = { Trasse.program.report($0) }
     let service: StaffService
     let listener: Listener
     let server: HTTPServer

@@ -30,6 +30,11 @@ extension ProjectStoreError: ExplainedError {
     case .exists:
       (.cannotCreate, "the file exists already", "choose another name, or delete it first")
     case .missing: (.noInput, "there is no such project", "create it with `trasse new \(file)`")
+    case .notRegularFile:
+      (
+        .badData, "the project, or its journal, is not a regular file",
+        "name a file created by `trasse new`"
+      )
     case .notDatabase:
       (.badData, "the file is not a GeoPackage", "name a file created by `trasse new`")
     case .notGeoPackage:
@@ -66,6 +71,13 @@ extension ProjectStoreError: ExplainedError {
       (
         .inputOutput, "another process is writing the project",
         "try again when it has ended, or let the command wait with --wait SECONDS"
+      )
+    case .oldBytesInUse:
+      (
+        .inputOutput,
+        "the change is stored, but bytes of the old content remain in the file or in \(file)-wal, "
+          + "because another program has the file open in WAL mode",
+        "close the file in the other program, such as QGIS, and run the command again"
       )
     case .inputOutput: (.inputOutput, "reading or writing failed", "check the disk")
     case .database(let message):

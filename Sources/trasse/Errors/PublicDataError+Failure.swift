@@ -10,6 +10,8 @@ extension PublicDataError: ExplainedError {
       Failure(
         .noInput, "\(file): there is no such file",
         fix: "write it with `trasse publish PROJECT -o \(file)`")
+    case .notRegularFile:
+      Failure(.badData, "\(file): this is not a regular file", fix: publish)
     case .notPublicFile:
       Failure(.badData, "\(file): the file is damaged, or not a public file", fix: publish)
     case .otherFormat(let format):

@@ -20,8 +20,11 @@ struct StatusVerifyCommand: Command {
   private let isJSON: Bool
 
   init(_ arguments: Arguments) throws {
-    operation = VerifyLedger(
-      project: arguments.positional(0), witness: arguments.value("--witness"))
+    let witness = arguments.value("--witness")
+    if let witness, witness.wholeMatch(of: /[0-9A-Fa-f]{64}/) == nil {
+      throw UsageError.message("--witness takes the 64 hexadecimal digits of a head")
+    }
+    operation = VerifyLedger(project: arguments.positional(0), witness: witness)
     isJSON = arguments.isJSON
   }
 
