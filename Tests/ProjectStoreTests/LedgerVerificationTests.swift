@@ -86,7 +86,8 @@ struct LedgerVerificationTests {
     let fresh = try MadeUpTown(addresses: 1).project
     #expect(try fresh.verifyLedger(witness: witness).findings.count == 1)
     let connection = try Connection(path: town.folder.path("town.gpkg"), mode: .readWrite)
-    try connection.execute("PRAGMA foreign_keys = OFF; DELETE FROM gpkg_contents; DROP TABLE trasse_project")
+    try connection.execute(
+      "PRAGMA foreign_keys = OFF; DELETE FROM gpkg_contents; DROP TABLE trasse_project")
     let stripped = try Project(path: town.folder.path("town.gpkg"), readOnly: true)
     #expect(try stripped.verifyLedger(witness: witness).findings.count == 2)
     #expect(try stripped.verifyLedger().findings.count == 1)

@@ -8,7 +8,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// Rows with values that no program of ours writes: the server answers each request and goes on.
+/// Rows with values that no program of ours writes: the server answers each request.
 struct WildRowTests {
   private static let targets = [
     "/staff", "/staff/map", "/staff/map?a=base&b=base", "/staff/compare?a=base&b=base",

@@ -29,4 +29,13 @@ public struct LedgerVerification: Sendable {
   /// Creates a result without findings.
   package init() {
   }
+
+  /// The result for a file that no longer describes its project, and with it its ledger.
+  package static var withoutDescription: LedgerVerification {
+    var result = LedgerVerification()
+    result.findings = [
+      Finding(sequence: nil, what: "the description of the project is missing (trasse_project)")
+    ]
+    return result
+  }
 }

@@ -18,7 +18,13 @@ public struct VerifyLedger: Sendable {
   ///
   /// - Throws: `ProjectStoreError` where the file cannot be read.
   public func run() throws -> LedgerVerification {
-    let project = try Project(path: project, readOnly: true)
+    let project: Project
+    do { project = try Project(path: self.project, readOnly: true) } catch let error
+      as ProjectStoreError
+    {
+      guard error.fault == .content(.missingDescription) else { throw error }
+      return .withoutDescription
+    }
     return try project.reading { try project.verifyLedger(witness: witness) }
   }
 }

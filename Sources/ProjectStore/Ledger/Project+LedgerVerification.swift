@@ -20,7 +20,7 @@ extension Project {
         if try connection.integer(
           "SELECT count(*) FROM sqlite_schema WHERE name = 'status_event'") == 1
         {
-          check.find(nil, "the description of the project is missing, and with it the ledger's")
+          check.result = .withoutDescription
         }
         check.findWitness()
         return check.result

@@ -28,7 +28,7 @@ extension Project {
     var words: [StatusSubject: (event: Int64, word: String)] = [:]
     for standing in replayed {
       let subject = standing.subject.text
-      let address = addresses.id(of: standing.addressID.text)
+      let address = addresses.id(of: standing.addressID.rawValue)
       if let own = stored.removeValue(forKey: subject) {
         let differing = zip(StoredState.names, zip(own.values, standing.storedValues))
           .filter { $1.0 != $1.1 }.map(\.0)
@@ -69,7 +69,8 @@ extension Project {
   /// Each dwelling has the state of its events, and a dwelling with events is stored as long as its
   /// address is.
   private func checkDwellings(
-    _ words: [StatusSubject: String], _ addresses: CurrentAddresses, _ find: (String, String) -> Void
+    _ words: [StatusSubject: String], _ addresses: CurrentAddresses,
+    _ find: (String, String) -> Void
   ) throws {
     var rest = words
     var statement = try connection.prepare(
@@ -81,7 +82,9 @@ extension Project {
         find(subject.text, "has another state in the layer dwelling")
       }
     }
-    let missing = rest.keys.filter { $0.kind == .dwelling && addresses.ids.contains($0.addressID.text) }
+    let missing = rest.keys.filter {
+      $0.kind == .dwelling && addresses.ids.contains($0.addressID.rawValue)
+    }
     for subject in missing.sorted(by: { $0.text < $1.text }) {
       find(subject.text, "has events and is not in the layer dwelling")
     }
@@ -104,7 +107,8 @@ extension Project {
     while try statement.step() {
       let id = statement.text(0)
       addresses.ids.insert(id)
-      for old in statement.text(1).split(separator: " ") where addresses.merged[String(old)] == nil {
+      for old in statement.text(1).split(separator: " ") where addresses.merged[String(old)] == nil
+      {
         addresses.merged[String(old)] = id
       }
     }

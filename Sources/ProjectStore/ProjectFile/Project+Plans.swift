@@ -31,7 +31,8 @@ extension Project {
       guard sum <= 1_000_000_000_000_000_000 else {
         throw ProjectStoreError(
           .content(
-            .unreadableRow(layer: layer.exportedName, reason: "the sum of the costs is out of range")),
+            .unreadableRow(
+              layer: layer.exportedName, reason: "the sum of the costs is out of range")),
           path)
       }
     }

@@ -71,7 +71,8 @@ public final class Project {
           guard let code = Int32(exactly: code) else {
             throw ProjectStoreError(
               .content(
-                .unreadableRow(layer: ProjectRow.table.schema.exportedName, reason: "srs_id")), path)
+                .unreadableRow(layer: ProjectRow.table.schema.exportedName, reason: "srs_id")), path
+            )
           }
           crs = try CoordinateReferenceSystem(code: code)
         }
@@ -119,7 +120,10 @@ public final class Project {
       if try connection.integer("SELECT count(*) FROM gpkg_contents") == 0 { return nil }
       throw ProjectStoreError(.file(.notProject), path)
     }
-    return try connection.integer("SELECT schema_version FROM trasse_project") ?? 0
+    guard let version = try connection.integer("SELECT schema_version FROM trasse_project") else {
+      throw ProjectStoreError(.content(.missingDescription), path)
+    }
+    return version
   }
 
   /// Sets the project's CRS and makes its tables; call within ``writing(_:)``.

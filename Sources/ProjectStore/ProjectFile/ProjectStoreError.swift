@@ -59,6 +59,8 @@ public struct ProjectStoreError: Error, Hashable, Sendable {
     case nulCharacter
     /// Another program has changed an event of the ledger.
     case changedLedger(sequence: Int64)
+    /// Another program has removed the row that describes the project.
+    case missingDescription
     /// The head of the ledger is missing.
     case missingLedgerHead
   }

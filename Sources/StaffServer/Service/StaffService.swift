@@ -94,6 +94,7 @@ public final class StaffService: Responder {
     case .danglingReference(let layer):
       "a row of the layer \(layer) refers to a row that does not exist"
     case .changedLedger(let sequence): "event \(sequence) of the ledger was changed"
+    case .missingDescription: "the description of the project is missing"
     case .missingLedgerHead: "the head of the ledger is missing"
     case .nulCharacter: "a text contains the character NUL"
     default: nil

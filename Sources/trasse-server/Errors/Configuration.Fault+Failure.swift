@@ -8,7 +8,9 @@ extension Configuration.Fault: ExplainedError {
   public var failure: Failure {
     switch self {
     case .unreadable(let file):
-      Failure(.badData, "\(file): there is no such file, or it is not a regular file", fix: "check --config")
+      Failure(
+        .badData, "\(file): there is no such file, or it is not a regular file",
+        fix: "check --config")
     case .notJSON(let file): Failure(.badData, "\(file): is not JSON")
     case .wrongKind(let key, let file):
       Failure(.badData, "\(file): \(key) is not of the right kind")

@@ -118,6 +118,11 @@ extension ProjectStoreError: ExplainedError {
         .badData, "the ledger was changed by another program",
         "check it with `trasse status PROJECT verify`, and restore the file from a copy"
       )
+    case .missingDescription:
+      (
+        .badData, "another program has removed the description of the project (trasse_project)",
+        "restore the file from a copy"
+      )
     case .missingLedgerHead:
       (
         .badData, "the head of the ledger is missing",
