@@ -24,4 +24,15 @@ public struct Coordinate: Hashable, Sendable {
     let dy = other.y - y
     return (dx * dx + dy * dy).squareRoot()
   }
+
+  /// The median of the eastings and that of the northings of positions, without those that are not
+  /// finite; `nil` if none is left.
+  ///
+  /// - Complexity: O(n log n).
+  public static func median(of positions: [Coordinate]) -> Coordinate? {
+    let finite = positions.filter(\.isFinite)
+    guard !finite.isEmpty else { return nil }
+    return Coordinate(
+      x: finite.map(\.x).sorted()[finite.count / 2], y: finite.map(\.y).sorted()[finite.count / 2])
+  }
 }

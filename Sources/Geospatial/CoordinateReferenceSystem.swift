@@ -15,6 +15,8 @@ public struct CoordinateReferenceSystem: Hashable, Sendable {
   public let isNorthingFirst: Bool
   /// The area of use in degrees: west, south, east and north.
   public let areaOfUse: Envelope
+  /// Why lengths are not metres whatever the position: the kind of the system, or its unit.
+  let definitionFault: LengthFault?
   /// The definition as well-known text (version 1), as stored in a GeoPackage.
   public let wellKnownText: String
 
@@ -32,6 +34,8 @@ public struct CoordinateReferenceSystem: Hashable, Sendable {
     let type = unsafe proj_get_type(system.handle)
     isGeographic = type == PJ_TYPE_GEOGRAPHIC_2D_CRS || type == PJ_TYPE_GEOGRAPHIC_3D_CRS
     isNorthingFirst = system.firstAxisPointsNorth
+    definitionFault =
+      type != PJ_TYPE_PROJECTED_CRS ? .notProjected : system.unitOtherThanMetre.map { .unit($0) }
     areaOfUse = system.areaOfUse
     wellKnownText = system.wellKnownText
   }
@@ -139,6 +143,22 @@ extension TransformationError: CustomStringConvertible {
       return Envelope(Coordinate(x: -180, y: -90), Coordinate(x: 180, y: 90))
     }
     return Envelope(Coordinate(x: west, y: south), Coordinate(x: east, y: north))
+  }
+
+  /// The name of the unit of an axis; `nil` if both axes are in metres.
+  var unitOtherThanMetre: String? {
+    guard let pointer = unsafe proj_crs_get_coordinate_system(context.handle, handle) else {
+      return "unknown"
+    }
+    let axes = unsafe ProjObject(context, owning: pointer)
+    for axis in 0..<Int32(2) {
+      var factor = 0.0
+      var name: UnsafePointer<CChar>?
+      _ = unsafe proj_cs_get_axis_info(
+        context.handle, axes.handle, axis, nil, nil, nil, &factor, &name, nil, nil)
+      if factor != 1 { return unsafe name.map { unsafe String(cString: $0) } ?? "unknown" }
+    }
+    return nil
   }
 
   var firstAxisPointsNorth: Bool {

@@ -191,11 +191,14 @@ private struct Noder {
       }
     }
     for index in runs.indices {
-      for position in runs[index].indices {
-        var vertex = runs[index][position]
+      var run: [Int32] = []
+      run.reserveCapacity(runs[index].count)
+      for var vertex in runs[index] {
         while target[Int(vertex)] != vertex { vertex = target[Int(vertex)] }
-        runs[index][position] = vertex
+        // An end that moves to its own neighbour leaves no edge without length.
+        if run.last != vertex { run.append(vertex) }
       }
+      runs[index] = run
     }
   }
 

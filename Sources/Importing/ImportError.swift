@@ -1,3 +1,5 @@
+public import Geospatial
+
 /// Why a file cannot be imported, with its position.
 public struct ImportError: Error, Hashable, Sendable {
   /// The faults of a file as a whole.
@@ -56,6 +58,8 @@ public struct ImportError: Error, Hashable, Sendable {
     case unusableCRS(String)
     /// The coordinates are outside the CRS.
     case coordinatesOutside(crs: String)
+    /// Lengths in the project's CRS are not metres where the content of the file is.
+    case unsuitableCRS(project: String, LengthFault)
     /// The project has no CRS yet.
     case projectWithoutCRS
     /// There is neither an area nor a file of this name.

@@ -55,16 +55,20 @@ package struct RevenueRules: Decodable, Sendable {
     }
   }
 
-  /// - Throws: ``RulesError`` for an amount below 0 or above the limit.
+  /// Checks the exceptions, which the defaults do not list.
+  ///
+  /// - Throws: ``RulesError`` for an amount that is not within the limits.
   package func check() throws {
     for (number, exception) in exceptions.enumerated() {
-      for euro in [exception.euroPerAddress, exception.euroPerDwelling].compactMap(\.self)
-      where !(0...1e9).contains(euro) {
-        throw RulesError.belowZero(path: "revenue.exceptions[\(number)]", value: euro)
+      let path = "revenue.exceptions[\(number)]"
+      for (name, euro) in [
+        ("euro_per_address", exception.euroPerAddress),
+        ("euro_per_dwelling", exception.euroPerDwelling),
+      ] {
+        guard let euro, !RuleLimits.admit(euro, at: "\(path).\(name)") else { continue }
+        throw RulesError.outsideLimits(
+          path: "\(path).\(name)", value: euro, limits: RuleLimits.range(at: name))
       }
-    }
-    for euro in [euroPerAddress, euroPerDwelling] where euro > 1e9 {
-      throw RulesError.excessiveRevenue(euro)
     }
   }
 }

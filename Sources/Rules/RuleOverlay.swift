@@ -34,8 +34,8 @@ package struct RuleOverlay {
     case (.null, _), (.bool, .bool), (.string, .string), (.array, .array):
       return override
     case (.number, .number(let value)):
-      guard value.isFinite, value >= 0 else {
-        throw .belowZero(path: path, value: value)
+      guard RuleLimits.admit(value, at: path) else {
+        throw .outsideLimits(path: path, value: value, limits: RuleLimits.range(at: path))
       }
       return override
     default:

@@ -11,10 +11,8 @@ public enum RulesError: Error, Hashable, Sendable {
   case unknownRule(path: String, siblings: [String], all: [String])
   /// A value is of another kind than the rule; the path is empty for the whole document.
   case wrongKind(path: String, found: Kind, expected: Kind)
-  /// A number is below 0 or not finite.
-  case belowZero(path: String, value: Double)
-  /// A revenue is too large for one home.
-  case excessiveRevenue(Double)
+  /// A number is not within the limits of the rule.
+  case outsideLimits(path: String, value: Double, limits: ClosedRange<Double>)
   /// A value cannot be decoded, for the reason that the decoder gives.
   case invalidValue(path: String, reason: String)
 }

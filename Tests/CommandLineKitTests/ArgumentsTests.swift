@@ -18,9 +18,9 @@ struct ArgumentsTests {
     ],
     example: "shed paint garden --by Tom")
 
-  private func error(_ words: String...) -> UsageError? {
+  private func error(_ words: String..., of declaration: CommandDeclaration? = nil) -> UsageError? {
     do {
-      _ = try Arguments(words, declaration)
+      _ = try Arguments(words, declaration ?? self.declaration)
       return nil
     } catch {
       return error
@@ -53,6 +53,14 @@ struct ArgumentsTests {
       Issue.record("the nearest option is not named")
       return
     }
+    let single = CommandDeclaration(
+      name: "route", summary: "finds a way", positionals: [.init(name: "MAP", help: "the map")],
+      options: [.init(name: "--to", value: "PLACE", help: "the end", isRequired: true)],
+      example: "shed route map --to gate")
+    #expect(
+      error("map", "Mary Ann", of: single)
+        == .message(
+          "unexpected argument Mary Ann; did you mean --to \"Mary Ann\"?"))
     #expect(error("--help") == nil)
   }
 

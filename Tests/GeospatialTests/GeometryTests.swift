@@ -152,4 +152,14 @@ struct GeometryTests {
     #expect(Polygon(exterior: [a, b, a]) == nil)
     #expect(Polygon(exterior: [a, b, Coordinate(x: 1, y: 1), Coordinate(x: 0, y: 1)]) == nil)
   }
+
+  @Test func `an end that lies within the tolerance of its own neighbour makes no empty edge`() {
+    let line = NodedLines.Line(
+      points: [Coordinate(x: 0, y: 0), Coordinate(x: 50, y: 0), Coordinate(x: 50.03, y: 0)],
+      level: 0)
+    let network = NodedLines([line], snapTolerance: 0.05)
+    #expect(network.edges.count == 1)
+    #expect(
+      network.edges.allSatisfy { $0.from != $0.to && Set($0.points).count == $0.points.count })
+  }
 }

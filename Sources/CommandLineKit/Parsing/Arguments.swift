@@ -50,17 +50,18 @@ public struct Arguments {
 
   private func checkCompleteness(_ declaration: CommandDeclaration) throws(UsageError) {
     let required = declaration.positionals.count { !$0.isOptional }
+    let missing = declaration.options.first { $0.isRequired && !isSet($0.name) }
     if positionals.count < required {
       throw .missing(declaration.positionals[positionals.count].name)
     }
     if !declaration.positionals.contains(where: \.isRepeated),
       positionals.count > declaration.positionals.count
     {
-      throw .message("unexpected argument \(positionals[declaration.positionals.count])")
+      let word = positionals[declaration.positionals.count]
+      let hint = missing.map { "; did you mean \($0.name) \"\(word)\"?" } ?? ""
+      throw .message("unexpected argument \(word)\(hint)")
     }
-    if let option = declaration.options.first(where: { $0.isRequired && !isSet($0.name) }) {
-      throw .missing(option.name)
-    }
+    if let missing { throw .missing(missing.name) }
   }
 
   /// The error for a value that is not among the words an option accepts.

@@ -134,6 +134,10 @@ public struct Importer {
         .file(.noneAccepted(reject.fault)), file: batch.file,
         layer: reject.layer, feature: reject.feature)
     }
+    if let place = batch.typicalPosition, let fault = try crs.lengthFault(at: place) {
+      throw ImportError(
+        .position(.unsuitableCRS(project: crs.identifier, fault)), file: batch.file)
+    }
     return batch
   }
 
@@ -163,8 +167,8 @@ public struct Importer {
   }
 
   private func chooseCRS(for source: Source) throws -> CoordinateReferenceSystem {
-    if !source.crs.isGeographic && (25828...25838).contains(source.crs.code) { return source.crs }
-    guard let position = source.batch.anyPosition else {
+    let positions = source.batch.positions
+    if positions.isEmpty {
       if let reject = source.batch.rejects.first {
         throw ImportError(
           .file(.noneAccepted(reject.fault)), file: source.batch.file,
@@ -175,12 +179,29 @@ public struct Importer {
     let wgs84 = try system(4326)
     let transformer = try CoordinateTransformer(from: source.crs, to: wgs84)
     let isExchanged = try source.batch.comesNorthFirst(in: source.crs)
-    let ordered = isExchanged ? Coordinate(x: position.y, y: position.x) : position
-    guard let degrees = transformer.transform(ordered), (-180...180).contains(degrees.x) else {
+    let ordered = isExchanged ? positions.map { Coordinate(x: $0.y, y: $0.x) } : positions
+    let isZone = (25828...25838).contains(source.crs.code)
+    // The zone of most positions; misplaced ones do not count.
+    let area = try system(4258).areaOfUse
+    var votes: [Int32: Int] = [:]
+    var example: [Int32: Coordinate] = [:]
+    for position in ordered {
+      guard let degrees = transformer.transform(position), area.contains(degrees) else { continue }
+      let zone = CoordinateReferenceSystem.utmZone(forLongitude: degrees.x)
+      votes[zone, default: 0] += 1
+      if example[zone] == nil { example[zone] = position }
+    }
+    guard let zone = votes.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key else {
+      // Each feature is then rejected with its own reason.
+      if isZone { return source.crs }
       throw ImportError(
         .position(.coordinatesOutside(crs: source.crs.identifier)), file: source.batch.file)
     }
-    return try system(CoordinateReferenceSystem.utmZone(forLongitude: degrees.x))
+    // The zone of the file is kept where lengths in it are right.
+    if isZone, let place = example[zone], try source.crs.lengthFault(at: place) == nil {
+      return source.crs
+    }
+    return try system(zone)
   }
 
   private func confine(_ batch: inout ImportBatch, to name: String) throws {
@@ -317,7 +338,7 @@ extension ImportBatch {
   func comesNorthFirst(in crs: CoordinateReferenceSystem) throws(TransformationError)
     -> Bool
   {
-    guard !crs.isGeographic, let position = anyPosition else { return false }
+    guard !crs.isGeographic, let position = typicalPosition else { return false }
     let wgs84 = try CoordinateReferenceSystem(code: CoordinateReferenceSystem.wgs84Code)
     let transformer = try CoordinateTransformer(from: crs, to: wgs84)
     let area = crs.areaOfUse.expanded(by: 8)
@@ -327,17 +348,23 @@ extension ImportBatch {
     return !fits(position) && fits(Coordinate(x: position.y, y: position.x))
   }
 
-  /// Any position of the batch, to choose a zone by.
-  fileprivate var anyPosition: Coordinate? {
-    if let address = addresses.first { return address.location }
-    if let street = streets.first { return street.line.start }
-    if let conduit = conduits.first { return conduit.line.start }
-    if let building = buildings.first { return building.footprint[0].exterior[0] }
-    if let site = sites.first { return site.location }
-    if let area = areas.first { return area.surface[0].exterior[0] }
-    if let parcel = parcels.first { return parcel.surface[0].exterior[0] }
-    return obstacles.first?.geometry.representativePoint
+  /// The positions of up to a thousand features of one kind.
+  fileprivate var positions: [Coordinate] {
+    func some<Record>(_ records: [Record], _ position: (Record) -> Coordinate) -> [Coordinate]? {
+      if records.isEmpty { return nil }
+      return stride(from: 0, to: records.count, by: records.count / 1000 + 1).map {
+        position(records[$0])
+      }
+    }
+    return some(addresses, \.location) ?? some(streets, \.line.start)
+      ?? some(conduits, \.line.start) ?? some(buildings) { $0.footprint[0].exterior[0] }
+      ?? some(sites, \.location) ?? some(areas) { $0.surface[0].exterior[0] }
+      ?? some(parcels) { $0.surface[0].exterior[0] }
+      ?? some(obstacles, \.geometry.representativePoint) ?? []
   }
+
+  /// The median position of the features of one kind; few misplaced features do not change it.
+  fileprivate var typicalPosition: Coordinate? { Coordinate.median(of: positions) }
 }
 
 extension String {

@@ -1,3 +1,4 @@
+import Geospatial
 public import NetworkModel
 
 extension Project {
@@ -38,6 +39,11 @@ extension Project {
         obstacles: try obstacles(), conduits: try conduits(), sites: try sites(), areas: try areas()
       )
       inventory.take(try builtWorks(), try standings())
+      if let crs, let place = Coordinate.median(of: inventory.addresses.map(\.location)),
+        let fault = try crs.lengthFault(at: place)
+      {
+        throw unsuitable(crs, fault)
+      }
       return inventory
     }
   }

@@ -128,13 +128,10 @@ public final class Project {
 
   /// Sets the project's CRS and makes its tables; call within ``writing(_:)``.
   ///
-  /// - Throws: ``ProjectStoreError`` for a CRS in degrees.
+  /// - Throws: ``ProjectStoreError`` for a CRS whose lengths are not metres.
   package func establish(_ system: CoordinateReferenceSystem) throws {
     guard crs == nil else { return }
-    guard !system.isGeographic else {
-      throw ProjectStoreError(
-        .content(.geographicCRS(identifier: system.identifier, name: system.name)), path)
-    }
+    if let fault = try system.lengthFault() { throw unsuitable(system, fault) }
     try connection.add(try SpatialReference.of(code: system.code))
     for table in Schema.tables { try connection.create(table, srid: system.code) }
     try connection.insert([LedgerHead()], into: LedgerHead.table, srid: system.code)
@@ -145,6 +142,12 @@ public final class Project {
           publicationKeyID: nil)
       ], into: ProjectRow.table, srid: system.code)
     crs = system
+  }
+
+  /// The error for a CRS whose lengths are not metres.
+  func unsuitable(_ system: CoordinateReferenceSystem, _ fault: LengthFault) -> ProjectStoreError {
+    ProjectStoreError(
+      .content(.unsuitableCRS(identifier: system.identifier, name: system.name, fault)), path)
   }
 
   /// The random id of the project; `nil` before it has a CRS.

@@ -1,3 +1,4 @@
+public import Geospatial
 public import NetworkModel
 
 /// Why a project cannot be opened, read or written.
@@ -43,8 +44,8 @@ public struct ProjectStoreError: Error, Hashable, Sendable {
   public enum ContentFault: Hashable, Sendable {
     /// Nothing was imported yet.
     case empty
-    /// The CRS is in degrees.
-    case geographicCRS(identifier: String, name: String)
+    /// Lengths in the CRS are not metres.
+    case unsuitableCRS(identifier: String, name: String, LengthFault)
     /// There is no such layer.
     case unknownLayer(String, known: [String])
     /// There is no such plan.

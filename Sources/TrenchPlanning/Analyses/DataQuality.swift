@@ -227,9 +227,8 @@ private struct Review {
     let names = StreetNames(inventory)
     let known = Set(names.ofStreet)
     let buildings = BuildingIndex(inventory.buildings, tolerance: 0)
-    let centre = Coordinate(
-      x: Self.median(inventory.addresses.map(\.location.x)),
-      y: Self.median(inventory.addresses.map(\.location.y)))
+    let centre =
+      Coordinate.median(of: inventory.addresses.map(\.location)) ?? Coordinate(x: 0, y: 0)
     var estimated = 0
     var withoutBuilding = 0
     for (number, address) in inventory.addresses.enumerated() {
@@ -276,11 +275,6 @@ private struct Review {
           other.id, other.location, rules.catalogue.pieces.houseConnection.cents)
       }
     }
-  }
-
-  private static func median(_ values: [Double]) -> Double {
-    let sorted = values.sorted()
-    return sorted.isEmpty ? 0 : sorted[sorted.count / 2]
   }
 
   // MARK: Conduits and sites

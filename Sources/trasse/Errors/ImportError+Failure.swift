@@ -125,6 +125,11 @@ extension ImportError: ExplainedError {
     case .unusableCRS(let reason): (.badData, reason, nil)
     case .coordinatesOutside(let crs):
       (.badData, "its coordinates are outside \(crs)", "state the right CRS with --crs")
+    case .unsuitableCRS(let crs, let fault):
+      (
+        .badData, "its content cannot be planned in the project's CRS \(crs): \(fault.words)",
+        fault.fix
+      )
     case .projectWithoutCRS:
       (
         .usage, "the project has no CRS yet",

@@ -88,11 +88,8 @@ extension ProjectStoreError: ExplainedError {
   private func words(_ fault: ContentFault) -> Words {
     switch fault {
     case .empty: (.badData, "the project is empty", "import something first")
-    case .geographicCRS(let identifier, let name):
-      (
-        .usage, "\(identifier) (\(name)) is in degrees, and a project needs metres",
-        "choose a projected CRS such as EPSG:25832"
-      )
+    case .unsuitableCRS(let identifier, let name, let fault):
+      (.usage, "\(identifier) (\(name)) cannot be used: \(fault.words)", fault.fix)
     case .unknownLayer(let name, let known):
       (.usage, "there is no layer \(name)", "choose from \(known.joined(separator: ", "))")
     case .unknownScenario(let name, let known):

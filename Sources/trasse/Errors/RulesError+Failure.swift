@@ -1,5 +1,6 @@
 public import CommandLineKit
 public import Rules
+import TextFormats
 
 extension RulesError: ExplainedError {
   /// The error in words for the user.
@@ -17,13 +18,18 @@ extension RulesError: ExplainedError {
       Failure(
         .badData, "\(path.isEmpty ? "the document" : path) is \(found.words)",
         fix: "use \(expected.words)")
-    case .belowZero(let path, let value):
-      Failure(.badData, "\(path) is \(value)", fix: "use a number not below 0")
-    case .excessiveRevenue(let euro):
-      Failure(.badData, "revenue is \(euro)", fix: "use the euros of one home")
+    case .outsideLimits(let path, let value, let limits):
+      Failure(
+        .badData, "\(path) is \(value)",
+        fix: "use a number from \(Self.plain(limits.lowerBound)) to "
+          + "\(Self.plain(limits.upperBound))")
     case .invalidValue(let path, let reason):
       Failure(.badData, "\(path): \(reason.withoutFullStop)")
     }
+  }
+
+  private static func plain(_ limit: Double) -> String {
+    NumberStyle.grouped.text(limit, places: 0)
   }
 
   /// The rule that was probably meant: beside the unknown one, or with a similar name elsewhere.
