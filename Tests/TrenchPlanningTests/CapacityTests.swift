@@ -64,6 +64,21 @@ struct CapacityTests: PlanTesting {
       })
   }
 
+  @Test(arguments: [PlanObjective.all, .quota(homes: 1), .budget(cents: 1_000_000)])
+  func `a single home without a PoP is connected to its street`(objective: PlanObjective) throws {
+    let map = StreetMap(
+      """
+         1
+      a---------------------b
+      """)
+    let outcome = try plan(map.inventory(), objective)
+    #expect(outcome.plan.exceptions.isEmpty && outcome.plan.drops.count == 1)
+    let pop = try #require(outcome.plan.nodes.first { $0.kind == .pop })
+    #expect(pop.location.distance(to: map.place(of: "1")) > 5)
+    #expect(outcome.plan.scenario.costInCents > 0)
+    #expect(outcome.plan.scenario.lowerBoundInCents == outcome.plan.scenario.costInCents)
+  }
+
   @Test func `a position for the PoP can be given`() throws {
     let map = StreetMap(
       """

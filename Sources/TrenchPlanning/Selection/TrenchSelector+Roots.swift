@@ -64,6 +64,20 @@ extension TrenchSelector {
     return entries.firstIndex(of: most).map(Int32.init)
   }
 
+  /// The cheapest drop of the only entry of a town without a PoP; `nil` if several are served.
+  ///
+  /// A tree of one entry has no edge, but the PoP is on a street, not in the home.
+  func loneConnection(usable: [Bool]) -> Int32? {
+    let served = selection.servedNumbers
+    guard selection.edges.isEmpty, served.count == 1 else { return nil }
+    let home = graph.entries[served[0]].node
+    return graph.edges.indices.filter {
+      usable[$0] && (graph.edges[$0].from == home || graph.edges[$0].to == home)
+    }.min {
+      (graph.edges[$0].costInCents, $0) < (graph.edges[$1].costInCents, $1)
+    }.map(Int32.init)
+  }
+
   /// Places the PoP at the node of the network with the shortest total distance to all dwellings.
   ///
   /// Without PoPs and conduits, the trenches cost the same for every node of the tree.
@@ -72,7 +86,12 @@ extension TrenchSelector {
     guard let edge = edges.first(where: { graph.edges[Int($0)].kind != .drop }) ?? edges.first
     else { return }
     selection.roots = [TrenchGraph.Root(node: graph.edges[Int(edge)].from, site: -1)]
-    let best = flow().median(graph)
+    let homes = Set(selection.servedEntries(graph))
+    let best =
+      edges.count == 1
+      ? [graph.edges[Int(edge)].from, graph.edges[Int(edge)].to].first { !homes.contains($0) }
+        ?? graph.edges[Int(edge)].from
+      : flow().median(graph)
     selection.roots = [TrenchGraph.Root(node: best, site: -1)]
     selection.notes.append(.popPlaced(graph.nodes[Int(best)]))
   }

@@ -84,7 +84,13 @@ struct TrenchSelector {
       instance(usable: usable), graph, entries: selection.servedNumbers, extra: extraHomes)
     selection.edges = answer.edges
     if closed.isEmpty { bound = bound ?? answer.bound }
-    if selection.roots.isEmpty { placeRoot() }
+    if selection.roots.isEmpty {
+      if let edge = loneConnection(usable: usable) {
+        selection.edges = [edge]
+        bound = .cost(graph.edges[Int(edge)].costInCents)
+      }
+      placeRoot()
+    }
     let capacity = NetworkCapacity(graph, inventory, rules.conduits, roots: selection.roots)
     let flow = flow()
     keepServed(flow)
