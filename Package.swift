@@ -29,6 +29,7 @@ let package = Package(
   name: "Trasse",
   products: [
     .executable(name: "trasse", targets: ["trasse"]),
+    .executable(name: "trasse-reader", targets: ["trasse-reader"]),
     .executable(name: "trasse-server", targets: ["trasse-server"]),
   ],
   targets: [
@@ -38,6 +39,7 @@ let package = Package(
     .systemLibrary(name: "CGDAL", pkgConfig: "gdal"),
     .systemLibrary(name: "CBZip2"),
     .systemLibrary(name: "CClp", pkgConfig: "clp"),
+    .systemLibrary(name: "CSandbox"),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto"),
     .systemLibrary(name: "CMicroHTTPD", pkgConfig: "libmicrohttpd"),
@@ -57,9 +59,15 @@ let package = Package(
     library(
       "ProjectStore",
       ["AddressSearch", "GeoPackage", "Geospatial", "Hashing", "NetworkModel", "TextFormats"]),
+    library("FeatureStream"),
+    .executableTarget(
+      name: "trasse-reader", dependencies: ["CBZip2", "CGDAL", "CSandbox", "FeatureStream"],
+      swiftSettings: settings),
     library(
       "Importing",
-      ["CGDAL", "CBZip2", "AddressSearch", "Geospatial", "Hashing", "NetworkModel", "ProjectStore"]),
+      [
+        "AddressSearch", "FeatureStream", "Geospatial", "Hashing", "NetworkModel", "ProjectStore",
+      ]),
     library(
       "Exporting", ["GeoPackage", "Geospatial", "NetworkModel", "ProjectStore", "TextFormats"]),
     .target(
@@ -143,6 +151,7 @@ let package = Package(
         "TextFormats",
         "TrenchPlanning",
         "WebPages",
+        "trasse-reader",
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -173,9 +182,10 @@ let package = Package(
     tests(
       "ImportingTests",
       [
-        "Importing", "AddressSearch", "Exporting", "GeoPackage", "Geospatial", "NetworkModel",
-        "ProjectStore",
+        "Importing", "AddressSearch", "Exporting", "FeatureStream", "GeoPackage", "Geospatial",
+        "NetworkModel", "ProjectStore", "trasse-reader",
       ]),
+    tests("FeatureStreamTests", ["FeatureStream"]),
     tests(
       "TrenchPlanningTests",
       [

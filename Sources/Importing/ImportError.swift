@@ -6,12 +6,16 @@ public struct ImportError: Error, Hashable, Sendable {
   public enum FileFault: Hashable, Sendable {
     /// There is no such file.
     case missing
+    /// The path names a folder, a device or a pipe.
+    case noFile
     /// The file cannot be read.
     case unreadable
     /// GDAL does not recognize the format; what GDAL reports.
     case unknownFormat(String?)
     /// The content ends early or is damaged; what GDAL reports.
     case damaged(String?)
+    /// The program that reads files does not read it.
+    case reading(ReadingFault)
     /// The file has no content.
     case empty
     /// There is no feature in the file.
@@ -34,6 +38,26 @@ public struct ImportError: Error, Hashable, Sendable {
     case emptyProject
     /// There is no polygon; the fault of the first feature that was left out.
     case noPolygon(ImportFault?)
+  }
+
+  /// The limits that the reading of a file meets, and the faults of the program that reads it.
+  public enum ReadingFault: Hashable, Sendable {
+    /// Bytes of unpacked content or of features.
+    case content(bytes: UInt64)
+    /// Processor time.
+    case processorTime(seconds: UInt64)
+    /// Bytes of a temporary file.
+    case temporaryFile(bytes: UInt64)
+    /// Bytes of memory, or a driver has crashed; the signal with which the process has ended.
+    case memory(bytes: UInt64, signal: Int32)
+    /// The process has neither computed nor sent anything for a long time.
+    case silence
+    /// The program is missing or does not start; the reason.
+    case noProgram(String?)
+    /// The kernel cannot restrict the program.
+    case unconfined
+    /// The program has ended early; how.
+    case failed(String)
   }
 
   /// The faults of columns.

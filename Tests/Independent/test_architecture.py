@@ -11,6 +11,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 LIBRARIES = {
     "OpenSSL": "COpenSSL", "zlib": "CZlib", "Clp": "CClp", "GEOS": "CGEOS", "PROJ": "CPROJ",
     "SQLite": "CSQLite", "GDAL": "CGDAL", "bzip2": "CBZip2", "libmicrohttpd": "CMicroHTTPD",
+    "Linux": "CSandbox",
 }
 
 

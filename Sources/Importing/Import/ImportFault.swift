@@ -15,6 +15,10 @@ public enum ImportFault: Hashable, Sendable {
   case emptyGeometry
   /// GDAL cannot write the geometry as well-known binary.
   case unwritableGeometry
+  /// The geometry has more than eight million positions.
+  case tooLargeGeometry
+  /// A value of the feature is longer than 1 MiB.
+  case longValue
   /// The well-known binary cannot be read; what is wrong with it.
   case unreadableGeometry(String)
   /// The layer requires another geometry.

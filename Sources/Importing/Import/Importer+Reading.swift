@@ -1,6 +1,7 @@
 import AddressSearch
 import FoundationEssentials
 import Geospatial
+import Glibc
 import Hashing
 import NetworkModel
 import ProjectStore
@@ -16,7 +17,7 @@ extension Importer {
   func read(_ path: String) throws -> Source {
     let fileName = path.split(separator: "/").last.map(String.init) ?? path
     let name = options.source ?? fileName
-    try OpenedFile.requireThere(path)
+    _ = try SourceFile(path, name: path)
     let lower = fileName.lowercased()
     if lower.hasSuffix(".txt") || lower.hasSuffix(".csv") {
       let bytes = try Self.bytes(of: path, name)
@@ -26,14 +27,7 @@ extension Importer {
     }
     let isOSM = [".osm", ".osm.gz", ".osm.bz2", ".pbf"].contains { lower.hasSuffix($0) }
     let digest = try Self.digest(of: path, name)
-    if lower.hasSuffix(".bz2") {
-      let plain = try BZip2.unpack(try Self.bytes(of: path, name), name: name)
-      let memory = MemoryFile(
-        name: "trasse-\(digest.prefix(16)).\(String(lower.dropLast(4)).fileExtension)",
-        contents: plain)
-      return try open(memory.path, name: name, isOSM: isOSM, digest: digest)
-    }
-    return try open(OpenedFile.place(of: path), name: name, isOSM: isOSM, digest: digest)
+    return try open(path, name: name, isOSM: isOSM, digest: digest)
   }
 
   private func open(_ path: String, name: String, isOSM: Bool, digest: String) throws -> Source {
@@ -84,10 +78,22 @@ extension Importer {
     return Array(data)
   }
 
+  /// SHA-256 of a file, hexadecimal, read in parts.
   static func digest(of path: String, _ name: String) throws -> String {
+    guard let file = unsafe fopen(path, "re") else {
+      throw ImportError(.file(.unreadable), file: name)
+    }
+    defer { unsafe fclose(file) }
     var digest = SHA256()
-    let bytes = try bytes(of: path, name)
-    digest.add(bytes)
-    return digest.hexadecimal()
+    var part = [UInt8](repeating: 0, count: 1 << 20)
+    while true {
+      let count = unsafe fread(&part, 1, part.count, file)
+      if count < part.count {
+        if unsafe ferror(file) != 0 { throw ImportError(.file(.unreadable), file: name) }
+        digest.add(Array(part[..<count]))
+        return digest.hexadecimal()
+      }
+      digest.add(part)
+    }
   }
 }

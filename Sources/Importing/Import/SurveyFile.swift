@@ -63,9 +63,9 @@ public struct SurveyFile {
       throw ImportError(.file(.emptyProject), file: project.path)
     }
     let name = path.split(separator: "/").last.map(String.init) ?? path
-    try OpenedFile.requireThere(path)
+    _ = try SourceFile(path, name: path)
     digest = try Importer.digest(of: path, name)
-    let opened = try OpenedFile(OpenedFile.place(of: path), name: name, crs: options.crs)
+    let opened = try OpenedFile(path, name: name, crs: options.crs)
     let source = try opened.system()
     var (batch, drafts) = try Self.read(opened, name, options)
     let placement = try Placement(

@@ -61,8 +61,6 @@ struct AnyVectorFile {
         continue
       }
       let plan = try LayerPlan(layer, role, fieldMap, name)
-      batch.notes.append(plan.note)
-      if layer.featureCount == 0 { batch.notes.append(.emptyLayer(layer.name)) }
       plans.append(plan)
     }
     if plans.count(where: { $0 != nil }) > 1 {
@@ -73,13 +71,19 @@ struct AnyVectorFile {
         .column(.unknownContent(roles: ImportRole.allCases.map(\.rawValue))), file: name,
         layer: file.layers.first?.name)
     }
+    var isEmpty = [Bool](repeating: true, count: plans.count)
     try file.forEach { feature in
       batch.featuresRead += 1
+      isEmpty[feature.layer] = false
       guard let plan = plans[feature.layer] else {
         batch.notWanted += 1
         return
       }
       plan.take(feature, into: &batch)
+    }
+    for case (let plan?, let isEmpty) in zip(plans, isEmpty) {
+      batch.notes.append(plan.note)
+      if isEmpty { batch.notes.append(.emptyLayer(plan.layer)) }
     }
     return batch
   }

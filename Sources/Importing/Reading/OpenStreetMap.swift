@@ -1,5 +1,4 @@
 import Geospatial
-import Hashing
 import NetworkModel
 import ProjectStore
 
@@ -43,11 +42,7 @@ enum OpenStreetMap {
     + "layer,access,motorroad,railway,waterway,natural,landuse,water,boundary,admin_level"
 
   static func read(path: String, name: String) throws -> ImportBatch {
-    let settings = MemoryFile(
-      name: "trasse-osmconf-\(SHA256.hexadecimal(of: path).prefix(16)).ini",
-      contents: Array(configuration.utf8))
-    let file = try VectorFile(
-      path: path, name: name, options: ["CONFIG_FILE=\(settings.path)"])
+    let file = try VectorFile(path: path, name: name, openStreetMapSettings: configuration)
     var batch = ImportBatch(file: name)
     let columns = file.layers.map { Columns($0.fields) }
     let layers = file.layers.map(\.name)

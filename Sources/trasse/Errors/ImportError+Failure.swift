@@ -28,17 +28,20 @@ extension ImportError: ExplainedError {
   private static func words(_ fault: FileFault) -> Words {
     switch fault {
     case .missing: (.noInput, "there is no such file", "check the name")
+    case .noFile:
+      (.noInput, "it is not a regular file", "name a file, not a folder, a device or a pipe")
     case .unreadable: (.noInput, "the file cannot be read", "check its name and permissions")
     case .unknownFormat(let complaint):
       (
         .badData, "the file cannot be read\(complaint.map { " (\($0))" } ?? "")",
-        "check that it is complete and in a vector format that GDAL knows"
+        "check that it is complete, and that its extension is of its format (docs/import.md)"
       )
     case .damaged(let complaint):
       (
         .badData, "the file is damaged or incomplete\(complaint.map { " (\($0))" } ?? "")",
         "fetch it again; nothing of it was imported"
       )
+    case .reading(let fault): words(fault)
     case .empty:
       (.badData, "the file is empty", "its first line names the columns: address, event, time …")
     case .noFeature:
@@ -63,10 +66,7 @@ extension ImportError: ExplainedError {
         "import them one after the other, each with its own --source NAME"
       )
     case .nothingWithin(let area):
-      (
-        .badData, "nothing of it is in \(area)",
-        "choose another area, or check the CRS of both"
-      )
+      (.badData, "nothing of it is in \(area)", "choose another area, or check the CRS of both")
     case .noneAccepted(let fault):
       (
         .badData, "none of its features can be accepted; the first because of: \(fault.reason)",
@@ -80,6 +80,57 @@ extension ImportError: ExplainedError {
         "there is no polygon in it"
           + (fault.map { "; the first feature is left out because of: \($0.reason)" } ?? ""),
         "name a file with the area drawn as a polygon"
+      )
+    }
+  }
+
+  private static func words(_ fault: ReadingFault) -> Words {
+    switch fault {
+    case .content(let bytes):
+      (
+        .badData,
+        "its content is larger than the limit of \(bytes >> 20) MiB for a file of its size",
+        "check the file; unpack it, or divide it into several files, if its content is right"
+      )
+    case .processorTime(let seconds):
+      (
+        .badData, "reading it takes more than \(seconds) s of processor time",
+        "check the file; set TRASSE_READER_SECONDS to a higher limit if its content is right"
+      )
+    case .temporaryFile(let bytes):
+      (
+        .badData, "reading it needs a temporary file of more than \(bytes >> 20) MiB",
+        "check the file; divide it into several files if its content is right"
+      )
+    case .memory(let bytes, let signal):
+      (
+        .badData,
+        "the program that reads files has ended with signal \(signal): its driver has crashed"
+          + (bytes > 0 ? ", or needs more than \(bytes >> 20) MiB of memory" : ""),
+        "check the file; set TRASSE_READER_MEMORY to more GiB if its content is right"
+      )
+    case .silence:
+      (
+        .badData, "the program that reads files has stopped",
+        "check the file; run the command again if the machine was suspended"
+      )
+    case .noProgram(let reason):
+      (
+        .unavailable,
+        "the program trasse-reader, which reads files, cannot be started"
+          + (reason.map { " (\($0))" } ?? ""),
+        "install it beside trasse or in ../libexec/trasse, or set TRASSE_READER to its path"
+      )
+    case .unconfined:
+      (
+        .unavailable, "this kernel cannot restrict the program that reads files",
+        "use Linux 5.13 or later with Landlock and seccomp; for a file from a trusted source set "
+          + "TRASSE_READER_UNCONFINED=yes"
+      )
+    case .failed(let how):
+      (
+        .badData, "the program that reads files has ended early (\(how))",
+        "check the file, or convert it to another format; nothing of it was imported"
       )
     }
   }

@@ -8,6 +8,8 @@ extension ImportFault {
     case .noGeometry: "no geometry"
     case .emptyGeometry: "empty geometry"
     case .unwritableGeometry: "geometry that cannot be written as well-known binary"
+    case .tooLargeGeometry: "geometry with more than eight million positions"
+    case .longValue: "a value longer than 1 MiB"
     case .unreadableGeometry(let reason): reason
     case .wrongGeometry(.lineOrSurface): "not a line or a surface"
     case .wrongGeometry(let wanted): "not a \(wanted)"
@@ -40,6 +42,8 @@ extension ImportFault {
     case .noGeometry: "give the feature a geometry"
     case .emptyGeometry, .unwritableGeometry, .unreadableGeometry, .noUsableGeometry:
       "draw the feature again"
+    case .tooLargeGeometry: "divide or simplify the geometry"
+    case .longValue: "shorten the value, or leave out its column"
     case .wrongGeometry(.lineOrSurface): "draw its course"
     case .wrongGeometry, .wrongWorkGeometry: "give the feature the right geometry"
     case .lineWithoutLength: "draw the line or delete it"
