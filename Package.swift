@@ -67,6 +67,7 @@ let package = Package(
       "Importing",
       [
         "AddressSearch", "FeatureStream", "Geospatial", "Hashing", "NetworkModel", "ProjectStore",
+        "TextFormats",
       ]),
     library(
       "Exporting", ["GeoPackage", "Geospatial", "NetworkModel", "ProjectStore", "TextFormats"]),

@@ -2,6 +2,12 @@
 ///
 /// A field with a comma, a quotation mark or a line break is put between quotation marks; quotation
 /// marks within it are doubled.
+///
+/// A text that begins with `=`, `+`, `-`, `@`, a tab or a line break gets an apostrophe before it, so that
+/// a spreadsheet shows it and does not run it as a formula: names come from files and from strangers.
+/// Numbers are written as numbers. ``Swift/StringProtocol/withoutFormulaMark`` takes the apostrophe off.
+///
+/// Source: OWASP, CSV Injection.
 public struct CSVWriter: Sendable {
   /// The end of each row.
   public enum LineEnd: String, Sendable {
@@ -11,28 +17,15 @@ public struct CSVWriter: Sendable {
     case lineFeed = "\n"
   }
 
-  /// What becomes of texts that a spreadsheet would take for a formula.
-  public enum Formulas: Sendable {
-    /// The text is written as it is, so that programs read back what was stored.
-    case unchanged
-    /// A text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return gets an apostrophe before it,
-    /// so that a spreadsheet shows it and does not run it. Meant for what unknown people wrote.
-    ///
-    /// Source: OWASP, CSV Injection.
-    case disarmed
-  }
-
   /// The rows as written so far; writers of other formats append to it.
   package var buffer: ByteBuffer
   private let lineEnd: LineEnd
-  private let formulas: Formulas
   private var isAtRowStart = true
 
   /// Begins with no rows.
-  public init(_ lineEnd: LineEnd, formulas: Formulas = .unchanged) {
+  public init(_ lineEnd: LineEnd) {
     buffer = ByteBuffer()
     self.lineEnd = lineEnd
-    self.formulas = formulas
   }
 
   /// The rows written so far.
@@ -58,13 +51,13 @@ public struct CSVWriter: Sendable {
   /// Writes a text.
   public mutating func field(_ text: String) {
     separate()
-    let isDisarmed = formulas == .disarmed && Self.looksLikeFormula(text)
+    let isMarked = text.isTakenForFormula
     guard text.utf8.contains(where: Self.needsQuotes) else {
-      if isDisarmed { buffer.append(UInt8(ascii: "'")) }
+      if isMarked { buffer.append(UInt8(ascii: "'")) }
       return buffer.append(text)
     }
     buffer.append(UInt8(ascii: "\""))
-    if isDisarmed { buffer.append(UInt8(ascii: "'")) }
+    if isMarked { buffer.append(UInt8(ascii: "'")) }
     for byte in text.utf8 {
       if byte == UInt8(ascii: "\"") { buffer.append(byte) }
       buffer.append(byte)
@@ -105,9 +98,19 @@ public struct CSVWriter: Sendable {
   private static func needsQuotes(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: "\"") || byte == UInt8(ascii: ",") || byte == 0x0A || byte == 0x0D
   }
+}
 
-  private static func looksLikeFormula(_ text: String) -> Bool {
-    guard let first = text.utf8.first else { return false }
-    return "=+-@\t\r".utf8.contains(first)
+extension StringProtocol {
+  /// The text without the apostrophe that ``CSVWriter`` writes before what a spreadsheet would run.
+  public var withoutFormulaMark: String {
+    String(utf8.first == UInt8(ascii: "'") && isTakenForFormula ? dropFirst() : self[...])
+  }
+
+  /// Whether a spreadsheet would run the text, or would after some apostrophes at its start.
+  ///
+  /// Those count too, so that the text with one more can be told from the text itself.
+  fileprivate var isTakenForFormula: Bool {
+    guard let first = utf8.first(where: { $0 != UInt8(ascii: "'") }) else { return false }
+    return "=+-@\t\r\n".utf8.contains(first)
   }
 }

@@ -10,7 +10,8 @@
 /// }
 /// ```
 ///
-/// Characters outside ASCII are written as they are, in UTF-8.
+/// Characters outside ASCII are written as they are, in UTF-8, but for those that a terminal obeys or that
+/// break lines: these are written with escapes.
 public struct JSONWriter: Sendable {
   /// How a document is laid out.
   public enum Layout: Sendable {
@@ -193,6 +194,9 @@ private protocol NestedWriter {
 
 extension ByteBuffer {
   /// Appends a text as a JSON string: between quotation marks, with the escapes of RFC 8259, section 7.
+  ///
+  /// Escaped as well are the control characters U+007F to U+009F, line and paragraph separators, and marks
+  /// of direction: a document that is printed on a terminal shows them and changes nothing.
   public mutating func appendQuoted(_ text: String) {
     append(UInt8(ascii: "\""))
     if Self.needsEscapes(text) { appendEscaped(text) } else { append(text) }
@@ -204,22 +208,27 @@ extension ByteBuffer {
     for index in span.indices {
       let byte = span[index]
       if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return true }
+      // 0xC2 begins U+0080 to U+00BF, 0xE2 begins U+2000 to U+2FFF.
+      if byte == 0x7F || byte == 0xC2 || byte == 0xE2 { return true }
     }
     return false
   }
 
   private mutating func appendEscaped(_ text: String) {
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""): append("\\\"")
-      case UInt8(ascii: "\\"): append("\\\\")
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x22: append("\\\"")
+      case 0x5C: append("\\\\")
       case 0x0A: append("\\n")
       case 0x0D: append("\\r")
       case 0x09: append("\\t")
-      case 0..<0x20:
-        append(byte < 16 ? "\\u000" : "\\u00")
-        append(String(byte, radix: 16))
-      default: append(byte)
+      case 0..<0x20, 0x7F...0x9F, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069:
+        let digits = String(scalar.value, radix: 16)
+        append("\\u")
+        for _ in digits.count..<4 { append(UInt8(ascii: "0")) }
+        append(digits)
+      default:
+        for byte in UTF8.encode(scalar) ?? .init() { append(byte) }
       }
     }
   }

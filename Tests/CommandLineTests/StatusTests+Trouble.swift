@@ -107,4 +107,85 @@ extension StatusTests {
     #expect(full.status == 73 && full.errors.contains("the disk is full"), "\(full.errors)")
     #expect(try run("status", "disk/town.gpkg", "verify").output.hasPrefix("events: 1, "))
   }
+
+  @Test func `a witness is compared in either case, and one that is none is refused`() throws {
+    _ = try town()
+    #expect(try status("set", "Marktgasse 11", "consent_given").status == 0)
+    let head = try status("verify").output.split(separator: "head: ").last ?? ""
+    let witness = head.trimmingCharacters(in: .newlines)
+    #expect(witness.count == 64)
+    #expect(try status("verify", "--witness", witness.uppercased()).status == 0)
+    for text in ["", "1", "\(witness)0", String(witness.dropLast()), "z" + witness.dropFirst()] {
+      #expect(try status("verify", "--witness", text).status == 64, "\(text)")
+    }
+    #expect(try run("new", "empty.gpkg").status == 0)
+    let empty = try run("status", "empty.gpkg", "verify", "--witness", witness)
+    #expect(empty.status == 1 && empty.output.contains("no event has the hash"))
+    let connection = try Connection(path: folder.path("town.gpkg"), mode: .readWrite)
+    try connection.execute("DELETE FROM trasse_project")
+    #expect(try status("verify", "--witness", witness).status == 1)
+    #expect(try status("verify").status == 1)
+    let shown = try status("show", "Marktgasse 11")
+    #expect(shown.status == 65 && shown.errors.contains("removed the description of the project"))
+  }
+
+  @Test(
+    arguments: [
+      "DELETE FROM status_event WHERE sequence = 2", "DELETE FROM status_head",
+      "INSERT INTO status_head (fid, sequence, hash) VALUES (2, 2, hex(randomblob(32)))",
+      "UPDATE status_head SET sequence = 1", "UPDATE status_head SET hash = hex(randomblob(32))",
+      "UPDATE status_event SET proof = 'x' WHERE sequence = 1", "DELETE FROM status_event",
+    ] as [StaticString])
+  func `the script finds what the chain and its head do not fit`(edit: StaticString) throws {
+    _ = try town()
+    _ = try status("set", "Marktgasse 11", "consent_requested")
+    _ = try status("set", "Marktgasse 11", "consent_given")
+    #expect(try Program.runScript("check-ledger", folder.path("town.gpkg")).status == 0)
+    let connection = try Connection(path: folder.path("town.gpkg"), mode: .readWrite)
+    try connection.execute("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON")
+    try connection.execute(edit)
+    let checked = try Program.runScript("check-ledger", folder.path("town.gpkg"))
+    #expect(checked.status == 1 && !checked.output.contains("intact"), "\(checked)")
+  }
+
+  @Test func `an erasure that another program prevents is reported, and can be completed`() throws {
+    _ = try town()
+    _ = try status("set", "Marktgasse 11", "consent_given", "--name", "marked-name")
+    let other = try Connection(path: folder.path("town.gpkg.private"), mode: .readWrite)
+    try other.execute("PRAGMA journal_mode = WAL; BEGIN; SELECT count(*) FROM person")
+    let prevented = try status("erase", "Marktgasse 11", "--wait", "0")
+    #expect(prevented.status == 74 && prevented.errors.contains("in WAL mode"), "\(prevented)")
+    #expect(prevented.output.isEmpty && prevented.errors.contains("run the command again"))
+    try other.execute("COMMIT")
+    #expect(try status("erase", "Marktgasse 11").status == 0)
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path("")) {
+      let content = FileManager.default.contents(atPath: folder.path(name)) ?? Data()
+      #expect(content.range(of: Data("marked-name".utf8)) == nil, "\(name)")
+    }
+  }
+
+  @Test func `damaged content is reported with its layer, and no advice to report it`() throws {
+    _ = try town()
+    let connection = try Connection(path: folder.path("town.gpkg"), mode: .readWrite)
+    try connection.execute(
+      "DROP TRIGGER rtree_address_geometry_update6; DROP TRIGGER rtree_address_geometry_update7")
+    try connection.execute("UPDATE address SET geometry = substr(geometry, 1, 12)")
+    for words in [
+      ["export", "town.gpkg", "address"], ["export", "town.gpkg", "address", "--format", "csv"],
+      ["plan", "town.gpkg"], ["check", "town.gpkg"], ["coverage", "town.gpkg"],
+    ] {
+      let outcome = try Program.run(words, in: folder)
+      #expect(outcome.status == 65, "\(words): \(outcome)")
+      #expect(outcome.errors.contains("layer address: a row cannot be read"), "\(outcome.errors)")
+    }
+  }
+
+  @Test func `a pipe is refused as a project`() throws {
+    let made = unsafe mkfifo(folder.path("pipe.gpkg"), 0o600)
+    #expect(made == 0)
+    for words in [["status", "pipe.gpkg", "verify"], ["serve", "pipe.gpkg", "--port", "0"]] {
+      let outcome = try Program.run(words, in: folder)
+      #expect(outcome.status == 65 && outcome.errors.contains("not a regular file"), "\(outcome)")
+    }
+  }
 }

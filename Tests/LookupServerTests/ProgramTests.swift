@@ -76,4 +76,56 @@ struct ProgramTests {
     #expect(outcome.status == 69)
     #expect(outcome.output.contains("cannot listen at 203.0.113.7"))
   }
+
+  @Test func `a pipe, a folder or a device is refused as data and as configuration`() throws {
+    let town = try MadeUpTown()
+    let pipe = town.folder.path("pipe")
+    let made = unsafe mkfifo(pipe, 0o600)
+    #expect(made == 0)
+    let link = town.folder.path("link.db")
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: pipe)
+    for path in [pipe, link, town.folder.path(""), "/dev/zero"] {
+      let outcome = try Self.run(Self.program, [path, "--port", "0"])
+      #expect(outcome.status == 65, "\(path): \(outcome.output)")
+      #expect(outcome.output.contains("is not a regular file"), "\(outcome.output)")
+    }
+    let configured = try Self.run(
+      Self.program, [town.folder.path("public.db"), "--config", pipe, "--port", "0"])
+    #expect(configured.status == 65 && configured.output.contains("not a regular file"))
+  }
+
+  @Test func `a pipe in place of the data changes nothing, and the server still reloads and ends`()
+    throws
+  {
+    let town = try MadeUpTown()
+    let path = town.folder.path("public.db")
+    let process = Process()
+    process.executableURL = Self.program
+    process.arguments = [path, "--port", "0"]
+    let errors = Pipe()
+    process.standardError = errors
+    try process.run()
+    var said = ""
+    func wait(for text: String) {
+      while !said.contains(text) {
+        let more = errors.fileHandleForReading.availableData
+        if more.isEmpty { break }
+        said += String(decoding: more, as: UTF8.self)
+      }
+      #expect(said.contains(text), "\(said)")
+    }
+    wait(for: "serving")
+    let kept = town.folder.path("kept.db")
+    try FileManager.default.moveItem(atPath: path, toPath: kept)
+    let made = unsafe mkfifo(path, 0o600)
+    #expect(made == 0)
+    kill(process.processIdentifier, SIGHUP)
+    wait(for: "the old public file is kept: \(path) is not a regular file")
+    try FileManager.default.removeItem(atPath: path)
+    try FileManager.default.copyItem(atPath: kept, toPath: path)
+    wait(for: "a new public file is served")
+    process.terminate()
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit && process.terminationStatus == 0)
+  }
 }

@@ -91,6 +91,22 @@ struct PublicFileTests {
     #expect(throws: PublicDataError.self) { try PublicData(path: folder.path("public.db")) }
   }
 
+  @Test func `a position that is not on Earth is refused when the file is read`() throws {
+    for (longitude, latitude) in [(1e300, 51.0), (181, 51), (7, -90.1), (-1e9, 0), (3e4, 3e4)] {
+      var town = Self.town
+      let old = town[1]
+      town[1] = PublicAddress(
+        id: old.id, street: old.street, number: old.number, postcode: old.postcode,
+        city: old.city, district: old.district, longitude: longitude, latitude: latitude,
+        finding: old.finding)
+      let error = #expect(throws: PublicDataError.self) { try data(town) }
+      guard case .damaged(.address) = error?.fault else {
+        Issue.record("\(longitude) \(latitude): \(String(describing: error))")
+        continue
+      }
+    }
+  }
+
   @Test func `the schema accepts only the listed classes, valid periods and rounded positions`()
     throws
   {

@@ -205,4 +205,20 @@ struct AccessTests {
     let answer = try town.send(.get, String(style.1))
     #expect(answer.status == .ok && answer["Content-Type"] == "text/css; charset=utf-8")
   }
+
+  @Test func `sign-ins with one token end no session of another`() throws {
+    let town = try MadeUpProject()
+    let (cookie, _) = try town.signIn(town.clerk)
+    func status(_ cookie: String) throws -> Int {
+      Int(try town.send(.get, "/staff/api/layers", [("Cookie", cookie)]).status.code)
+    }
+    var cookies: [String] = []
+    for _ in 0..<1200 {
+      let answer = try town.form("/staff/sign-in", [("token", town.reader)])
+      cookies.append(String((answer["Set-Cookie"] ?? "").prefix { $0 != ";" }))
+    }
+    #expect(try status(cookie) == 200)
+    #expect(try status(cookies[1199]) == 200 && status(cookies[1100]) == 200)
+    #expect(try status(cookies[1099]) == 401 && status(cookies[0]) == 401)
+  }
 }

@@ -82,4 +82,15 @@ struct JSONTests {
     }
     #expect(json.text == "[null,null,null]")
   }
+
+  @Test func `characters that a terminal obeys or that break lines are escaped`() throws {
+    let text = "a\u{7F}\u{80}\u{85}\u{9B}1m\u{A0}ä€\u{2028}\u{2029}\u{202E}\u{2066}\u{200F}\u{2030}"
+    var json = JSONWriter()
+    json.text(text)
+    #expect(
+      json.text
+        == #""a\u007f\u0080\u0085\u009b1m"# + "\u{A0}ä€"
+        + #"\u2028\u2029\u202e\u2066\u200f"# + "\u{2030}\"")
+    #expect(try JSONDecoder().decode(String.self, from: Data(json.bytes)) == text)
+  }
 }

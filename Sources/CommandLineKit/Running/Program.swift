@@ -59,7 +59,7 @@ public struct Program: Sendable {
       try run(words, usage: &usage)
       return .success
     } catch let error as UsageError {
-      report(error.text(usage: usage))
+      write(error.text(usage: usage).visible)
       return .usage
     } catch Outcome.failed {
       return .failure
@@ -75,9 +75,11 @@ public struct Program: Sendable {
     }
   }
 
-  /// Prints a message on standard error, behind the program's name.
-  public func report(_ message: String) {
-    FileHandle.standardError.write(Data("\(name): \(message.visible)\n".utf8))
+  /// Prints a message on one line of standard error, behind the program's name.
+  public func report(_ message: String) { write(message.visibleOnOneLine) }
+
+  private func write(_ message: String) {
+    FileHandle.standardError.write(Data("\(name): \(message)\n".utf8))
   }
 
   // `usage` becomes that of the command that is found, for the explanation of an error.

@@ -1,6 +1,7 @@
 import Geospatial
 import NetworkModel
 import ProjectStore
+import TextFormats
 
 /// What a layer of a file is to become: the words of `--as`.
 public enum ImportRole: String, Sendable, CaseIterable {
@@ -156,8 +157,10 @@ struct AnyVectorFile {
 
     func take(_ feature: VectorFile.Feature, into batch: inout ImportBatch) {
       var values: [String: String] = [:]
+      let isCSV = batch.file.lowercased().hasSuffix(".csv")
       for (field, position) in positions {
-        if let text = feature.values[position], !text.isEmpty { values[field] = text }
+        guard let text = feature.values[position], !text.isEmpty else { continue }
+        values[field] = isCSV ? text.withoutFormulaMark : text
       }
       let number = values["id"] ?? "\(feature.number)"
       let id = "\(batch.file):\(namesLayer ? "\(layer):" : "")\(number)"

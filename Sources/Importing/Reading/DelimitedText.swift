@@ -1,3 +1,5 @@
+import TextFormats
+
 /// A table as text: RFC 4180 with commas, semicolons or tabs, in UTF-8 or as Windows writes Latin-1.
 ///
 /// The separator is the one that stands most often in the first line, outside quotes.
@@ -44,14 +46,15 @@ struct DelimitedText {
   /// How many fields the row has.
   var count: Int { ends.count }
 
-  /// A field without blanks at its ends; empty past the last.
+  /// A field without blanks at its ends and without the mark before what looks like a formula; empty
+  /// past the last.
   func field(_ position: Int) -> String {
     guard position < ends.count else { return "" }
     var start = position == 0 ? 0 : ends[position - 1]
     var end = ends[position]
     while start < end, scratch[start] <= 0x20 { start += 1 }
     while end > start, scratch[end - 1] <= 0x20 { end -= 1 }
-    return String(decoding: scratch[start..<end], as: UTF8.self)
+    return String(decoding: scratch[start..<end], as: UTF8.self).withoutFormulaMark
   }
 
   private mutating func readRow() {

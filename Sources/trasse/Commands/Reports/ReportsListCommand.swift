@@ -34,8 +34,7 @@ struct ReportsListCommand: Command {
     switch format {
     case "json": print(json(rows).document, terminator: "")
     case "csv":
-      // Strangers wrote the messages, and an office opens the file in a spreadsheet.
-      var csv = CSVWriter(.lineFeed, formulas: .disarmed)
+      var csv = CSVWriter(.lineFeed)
       csv.row(columns)
       for row in rows { csv.row(cells(row)) }
       print(csv.text, terminator: "")
