@@ -149,7 +149,8 @@ struct TerminalTextTests {
       .output
     #expect(table.contains("'+1+1") && table.contains("\"'=HYPERLINK(") && table.contains("''@x"))
     #expect(!table.contains(",=") && !table.contains(",+") && !table.contains(",\"="))
-    _ = try folder.write(table, to: "again.csv")
+    // GDAL takes a column of this name for the geometry.
+    _ = try folder.write(table.replacing(",geometry\r\n", with: ",WKT\r\n"), to: "again.csv")
     _ = try run("new", "q.gpkg", "--crs", "EPSG:25832")
     let imported = try run(
       "import", "q.gpkg", "again.csv", "--as", "address", "--quiet", "--crs", "EPSG:25832")

@@ -182,4 +182,26 @@ struct EventTests {
     try other.execute("ROLLBACK")
     #expect(try enter(town, #"{"address_id":"a1","event":"consent_given"}"#).status == .created)
   }
+
+  @Test func `an event is refused with both times while the clock is behind the ledger`() throws {
+    let town = try MadeUpProject()
+    let later = Timestamp(seconds: Timestamp.now.seconds + 86_400)
+    _ = try Project(path: town.path, readOnly: false).enterEvents(now: later) { writer in
+      try writer.enter(
+        StatusEventDraft(
+          subject: StatusSubject(addressID: "a1"), kind: .consentRequested, time: later,
+          actor: "office"))
+    }
+    let answer = try town.send(
+      .post, "/staff/api/events",
+      [("Content-Type", "application/json"), ("Authorization", "Bearer \(town.clerk)")],
+      body: #"{"address_id":"a2","event":"consent_given"}"#)
+    #expect(answer.status == .conflict && answer.text.contains(later.description), "\(answer.text)")
+    #expect(answer.text.contains("\(Timestamp.now.description.prefix(10))T"), "\(answer.text)")
+    let (cookie, formToken) = try town.signIn(town.clerk)
+    let form = try town.form(
+      "/staff/household",
+      [("form_token", formToken), ("id", "a2"), ("step", "consent_given - ")], cookie: cookie)
+    #expect(form.status == .conflict && form.text.contains("Eine der beiden Uhren"))
+  }
 }

@@ -157,10 +157,11 @@ struct AnyVectorFile {
 
     func take(_ feature: VectorFile.Feature, into batch: inout ImportBatch) {
       var values: [String: String] = [:]
-      let isCSV = batch.file.lowercased().hasSuffix(".csv")
+      let name = batch.file.lowercased()
+      let isTable = name.contains(".csv") || name.contains(".tsv")
       for (field, position) in positions {
         guard let text = feature.values[position], !text.isEmpty else { continue }
-        values[field] = isCSV ? text.withoutFormulaMark : text
+        values[field] = isTable ? text.withoutFormulaMark : text
       }
       let number = values["id"] ?? "\(feature.number)"
       let id = "\(batch.file):\(namesLayer ? "\(layer):" : "")\(number)"

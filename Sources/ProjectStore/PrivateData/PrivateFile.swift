@@ -2,6 +2,7 @@ import Foundation
 import GeoPackage
 import Geospatial
 import NetworkModel
+import TextFormats
 
 /// The file of secrets and personal data beside a project file: `PATH.private`, mode 0600.
 ///
@@ -48,6 +49,9 @@ struct PrivateFile {
         guard isCreating else { return false }
         try makeEmptyFile()
         present = try identity()
+      }
+      for suffix in ["-journal", "-wal"] where FileKind(atPath: path + suffix) == .other {
+        throw ProjectStoreError(.privateFile(.notPlain), path + suffix)
       }
       try recover(connection)
       try connection.run("ATTACH DATABASE \(path) AS private")

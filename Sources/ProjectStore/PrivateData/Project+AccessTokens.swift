@@ -1,6 +1,7 @@
 import Hashing
 public import NetworkModel
 import GeoPackage
+import TextFormats
 
 extension Project {
   /// All tokens, ended ones too, ordered by name.
@@ -27,7 +28,7 @@ extension Project {
   /// Puts a new token on file, in one transaction.
   ///
   /// - Parameters:
-  ///   - name: who is to bear it; one line of at most 64 letters that no token has had.
+  ///   - name: who is to bear it; one line of at most 64 visible letters that no token has had.
   ///   - scope: what it is good for.
   ///   - expires: when it ends.
   ///   - now: the present.
@@ -39,7 +40,7 @@ extension Project {
   ) throws -> (token: AccessToken, secret: String) {
     guard crs != nil else { throw isEmpty() }
     guard (1...64).contains(name.unicodeScalars.count), name == name.trimmingBlanks,
-      !name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
+      name == name.visibleOnOneLine
     else {
       throw ProjectStoreError(.token(.invalidName), path)
     }
