@@ -17,4 +17,12 @@ public enum OperationError: Error {
   case ambiguousReport(project: String, name: String, count: Int)
   /// A report that is not closed cannot be reopened.
   case reportIsOpen(report: String)
+  /// An output would replace a file that the operation reads.
+  case outputIsInput(path: String, input: String)
+  /// An output would replace a project or a file that belongs to one.
+  case outputIsProject(path: String)
+  /// An output would replace a public file.
+  case outputIsPublicFile(path: String)
+  /// A public file would replace a database that is none.
+  case outputIsOtherDatabase(path: String)
 }

@@ -14,8 +14,6 @@ public struct PublicDataError: Error, Hashable, Sendable {
     case damaged(Damage)
     /// The file cannot be opened or written.
     case notWritable
-    /// The temporary file cannot be renamed to the final name.
-    case notReplaceable
     /// SQLite reports another error.
     case database(String)
   }

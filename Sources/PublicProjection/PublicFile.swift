@@ -1,7 +1,6 @@
 import AddressSearch
-import Foundation
 import GeoPackage
-import TextFormats
+public import TextFormats
 
 /// Reads and writes public files.
 public enum PublicFile {
@@ -14,21 +13,25 @@ public enum PublicFile {
   ///   - addresses: the addresses to publish, in any order.
   ///   - asOf: the date of the data.
   ///   - path: the path of the file; an existing file is replaced.
-  /// - Throws: ``PublicDataError`` if the file cannot be written.
+  /// - Throws: ``PublicDataError`` or `FileSink.Failure` if the file cannot be written.
   public static func write(_ addresses: [PublicAddress], asOf: String, to path: String) throws {
-    let temporary = "\(path).part-\(ProcessInfo.processInfo.processIdentifier)"
-    try? FileManager.default.removeItem(atPath: temporary)
+    try write(
+      addresses, asOf: asOf, to: try OutputFile(OutputDestination(path), as: .database))
+  }
+
+  /// Writes a public file to an output for a database.
+  ///
+  /// - Throws: ``PublicDataError`` or `FileSink.Failure` if the file cannot be written.
+  public static func write(_ addresses: [PublicAddress], asOf: String, to output: OutputFile)
+    throws
+  {
+    guard let temporary = output.temporary else { preconditionFailure("no output for a database") }
     do {
       try write(addresses, asOf: asOf, into: try Connection(path: temporary, mode: .create))
-      guard unsafe rename(temporary, path) == 0 else {
-        throw PublicDataError(fault: .notReplaceable, file: path)
-      }
-    } catch {
-      try? FileManager.default.removeItem(atPath: temporary)
-      try? FileManager.default.removeItem(atPath: temporary + "-journal")
-      if let error = error as? DatabaseError { throw explain(error, path) }
-      throw error
+    } catch let error as DatabaseError {
+      throw explain(error, output.path)
     }
+    try output.finish()
   }
 
   private static func write(

@@ -13,6 +13,10 @@ public import GeoPackage
 enum PublicTables {
   /// The version of these tables, stored in the file.
   static let format: Int64 = 1
+  /// The application id of the file: `TRPU` in ASCII.
+  static let applicationID: Int64 = 0x5452_5055
+  /// The names of the tables.
+  static let names: Set<String> = ["release", "address", "search_index"]
   /// The number of bytes of the index in a row.
   static let partLength = 1 << 20
 
@@ -71,6 +75,7 @@ enum PublicTables {
   ///
   /// The caller must open a transaction.
   static func create(on connection: Connection) throws(DatabaseError) {
+    try connection.execute("PRAGMA application_id = 0x54525055")
     try connection.createPlain(release.schema)
     try connection.createPlain(address.schema)
     try connection.execute(

@@ -1,9 +1,6 @@
 import Glibc
 
-/// Standard output, or a file that appears under its name only when it is complete.
-///
-/// A file is written under a temporary name beside its own. ``finish()`` gives it its name; without that the
-/// temporary file is removed, so that an interrupted program leaves no half result.
+/// Standard output, or an output that appears under its name only when it is complete (``OutputFile``).
 public final class FileSink: ByteSink {
   /// Why nothing more is written.
   public enum Failure: Error, Hashable {
@@ -11,36 +8,38 @@ public final class FileSink: ByteSink {
     case cannotCreate(path: String)
     /// The destination takes no more bytes, for example because the disk is full; no path for standard output.
     case cannotWrite(path: String?)
+    /// The path is a folder.
+    case isFolder(path: String)
+    /// A file that is to be kept has the name.
+    case exists(path: String)
+    /// The file is a database that another program has open, or did not close: it has a journal.
+    case inUse(path: String, companion: String)
     /// The program that reads standard output has ended.
     case readerEnded
   }
 
   private let path: String?
-  private let temporary: String?
-  private var descriptor: Int32
+  private let file: OutputFile?
   private var buffer = ByteBuffer()
 
   /// Opens a destination.
   ///
   /// - Parameter path: the file's name; `nil` for standard output.
-  /// - Throws: ``Failure/cannotCreate(path:)``.
-  public init(path: String?) throws(Failure) {
-    self.path = path
-    guard let path else {
-      temporary = nil
-      descriptor = STDOUT_FILENO
-      return
-    }
-    let temporary = "\(path).part-\(getpid())"
-    descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-    self.temporary = temporary
-    guard descriptor >= 0 else { throw .cannotCreate(path: path) }
+  /// - Throws: ``Failure``.
+  public convenience init(path: String?) throws(Failure) {
+    try self.init(path.map { OutputDestination($0) })
   }
 
-  deinit {
-    guard let temporary, descriptor >= 0 else { return }
-    close(descriptor)
-    unsafe unlink(temporary)
+  /// Opens a destination; standard output where `nil`.
+  ///
+  /// - Throws: ``Failure``.
+  public init(_ destination: OutputDestination?) throws(Failure) {
+    path = destination?.path
+    if let destination {
+      file = try OutputFile(destination, as: .descriptor)
+    } else {
+      file = nil
+    }
   }
 
   /// Writes bytes.
@@ -59,34 +58,41 @@ public final class FileSink: ByteSink {
     if buffer.count > 1 << 18 { try flush() }
   }
 
+  /// Writes the remainder and makes sure that it is stored, without giving a file its name.
+  ///
+  /// - Throws: ``Failure``.
+  public func store() throws(Failure) {
+    try flush()
+    try file?.store()
+  }
+
   /// Writes the remainder and gives a file its name.
   ///
   /// - Throws: ``Failure``.
   public func finish() throws(Failure) {
     try flush()
-    guard let path, let temporary else { return }
-    let isStored = fsync(descriptor) == 0
-    guard close(descriptor) == 0, isStored, unsafe rename(temporary, path) == 0 else {
-      descriptor = -1
-      unsafe unlink(temporary)
-      throw .cannotWrite(path: path)
-    }
-    descriptor = -1
+    try file?.finish()
   }
 
   private func flush() throws(Failure) {
-    var written = 0
-    let bytes = buffer.bytes
-    while written < bytes.count {
-      let count = unsafe bytes.withUnsafeBytes {
-        unsafe Glibc.write(descriptor, $0.baseAddress?.advanced(by: written), $0.count - written)
+    try Self.write(buffer.bytes[...], to: file?.descriptor ?? STDOUT_FILENO, path: path)
+    buffer.removeAll()
+  }
+
+  /// Writes all bytes to a descriptor.
+  static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32, path: String?)
+    throws(Failure)
+  {
+    var rest = bytes
+    while !rest.isEmpty {
+      let count = unsafe rest.withUnsafeBytes {
+        unsafe Glibc.write(descriptor, $0.baseAddress, $0.count)
       }
       if count < 0 {
         if errno == EINTR { continue }
         throw path == nil && errno == EPIPE ? .readerEnded : .cannotWrite(path: path)
       }
-      written += count
+      rest = rest.dropFirst(count)
     }
-    buffer.removeAll()
   }
 }

@@ -11,6 +11,6 @@ enum TrasseServer {
     signal(SIGPIPE, SIG_IGN)
     // Before there is a second thread: the signals are waited for.
     Signals.block()
-    exit(program.run(Array(CommandLine.arguments.dropFirst())).rawValue)
+    exit(program.run().rawValue)
   }
 }

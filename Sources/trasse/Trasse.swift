@@ -45,6 +45,6 @@ enum Trasse {
   static func main() {
     signal(SIGPIPE, SIG_IGN)
     Interruption.installHandlers()
-    exit(program.run(Array(CommandLine.arguments.dropFirst())).rawValue)
+    exit(program.run().rawValue)
   }
 }

@@ -10,6 +10,8 @@ public struct CommandDeclaration: Sendable, Hashable {
     case file
     /// The path of a folder.
     case folder
+    /// The path of a file or folder that the command writes.
+    case output
     /// One of these words; the parser refuses all others.
     case choice([String])
     /// One of these words, or other text that the command itself checks, such as `metres=N`.
@@ -18,7 +20,7 @@ public struct CommandDeclaration: Sendable, Hashable {
     /// The words that can be suggested.
     public var words: [String] {
       switch self {
-      case .text, .file, .folder: []
+      case .text, .file, .folder, .output: []
       case .choice(let words), .openChoice(let words): words
       }
     }

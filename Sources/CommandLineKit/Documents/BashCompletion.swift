@@ -127,7 +127,7 @@ struct BashCompletion {
   private func reply(_ kind: CommandDeclaration.ValueKind) -> String? {
     switch kind {
     case .text: nil
-    case .file: paths("f")
+    case .file, .output: paths("f")
     case .folder: paths("d")
     case .choice(let words), .openChoice(let words):
       "COMPREPLY=($(compgen -W \"\(words.joined(separator: " "))\" -- \"$word\"))"

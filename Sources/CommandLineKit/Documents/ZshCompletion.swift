@@ -90,7 +90,7 @@ struct ZshCompletion {
   private func action(_ kind: CommandDeclaration.ValueKind) -> String {
     switch kind {
     case .text: " "
-    case .file: "_files"
+    case .file, .output: "_files"
     case .folder: "_files -/"
     case .choice(let words), .openChoice(let words): "(\(words.joined(separator: " ")))"
     }

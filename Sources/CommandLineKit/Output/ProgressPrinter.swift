@@ -1,4 +1,3 @@
-import Foundation
 import TextFormats
 
 /// Reports on standard error what a command is doing; silent where the user asks for it.
@@ -16,6 +15,6 @@ public struct ProgressPrinter: Sendable {
 
   private func write(_ text: String) {
     if isQuiet { return }
-    FileHandle.standardError.write(Data("\(text.visible)\n".utf8))
+    StandardStreams.printMessage("\(text.visible)\n")
   }
 }

@@ -2,11 +2,13 @@
 public struct Arguments {
   private var options: [String: [String]] = [:]
   private var positionals: [String] = []
+  private let declaration: CommandDeclaration
 
   /// Parses the words that follow the name of the command.
   ///
   /// - Throws: ``UsageError`` naming the nearest word that is known.
   public init(_ words: [String], _ declaration: CommandDeclaration) throws(UsageError) {
+    self.declaration = declaration
     var rest = words[...]
     while let word = rest.popFirst() {
       if word == "--" {
@@ -100,6 +102,16 @@ extension Arguments {
 
   /// The positional arguments from an index on.
   public func positionals(from index: Int) -> [String] { Array(positionals.dropFirst(index)) }
+
+  /// The files that the command reads: every argument that is declared as a file.
+  public var inputFiles: [String] {
+    let slots = declaration.positionals
+    let named = positionals.enumerated().filter { index, _ in
+      !slots.isEmpty && slots[min(index, slots.count - 1)].kind == .file
+    }.map(\.element)
+    return named
+      + declaration.options.filter { $0.kind == .file }.flatMap { values($0.name) }
+  }
 
   /// The value of an option, as a number.
   public func number(_ name: String) throws(UsageError) -> Double? {

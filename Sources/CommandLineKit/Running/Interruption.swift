@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TextFormats
 
 /// The handling of SIGINT and SIGTERM.
 ///
@@ -19,6 +20,7 @@ public enum Interruption {
   public static func installHandlers() {
     // The statics are initialized here, because a handler must not do it.
     _ = isRequested
+    TemporaryFiles.removeAll()
     isDeferred.store(false, ordering: .relaxed)
     var signals = sigset_t()
     unsafe sigemptyset(&signals)
@@ -31,6 +33,7 @@ public enum Interruption {
           Interruption.write("interrupted: a second interrupt ends the program without a result\n")
           return
         }
+        TemporaryFiles.removeAll()
         // SQLite rolls back what was being written when the project is opened next.
         Interruption.write("interrupted: the project is unchanged\n")
         _exit(ExitStatus.interrupted.rawValue)

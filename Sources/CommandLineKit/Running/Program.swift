@@ -52,6 +52,17 @@ public struct Program: Sendable {
       groups: groups.map(\.declaration))
   }
 
+  /// Runs the command that the process was started for; called before any file is opened.
+  public func run() -> ExitStatus {
+    StandardStreams.reopenClosed()
+    do throws(UsageError) {
+      return run(try ProcessArguments.words())
+    } catch {
+      report(error.text(usage: usage))
+      return .usage
+    }
+  }
+
   /// Runs the command that the words call.
   public func run(_ words: [String]) -> ExitStatus {
     var usage = self.usage
@@ -79,30 +90,30 @@ public struct Program: Sendable {
   public func report(_ message: String) { write(message.visibleOnOneLine) }
 
   private func write(_ message: String) {
-    FileHandle.standardError.write(Data("\(name): \(message)\n".utf8))
+    StandardStreams.printMessage("\(name): \(message)\n")
   }
 
   // `usage` becomes that of the command that is found, for the explanation of an error.
   private func run(_ words: [String], usage: inout String) throws {
-    if words.first == "--version" { return print("\(name) \(version)") }
+    if words.first == "--version" { return try StandardStreams.printResult("\(name) \(version)\n") }
     // For packages: not part of the help.
     if words.count == 2, words[0] == "--write-documents" {
       return try declaration.writeDocuments(to: URL(fileURLWithPath: words[1]))
     }
     if isSingle { return try run(commands[0], words, usage: &usage) }
     guard let word = words.first else {
-      print(overview, terminator: "")
+      try StandardStreams.printResult(overview)
       throw UsageError.missing("a command")
     }
     let rest = Array(words.dropFirst())
     switch word {
-    case "--help", "-h": return print(overview, terminator: "")
-    case "help": return print(try help(rest), terminator: "")
+    case "--help", "-h": return try StandardStreams.printResult(overview)
+    case "help": return try StandardStreams.printResult(try help(rest))
     default: break
     }
     if let group = group(word) {
       guard let call = try group.call(rest, in: name) else {
-        return print(group.help(rest, in: name), terminator: "")
+        return try StandardStreams.printResult(group.help(rest, in: name))
       }
       return try run(call.command, call.words, usage: &usage)
     }
@@ -112,9 +123,11 @@ public struct Program: Sendable {
   private func run(_ command: any Command.Type, _ words: [String], usage: inout String) throws {
     let declaration = command.declaration
     usage = declaration.usage(in: name)
-    if words.contains("-h") { return print(declaration.help(in: name), terminator: "") }
+    if words.contains("-h") { return try StandardStreams.printResult(declaration.help(in: name)) }
     let arguments = try Arguments(words, declaration)
-    if arguments.isSet("--help") { return print(declaration.help(in: name), terminator: "") }
+    if arguments.isSet("--help") {
+      return try StandardStreams.printResult(declaration.help(in: name))
+    }
     try command.init(arguments).run()
   }
 

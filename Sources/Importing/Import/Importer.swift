@@ -36,9 +36,15 @@ public struct Importer {
 
   /// Imports files in one transaction.
   ///
+  /// - Parameters:
+  ///   - paths: the files.
+  ///   - accept: receives the report before the import is stored; where it throws, nothing is imported.
+  /// - Returns: what was accepted, repaired, merged and left out.
   /// - Throws: ``ImportError`` where a file cannot be read or understood; the project is then as it
   ///   was.
-  public func run(_ paths: [String]) throws -> ImportReport {
+  public func run(
+    _ paths: [String], accepting accept: (ImportReport) throws -> Void = { _ in }
+  ) throws -> ImportReport {
     var report = ImportReport()
     var sources: [Source] = []
     for path in paths {
@@ -56,6 +62,7 @@ public struct Importer {
           .file(.nothingWithin(area)), file: report.files.map(\.name).joined(separator: ", "))
       }
       try complete(&addresses)
+      try accept(report)
     }
     return report
   }

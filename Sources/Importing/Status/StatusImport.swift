@@ -70,7 +70,9 @@ public struct StatusImport {
   /// Brings one table in.
   ///
   /// - Throws: ``ImportError`` where the file cannot be read, or lacks a column.
-  public func run(_ path: String) throws -> Report {
+  public func run(_ path: String, accepting accept: (Report) throws -> Void = { _ in }) throws
+    -> Report
+  {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw ImportError(.file(.unreadable), file: path)
     }
@@ -101,6 +103,7 @@ public struct StatusImport {
       }
       report.rejects.sort { $0.line < $1.line }
       report.isKept = !options.isDryRun && (report.rejects.isEmpty || options.keepsGood)
+      try accept(report)
       return report
     }
   }

@@ -25,12 +25,17 @@ public struct AddToken: Sendable {
     self.wait = wait
   }
 
-  /// Creates the token.
+  /// Creates the token, hands it over, and stores it where that has succeeded.
   ///
-  /// - Returns: the token, and its secret, which is not stored.
-  /// - Throws: `ProjectStoreError` where the name or the end is not acceptable.
-  public func run() throws -> (token: AccessToken, secret: String) {
-    try Project(path: project, readOnly: false, wait: wait)
-      .addAccessToken(name: name, scope: scope, expires: expires)
+  /// - Parameter handOver: receives the token and its secret, which is not stored.
+  /// - Returns: the token.
+  /// - Throws: `ProjectStoreError` where the name or the end is not acceptable, and what `handOver` throws.
+  public func run(handOver: (AccessToken, _ secret: String) throws -> Void) throws -> AccessToken {
+    let project = try Project(path: project, readOnly: false, wait: wait)
+    return try project.writing {
+      let (token, secret) = try project.addAccessToken(name: name, scope: scope, expires: expires)
+      try handOver(token, secret)
+      return token
+    }
   }
 }

@@ -40,6 +40,8 @@ public struct MeasureCoverage: Sendable {
   public var lastSurvey: Int64?
   /// What is stored or drawn.
   public var result: Result
+  /// How many seconds to wait while another process writes.
+  public var wait: Double = 5
 
   /// Describes the report.
   public init(
@@ -60,7 +62,7 @@ public struct MeasureCoverage: Sendable {
   public func run() throws -> Output {
     // The layer describes today: a past day is only reported.
     let isStored = result == .storedAreas && moment == nil
-    let project = try Project(path: project, readOnly: !isStored)
+    let project = try Project(path: project, readOnly: !isStored, wait: wait)
     let rules = try PlanningRules(file: rules)
     let (facts, lastEvent, lastSurvey) = try project.reading {
       () throws -> (Coverage.Facts, Int64, Int64) in

@@ -1,6 +1,5 @@
 public import Exporting
 import FoundationEssentials
-import Glibc
 import ProjectStore
 import TextFormats
 
@@ -22,13 +21,15 @@ public struct ExportLayers: Sendable {
   public var form: Form
   /// The plan whose layers are exported.
   public var scenario: String
+  /// How many seconds to wait while another process writes.
+  public var wait: Double = 5
   /// A file, a folder for several layers, or standard output where `nil`.
-  public var target: String?
+  public var target: OutputTarget?
 
   /// Describes the export.
   public init(
     project: String, layers: [String], form: Form = .text(.geojson, crs: "EPSG:4326"),
-    scenario: String = "base", target: String?
+    scenario: String = "base", target: OutputTarget?
   ) {
     self.project = project
     self.layers = layers
@@ -39,44 +40,50 @@ public struct ExportLayers: Sendable {
 
   /// Writes the layers, each file under its name only when it is complete.
   ///
-  /// - Throws: `ProjectStoreError` where a layer or plan does not exist; `FileSink.Failure` where a file
-  ///   cannot be written.
+  /// - Throws: `ProjectStoreError` where a layer or plan does not exist; ``OperationError`` where an output
+  ///   would replace a protected file; `FileSink.Failure` where a file cannot be written.
   public func run() throws {
-    let project = try Project(path: project, readOnly: true)
+    let project = try Project(path: project, readOnly: true, wait: wait)
     switch form {
     case .geoPackage:
       guard let target else { preconditionFailure("a GeoPackage needs a file") }
-      let temporary = "\(target).part-\(getpid())"
-      try GeoPackageExport.write(layers, of: project, scenario: scenario, to: temporary)
-      guard unsafe rename(temporary, target) == 0 else {
-        throw FileSink.Failure.cannotCreate(path: target)
+      let output = try target.geoPackage()
+      guard let temporary = output.temporary else {
+        preconditionFailure("no output for a database")
       }
+      try GeoPackageExport.write(layers, of: project, scenario: scenario, to: temporary)
+      try output.finish()
     case .text(let format, let crs):
       let export = try LayerExport(project, scenario: scenario, crs: crs)
-      let folder = try folder()
-      for layer in layers {
-        let sink = try FileSink(
-          path: folder.map { "\($0)/\(layer).\(format.rawValue)" } ?? target)
+      for (layer, output) in try outputs(format) {
+        let sink = try FileSink(output)
         try export.write(layer, as: format, to: sink)
         try sink.finish()
       }
     }
   }
 
+  /// The output of each layer, all checked before the first is written; `nil` is standard output.
+  private func outputs(_ format: LayerExport.Format) throws -> [(String, OutputDestination?)] {
+    let folder = try folder()
+    return try layers.map { layer in
+      (layer, try (folder?.file("\(layer).\(format.rawValue)") ?? target)?.destination())
+    }
+  }
+
   /// The folder that the target names, created where needed; `nil` where it names a file.
-  private func folder() throws -> String? {
+  private func folder() throws -> OutputTarget? {
     guard let target else { return nil }
-    var isFolder = false
-    let exists = FileManager.default.fileExists(atPath: target, isDirectory: &isFolder)
-    guard layers.count > 1 || target.hasSuffix("/") || (exists && isFolder) else { return nil }
-    if !exists {
+    let isFolder = OutputDestination(target.path).form == .folder
+    guard layers.count > 1 || target.path.hasSuffix("/") || isFolder else { return nil }
+    if !isFolder {
       do {
         try FileManager.default.createDirectory(
-          atPath: target, withIntermediateDirectories: true)
+          atPath: target.path, withIntermediateDirectories: true)
       } catch {
-        throw FileSink.Failure.cannotCreate(path: target)
+        throw FileSink.Failure.cannotCreate(path: target.path)
       }
     }
-    return target.hasSuffix("/") ? String(target.dropLast()) : target
+    return target
   }
 }

@@ -10,7 +10,7 @@ public struct PublishProject: Sendable {
   /// The path of the project.
   public var project: String
   /// The path of the public file; an existing file is replaced.
-  public var target: String
+  public var target: OutputTarget
   /// The plan that counts; `base` where `nil` and there is one.
   public var scenario: String?
   /// When a building counts as passed.
@@ -19,10 +19,12 @@ public struct PublishProject: Sendable {
   public var rules: String?
   /// The day the data is from.
   public var asOf: Timestamp
+  /// How many seconds to wait while another process writes.
+  public var wait: Double = 5
 
   /// Describes the publication.
   public init(
-    project: String, target: String, scenario: String? = nil, rule: Coverage.Rule,
+    project: String, target: OutputTarget, scenario: String? = nil, rule: Coverage.Rule,
     rules: String? = nil, asOf: Timestamp = .now
   ) {
     self.project = project
@@ -39,7 +41,8 @@ public struct PublishProject: Sendable {
   /// - Throws: `ProjectStoreError`, `RulesFileError`, `CoverageError`; `PublicDataError` where the file
   ///   cannot be written.
   public func run() throws -> [(Availability, addresses: Int)] {
-    let project = try Project(path: project, readOnly: false)
+    let project = try Project(path: project, readOnly: false, wait: wait)
+    let output = try target.publicFile()
     let rules = try PlanningRules(file: rules)
     // The first publication creates the key, which a snapshot could not store.
     let key = try project.publicationKey()
@@ -49,7 +52,7 @@ public struct PublishProject: Sendable {
         of: project, key: key, scenario: scenario ?? (hasBase ? "base" : nil), rule: rule,
         rules: rules)
     }
-    try PublicFile.write(addresses, asOf: String(asOf.description.prefix(10)), to: target)
+    try PublicFile.write(addresses, asOf: String(asOf.description.prefix(10)), to: output)
     return Availability.allCases.map { availability in
       (availability, addresses.count { $0.finding.availability == availability })
     }

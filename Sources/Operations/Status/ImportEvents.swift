@@ -22,14 +22,18 @@ public struct ImportEvents: Sendable {
 
   /// Enters the events in one transaction.
   ///
+  /// - Parameters:
+  ///   - progress: receives the steps.
+  ///   - accept: receives the report before the events are stored; where it throws, none is entered.
   /// - Returns: what became of the rows; where some are bad, nothing was entered unless the options
   ///   ask for the good ones.
   /// - Throws: `ProjectStoreError` where the file cannot be read or lacks a column.
-  public func run(reporting progress: some ProgressSink = NoProgress()) throws
-    -> StatusImport.Report
-  {
+  public func run(
+    reporting progress: some ProgressSink = NoProgress(),
+    accepting accept: (StatusImport.Report) throws -> Void = { _ in }
+  ) throws -> StatusImport.Report {
     let project = try Project(path: project, readOnly: false, wait: wait)
     progress.report(.reading(files: [file]))
-    return try StatusImport(project, options: options).run(file)
+    return try StatusImport(project, options: options).run(file, accepting: accept)
   }
 }

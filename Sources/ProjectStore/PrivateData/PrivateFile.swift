@@ -9,7 +9,7 @@ import TextFormats
 /// It is made when it is first needed, attached to the project's connection, and written in the same
 /// transactions. Its rows and the project's belong to each other by a random project id.
 struct PrivateFile {
-  private static let applicationID: Int64 = 0x5452_5350
+  static let applicationID: Int64 = 0x5452_5350
 
   /// The file's path.
   let path: String

@@ -14,7 +14,7 @@ extension PublicDataError: ExplainedError {
     case .otherFormat(let format):
       Failure(.badData, "\(file) is of another version (format \(format))", fix: again)
     case .damaged(let part): Failure(.badData, "\(file) is damaged (\(part))", fix: again)
-    case .notWritable, .notReplaceable:
+    case .notWritable:
       Failure(.cannotCreate, "\(file) cannot be opened", fix: "check its permissions")
     case .database(let message): Failure(.inputOutput, "\(file): \(message)", fix: again)
     }

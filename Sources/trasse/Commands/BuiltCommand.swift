@@ -79,7 +79,7 @@ struct BuiltCommand: Command {
         "\(output.withoutAddress) drops and house entries belong to no address: name it in a column "
           + "address")
     }
-    print(isJSON ? json(output).document : text(output).visible, terminator: "")
+    try StandardStreams.printResult(isJSON ? json(output).document : text(output).visible)
   }
 
   // MARK: Text

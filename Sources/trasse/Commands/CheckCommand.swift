@@ -28,7 +28,7 @@ struct CheckCommand: Command {
 
   func run() throws {
     let quality = try operation.run()
-    print(isJSON ? json(quality).document : text(quality).visible, terminator: "")
+    try StandardStreams.printResult(isJSON ? json(quality).document : text(quality).visible)
   }
 
   private func text(_ quality: DataQuality) -> String {

@@ -24,7 +24,7 @@ struct CompareCommand: Command {
 
   func run() throws {
     let comparison = try operation.run()
-    print(isJSON ? json(comparison).document : text(comparison), terminator: "")
+    try StandardStreams.printResult(isJSON ? json(comparison).document : text(comparison))
   }
 
   private func json(_ comparison: PlanComparison) -> JSONText {

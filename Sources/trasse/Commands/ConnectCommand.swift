@@ -63,14 +63,13 @@ struct ConnectCommand: Command {
       progress.note("\(output.notOnFile) orders are at addresses that are no longer in the project")
     }
     guard let infill = output.infill else {
-      print(
-        isJSON ? JSONText.object([("orders", .array([]))]).document : "There is no open order.\n",
-        terminator: "")
+      try StandardStreams.printResult(
+        isJSON ? JSONText.object([("orders", .array([]))]).document : "There is no open order.\n")
       return
     }
     for note in infill.outcome.notes { progress.note(note.words) }
-    print(
-      isJSON ? json(infill, output).document : text(infill, output).visible, terminator: "")
+    try StandardStreams.printResult(
+      isJSON ? json(infill, output).document : text(infill, output).visible)
     if !output.servesAny { throw Outcome.failed }
   }
 

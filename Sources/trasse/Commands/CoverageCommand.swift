@@ -22,16 +22,16 @@ struct CoverageCommand: Command {
         name: "--geojson", kind: .choice(CoverageDrawing.allCases.map(\.rawValue)),
         help: "each home, cells of 100 m with small counts withheld, or the areas passed"),
       .init(
-        name: "-o", value: "FILE", kind: .file,
+        name: "-o", value: "FILE", kind: .output,
         help: "where the GeoJSON is written (default standard output)"),
-      SharedOptions.rules,
+      SharedOptions.rules, SharedOptions.wait,
     ],
     example: "trasse coverage ratingen.gpkg --rule rtr --by district --at 31.12.2025")
 
-  private let operation: MeasureCoverage
+  private var operation: MeasureCoverage
   private let byDistrict: Bool
   private let drawing: CoverageDrawing?
-  private let target: String?
+  private let target: OutputTarget?
   private let isJSON: Bool
 
   init(_ arguments: Arguments) throws {
@@ -40,7 +40,7 @@ struct CoverageCommand: Command {
       throw UsageError.message("--up-to and --up-to-survey repeat a report: give --at, too")
     }
     drawing = arguments.value("--geojson", as: CoverageDrawing.self)
-    target = arguments.value("-o")
+    target = arguments.output("-o")
     if target != nil && drawing == nil {
       throw UsageError.message("-o is for GeoJSON: choose what is drawn with --geojson")
     }
@@ -50,21 +50,24 @@ struct CoverageCommand: Command {
       rules: arguments.value("--rules"), moment: try day.map { try arguments.moment($0) },
       lastSurvey: try arguments.sequenceNumber("--up-to-survey"),
       result: drawing == .areas ? .areas : drawing == nil ? .storedAreas : .counts)
+    operation.wait = try arguments.wait()
     isJSON = arguments.isJSON
   }
 
   private var moment: LedgerMoment? { operation.moment }
 
   func run() throws {
-    let output = try operation.run()
     if let drawing {
-      let sink = try FileSink(path: target)
+      let sink = try target?.sink() ?? FileSink(path: nil)
+      let output = try operation.run()
       try output.write(
         drawing, byDistrict: byDistrict, asOf: moment.map { "\($0.time)" }, to: sink)
       return try sink.finish()
     }
+    let output = try operation.run()
     let rows = output.coverage.areas.filter { byDistrict || $0.district.isEmpty }
-    print(isJSON ? json(output, rows).document : text(output, rows).visible, terminator: "")
+    try StandardStreams.printResult(
+      isJSON ? json(output, rows).document : text(output, rows).visible)
   }
 
   // MARK: Text

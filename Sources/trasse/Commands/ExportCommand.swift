@@ -15,17 +15,18 @@ struct ExportCommand: Command {
       .init(name: "--crs", value: "EPSG:n", help: "of the coordinates (default EPSG:4326)"),
       .init(name: "--scenario", value: "NAME", help: "which plan (default base)"),
       .init(
-        name: "-o", value: "FILE", kind: .file,
+        name: "-o", value: "FILE", kind: .output,
         help: "the file; a folder for several layers (default standard output)"),
+      SharedOptions.wait,
     ],
     example: "trasse export ratingen.gpkg trench drop node exception address -o export/")
 
-  private let operation: ExportLayers
+  private var operation: ExportLayers
 
   init(_ arguments: Arguments) throws {
     let layers = arguments.positionals(from: 1)
     let crs = arguments.value("--crs")
-    let target = arguments.value("-o")
+    let target = arguments.output("-o")
     if layers.count > 1 && target == nil {
       throw UsageError.message("several layers need a folder: give -o FOLDER")
     }
@@ -41,6 +42,7 @@ struct ExportCommand: Command {
       form: arguments.value("--format") == "gpkg"
         ? .geoPackage : .text(format ?? .geojson, crs: crs ?? "EPSG:4326"),
       scenario: arguments.value("--scenario") ?? "base", target: target)
+    operation.wait = try arguments.wait()
   }
 
   func run() throws { try operation.run() }

@@ -27,16 +27,17 @@ struct ImportCommand: Command {
         name: "--source", value: "NAME",
         help: "the name of the file in the project; another import of that name replaces this one"),
       .init(
-        name: "--within", value: "AREA",
+        name: "--within", value: "AREA", kind: .file,
         help: "only what is within this area of the project, or within the polygons of this file"),
       .init(
-        name: "--rejects", value: "FILE", kind: .file,
+        name: "--rejects", value: "FILE", kind: .output,
         help: "list what was left out, and why (CSV)"),
+      SharedOptions.wait,
     ],
     example: "trasse import ratingen.gpkg leitungen.shp --as conduit --field capacity=ANZAHL")
 
   private var operation: ImportFiles
-  private let rejects: String?
+  private let rejects: OutputTarget?
   private let isJSON: Bool
   private let progress: ProgressPrinter
 
@@ -51,19 +52,23 @@ struct ImportCommand: Command {
       throw UsageError.message("--source names one file: import the others on their own")
     }
     operation.options.fields = try arguments.pairs("--field")
-    rejects = arguments.value("--rejects")
+    rejects = arguments.output("--rejects")
+    operation.wait = try arguments.wait()
     isJSON = arguments.isJSON
     progress = ProgressPrinter(isQuiet: arguments.isQuiet)
   }
 
   func run() throws {
-    let report = try operation.run(reporting: progress)
-    if let rejects { try write(report, to: rejects) }
-    print(isJSON ? json(report).document : text(report).visible, terminator: "")
+    // The list is opened before the work, and stored before the import is.
+    let list = try rejects?.sink()
+    let report = try operation.run(reporting: progress) { report in
+      if let list { try write(report, to: list) }
+    }
+    try list?.finish()
+    try StandardStreams.printResult(isJSON ? json(report).document : text(report).visible)
   }
 
-  private func write(_ report: ImportReport, to path: String) throws {
-    let output = try FileSink(path: path)
+  private func write(_ report: ImportReport, to output: FileSink) throws {
     var csv = CSVWriter(.lineFeed)
     csv.row(["outcome", "file", "layer", "feature", "reason", "fix"])
     for (outcome, findings) in [("rejected", report.rejects), ("repaired", report.repairs)] {
@@ -81,7 +86,7 @@ struct ImportCommand: Command {
       ])
     }
     try output.write(csv.bytes)
-    try output.finish()
+    try output.store()
   }
 
   private func text(_ report: ImportReport) -> String {

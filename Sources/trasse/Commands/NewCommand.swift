@@ -31,13 +31,14 @@ struct NewCommand: Command {
       throw UsageError.message(error.description)
     }
     if isJSON {
-      print(
+      try StandardStreams.printResult(
         JSONText.object([
           ("project", .text(operation.path)), ("crs", .optional(crs?.identifier)),
-        ]).document, terminator: "")
+        ]).document)
     } else {
       let words = crs.map { "\($0.identifier) (\($0.name))" } ?? "the CRS of the first import"
-      print("\(operation.path.visibleOnOneLine): an empty project in \(words)")
+      try StandardStreams.printResult(
+        "\(operation.path.visibleOnOneLine): an empty project in \(words)\n")
     }
   }
 }

@@ -20,7 +20,7 @@ struct PlanCommand: Command {
         kind: .openChoice(["all", "profit"]),
         help: "all homes (default), profitable homes, the most for a budget, or at least N homes"),
       .init(
-        name: "--within", value: "AREA",
+        name: "--within", value: "AREA", kind: .file,
         help: "only the addresses within this area, or within the polygons of this file"),
       .init(
         name: "--by", kind: .choice(["district"]),
@@ -63,7 +63,7 @@ struct PlanCommand: Command {
     let plan = try PlanNetwork(request, within: within).run(reporting: progress)
     for note in plan.outcome.notes { progress.note(note.words) }
     let summary = PlanSummary(plan)
-    print(isJSON ? summary.json.document : summary.text.visible, terminator: "")
+    try StandardStreams.printResult(isJSON ? summary.json.document : summary.text.visible)
   }
 
   private func runByDistrict() throws {
@@ -79,10 +79,10 @@ struct PlanCommand: Command {
           + "not planned")
     }
     let summaries = output.plans.map { PlanSummary($0) }
-    print(
+    try StandardStreams.printResult(
       isJSON
         ? JSONText.object([
           ("by", "district"), ("plans", .array(summaries.map(\.json))),
-        ]).document : PlanSummary.table(summaries), terminator: "")
+        ]).document : PlanSummary.table(summaries))
   }
 }

@@ -34,9 +34,9 @@ struct PriceCommand: Command {
   func run() throws {
     let output = try operation.run()
     switch format {
-    case "json": print(json(output).document, terminator: "")
-    case "csv": print(table(output.prices, output.names), terminator: "")
-    default: print(text(output).visible, terminator: "")
+    case "json": try StandardStreams.printResult(json(output).document)
+    case "csv": try StandardStreams.printResult(table(output.prices, output.names))
+    default: try StandardStreams.printResult(text(output).visible)
     }
   }
 

@@ -11,17 +11,18 @@ struct PublishCommand: Command {
     positionals: [SharedOptions.project],
     options: [
       .init(
-        name: "-o", value: "PUBLIC.db", kind: .file,
+        name: "-o", value: "PUBLIC.db", kind: .output,
         help: "the public file; an existing file is replaced", isRequired: true),
       .init(
         name: "--scenario", value: "NAME",
         help: "the plan that counts (default base, where there is one)"),
       SharedOptions.coverageRule, SharedOptions.rules,
       .init(name: "--as-of", value: "DATE", help: "the day the data is from (default today)"),
+      SharedOptions.wait,
     ],
     example: "trasse publish ratingen.gpkg -o public.db")
 
-  private let operation: PublishProject
+  private var operation: PublishProject
   private let isJSON: Bool
 
   init(_ arguments: Arguments) throws {
@@ -31,9 +32,10 @@ struct PublishCommand: Command {
         "--as-of \(day ?? "") is not a date: write it as 2026-11-23 or 23.11.2026")
     }
     operation = PublishProject(
-      project: arguments.positional(0), target: arguments.required("-o"),
+      project: arguments.positional(0), target: arguments.requiredOutput("-o"),
       scenario: arguments.value("--scenario"), rule: try arguments.coverageRule(),
       rules: arguments.value("--rules"), asOf: asOf)
+    operation.wait = try arguments.wait()
     isJSON = arguments.isJSON
   }
 
@@ -42,11 +44,11 @@ struct PublishCommand: Command {
     let total = counts.reduce(0) { $0 + $1.addresses }
     if isJSON {
       let members = counts.map { ($0.0.rawValue, JSONText.count($0.addresses)) }
-      print(
+      try StandardStreams.printResult(
         JSONText.object([
-          ("file", .text(operation.target)), ("addresses", .count(total)),
+          ("file", .text(operation.target.path)), ("addresses", .count(total)),
           ("classes", .object(members)),
-        ]).document, terminator: "")
+        ]).document)
     } else {
       var table = Table()
       table.add("published", "addresses")
@@ -54,7 +56,7 @@ struct PublishCommand: Command {
         table.add(availability.rawValue, NumberStyle.grouped.text(count))
       }
       table.add("total", NumberStyle.grouped.text(total))
-      print(table.text, terminator: "")
+      try StandardStreams.printResult(table.text)
     }
   }
 }

@@ -47,8 +47,8 @@ struct RouteCommand: Command {
       let sink = try FileSink(path: nil)
       try output.writeGeoJSON(to: sink)
       try sink.finish()
-    case "json": print(json(output.route).document, terminator: "")
-    default: print(text(output.route).visible, terminator: "")
+    case "json": try StandardStreams.printResult(json(output.route).document)
+    default: try StandardStreams.printResult(text(output.route).visible)
     }
   }
 

@@ -18,20 +18,20 @@ struct SolveCommand: Command {
       SharedOptions.time,
       SharedOptions.threads,
       .init(
-        name: "-o", value: "SOLUTION", kind: .file,
+        name: "-o", value: "SOLUTION", kind: .output,
         help: "write the tree: VALUE x, then one edge u v on each line"),
     ],
     example: "trasse solve I004.gr.gz --time 60 -o I004.sol")
 
   private let path: String
-  private let target: String?
+  private let target: OutputTarget?
   private var options = SteinerOptions()
   private let isJSON: Bool
   private let progress: ProgressPrinter
 
   init(_ arguments: Arguments) throws {
     path = arguments.positional(0)
-    target = arguments.value("-o")
+    target = arguments.output("-o")
     options.timeLimit = try arguments.timeLimit()
     options.threads = try arguments.threads() ?? options.threads
     options.rounds = SteinerOptions.provingRounds
@@ -45,7 +45,7 @@ struct SolveCommand: Command {
     let clock = ContinuousClock()
     let start = clock.now
     let file = try read()
-    let output = try target.map { try FileSink(path: $0) }
+    let output = try target?.sink()
     let read = clock.now
     Interruption.deferToCommand()
     progress.step(
@@ -59,7 +59,7 @@ struct SolveCommand: Command {
     let summary = SolveSummary(
       file: file, answer: answer, threads: options.threads,
       readSeconds: (read - start).inSeconds, totalSeconds: (clock.now - start).inSeconds)
-    print(isJSON ? summary.json.document : summary.text.visible, terminator: "")
+    try StandardStreams.printResult(isJSON ? summary.json.document : summary.text.visible)
     if Interruption.isRequested { throw Outcome.interrupted }
   }
 

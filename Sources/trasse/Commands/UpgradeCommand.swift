@@ -22,17 +22,18 @@ struct UpgradeCommand: Command {
     if isJSON {
       let from: JSONText = versions.map { .integer($0.from) } ?? .null
       let to: JSONText = versions.map { .integer($0.to) } ?? .null
-      print(
+      try StandardStreams.printResult(
         JSONText.object([
           ("project", .text(operation.path)), ("from_version", from), ("to_version", to),
-        ]).document, terminator: "")
+        ]).document)
       return
     }
     let path = operation.path.visibleOnOneLine
     if let versions, versions.from < versions.to {
-      print("\(path): upgraded from version \(versions.from) to version \(versions.to)")
+      try StandardStreams.printResult(
+        "\(path): upgraded from version \(versions.from) to version \(versions.to)\n")
     } else {
-      print("\(path): already of this program's version")
+      try StandardStreams.printResult("\(path): already of this program's version\n")
     }
   }
 }

@@ -23,7 +23,7 @@ struct VerifyCommand: Command {
 
   func run() throws {
     let output = try operation.run()
-    print(isJSON ? json(output).document : text(output), terminator: "")
+    try StandardStreams.printResult(isJSON ? json(output).document : text(output))
     if !output.findings.isEmpty { throw Outcome.failed }
   }
 

@@ -37,6 +37,20 @@ extension OperationError: ExplainedError {
       Failure(
         .usage, "report \(report): the report is open",
         fix: "list them with `trasse reports PROJECT list --all`")
+    case .outputIsInput(let path, let input):
+      Self.refusal(
+        path, path == input ? "is an input" : "is, or belongs to, the input \(input)")
+    case .outputIsProject(let path): Self.refusal(path, "is a project, or belongs to one")
+    case .outputIsPublicFile(let path): Self.refusal(path, "is a public file")
+    case .outputIsOtherDatabase(let path):
+      Self.refusal(path, "is a database, but not a public file")
     }
+  }
+
+  /// An output that would replace a file that must stay.
+  private static func refusal(_ path: String, _ reason: String) -> Failure {
+    Failure(
+      .cannotCreate, "\(path) \(reason), and an output does not replace it",
+      fix: "choose another name for the output")
   }
 }

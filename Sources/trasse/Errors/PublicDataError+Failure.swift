@@ -24,10 +24,6 @@ extension PublicDataError: ExplainedError {
       Failure(
         .cannotCreate, "\(file): the file cannot be opened or written",
         fix: "check the folder and its permissions")
-    case .notReplaceable:
-      Failure(
-        .cannotCreate, "\(file): the file cannot be replaced",
-        fix: "check the folder and its permissions")
     case .database(let message):
       Failure(.inputOutput, "\(file): \(message)", fix: "free some space, and publish it again")
     }

@@ -58,6 +58,16 @@ extension Arguments {
     return .milliseconds(Int64(min(seconds, 1e6) * 1000))
   }
 
+  /// An option that names an output.
+  func output(_ name: String) -> OutputTarget? {
+    value(name).map { OutputTarget($0, besides: inputFiles) }
+  }
+
+  /// An option that names an output and is declared as required.
+  func requiredOutput(_ name: String) -> OutputTarget {
+    OutputTarget(required(name), besides: inputFiles)
+  }
+
   /// `--threads`.
   func threads() throws -> Int? { try wholeNumber("--threads", in: 1...64) }
 

@@ -24,7 +24,9 @@ struct ReportsCloseCommand: Command {
     isJSON = arguments.isJSON
   }
 
-  func run() throws { print(try operation.run().document(isJSON: isJSON), terminator: "") }
+  func run() throws {
+    try StandardStreams.printResult(try operation.run().document(isJSON: isJSON))
+  }
 }
 
 extension SettleReport.Output {

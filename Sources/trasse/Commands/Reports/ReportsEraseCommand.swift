@@ -20,11 +20,11 @@ struct ReportsEraseCommand: Command {
 
   func run() throws {
     let output = try operation.run()
-    print(
+    try StandardStreams.printResult(
       isJSON
         ? JSONText.object([
           ("report", .text(output.report)), ("erased", .count(output.count)),
         ]).document
-        : "\(output.count) entries erased\n", terminator: "")
+        : "\(output.count) entries erased\n")
   }
 }

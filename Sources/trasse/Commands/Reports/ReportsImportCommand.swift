@@ -31,7 +31,7 @@ struct ReportsImportCommand: Command {
 
   func run() throws {
     let outcome = try operation.run()
-    print(isJSON ? json(outcome).document : text(outcome).visible, terminator: "")
+    try StandardStreams.printResult(isJSON ? json(outcome).document : text(outcome).visible)
     if !outcome.isKept {
       throw Failure(
         .badData,

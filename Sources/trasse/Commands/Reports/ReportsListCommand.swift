@@ -32,20 +32,20 @@ struct ReportsListCommand: Command {
     let output = try operation.run()
     let rows = output.rows
     switch format {
-    case "json": print(json(rows).document, terminator: "")
+    case "json": try StandardStreams.printResult(json(rows).document)
     case "csv":
       var csv = CSVWriter(.lineFeed)
       csv.row(columns)
       for row in rows { csv.row(cells(row)) }
-      print(csv.text, terminator: "")
+      try StandardStreams.printResult(csv.text)
     default:
       var table = Table()
       table.add(columns)
       for row in rows { table.add(cells(row)) }
-      print(
+      try StandardStreams.printResult(
         (rows.isEmpty ? "" : table.text)
           + "(\(NumberStyle.grouped.text(output.open)) of "
-          + "\(NumberStyle.grouped.text(output.total)) reports are open)"
+          + "\(NumberStyle.grouped.text(output.total)) reports are open)\n"
       )
     }
   }

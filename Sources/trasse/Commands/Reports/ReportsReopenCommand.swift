@@ -22,5 +22,7 @@ struct ReportsReopenCommand: Command {
     isJSON = arguments.isJSON
   }
 
-  func run() throws { print(try operation.run().document(isJSON: isJSON), terminator: "") }
+  func run() throws {
+    try StandardStreams.printResult(try operation.run().document(isJSON: isJSON))
+  }
 }

@@ -22,5 +22,5 @@ struct StatusAtCommand: Command {
     format = arguments.value("--format") ?? "text"
   }
 
-  func run() throws { print(try operation.run().document(format), terminator: "") }
+  func run() throws { try StandardStreams.printResult(try operation.run().document(format)) }
 }

@@ -26,11 +26,11 @@ struct StatusEraseCommand: Command {
 
   func run() throws {
     let output = try operation.run()
-    print(
+    try StandardStreams.printResult(
       isJSON
         ? JSONText.object([
           ("address_id", .text(output.addressID.rawValue)), ("erased", .count(output.count)),
         ]).document
-        : "\(output.count) entries erased\n", terminator: "")
+        : "\(output.count) entries erased\n")
   }
 }

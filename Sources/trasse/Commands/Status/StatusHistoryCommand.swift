@@ -40,17 +40,17 @@ struct StatusHistoryCommand: Command {
           ("taken_back_by", row.takenBackBy.map { .integer($0) } ?? .null),
         ])
       }
-      print(JSONText.object([("events", .array(list))]).document, terminator: "")
+      try StandardStreams.printResult(JSONText.object([("events", .array(list))]).document)
     case "csv":
       var csv = CSVWriter(.lineFeed)
       csv.row(Self.columns)
       for row in rows { csv.row(Self.cells(row)) }
-      print(csv.text, terminator: "")
+      try StandardStreams.printResult(csv.text)
     default:
       var table = Table()
       table.add(Self.columns)
       for row in rows { table.add(Self.cells(row)) }
-      print(table.text, terminator: "")
+      try StandardStreams.printResult(table.text)
     }
   }
 

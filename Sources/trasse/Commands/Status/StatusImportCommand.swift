@@ -23,13 +23,13 @@ struct StatusImportCommand: Command {
       .init(name: "--keep-good", help: "enter the good rows although others are bad"),
       .init(name: "--new-dwellings", help: "create dwellings that are unknown"),
       SharedOptions.actor,
-      .init(name: "--rejects", value: "FILE", kind: .file, help: "list the bad rows as CSV"),
+      .init(name: "--rejects", value: "FILE", kind: .output, help: "list the bad rows as CSV"),
       SharedOptions.wait,
     ],
     example: "trasse status ratingen.gpkg import kolonne4.csv --field event=Meldung --dry-run")
 
   private let operation: ImportEvents
-  private let rejects: String?
+  private let rejects: OutputTarget?
   private let isJSON: Bool
   private let progress: ProgressPrinter
 
@@ -43,15 +43,19 @@ struct StatusImportCommand: Command {
     operation = ImportEvents(
       project: arguments.positional(0), file: arguments.positional(1), options: options,
       wait: try arguments.wait())
-    rejects = arguments.value("--rejects")
+    rejects = arguments.output("--rejects")
     isJSON = arguments.isJSON
     progress = ProgressPrinter(isQuiet: arguments.isQuiet)
   }
 
   func run() throws {
-    let report = try operation.run(reporting: progress)
-    if let rejects { try write(report.rejects, to: rejects) }
-    print(isJSON ? json(report).document : text(report).visible, terminator: "")
+    // The list is opened before the work, and stored before the events are.
+    let list = try rejects?.sink()
+    let report = try operation.run(reporting: progress) { report in
+      if let list { try write(report.rejects, to: list) }
+    }
+    try list?.finish()
+    try StandardStreams.printResult(isJSON ? json(report).document : text(report).visible)
     if !report.rejects.isEmpty && !operation.options.keepsGood {
       throw Failure(
         .badData,
@@ -61,8 +65,7 @@ struct StatusImportCommand: Command {
     }
   }
 
-  private func write(_ rejects: [StatusImport.Reject], to path: String) throws {
-    let output = try FileSink(path: path)
+  private func write(_ rejects: [StatusImport.Reject], to output: FileSink) throws {
     var csv = CSVWriter(.lineFeed)
     csv.row(["line", "address", "reason", "fix"])
     for reject in rejects {
@@ -72,7 +75,7 @@ struct StatusImportCommand: Command {
       ])
     }
     try output.write(csv.bytes)
-    try output.finish()
+    try output.store()
   }
 
   private func text(_ report: StatusImport.Report) -> String {

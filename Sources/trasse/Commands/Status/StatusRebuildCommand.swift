@@ -20,10 +20,9 @@ struct StatusRebuildCommand: Command {
 
   func run() throws {
     let count = try operation.run()
-    print(
+    try StandardStreams.printResult(
       isJSON
         ? JSONText.object([("subjects", .count(count))]).document
-        : "the states of \(NumberStyle.grouped.text(count)) buildings and dwellings were derived\n",
-      terminator: "")
+        : "the states of \(NumberStyle.grouped.text(count)) buildings and dwellings were derived\n")
   }
 }

@@ -67,7 +67,7 @@ struct StatusSetCommand: Command {
 
   func run() throws {
     let entries = try operation.run()
-    print(isJSON ? json(entries).document : Self.text(entries).visible, terminator: "")
+    try StandardStreams.printResult(isJSON ? json(entries).document : Self.text(entries).visible)
   }
 
   private static func text(_ entries: [EnterEvents.Entry]) -> String {

@@ -39,12 +39,12 @@ struct StatusShowCommand: Command {
       let members =
         output.status.members
         + (operation.showsPersonalData ? [("personal", .array(list))] : [])
-      print(JSONText.object(members).document, terminator: "")
+      try StandardStreams.printResult(JSONText.object(members).document)
     } else {
       let lines = output.personal.map {
         "\($0.subject.label ?? "building"): \($0.kind.rawValue) \($0.value.visibleOnOneLine)\n"
       }
-      print(output.status.text + lines.joined(), terminator: "")
+      try StandardStreams.printResult(output.status.text + lines.joined())
     }
   }
 }

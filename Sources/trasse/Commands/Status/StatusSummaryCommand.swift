@@ -21,7 +21,7 @@ struct StatusSummaryCommand: Command {
     format = arguments.value("--format") ?? "text"
   }
 
-  func run() throws { print(try operation.run().document(format), terminator: "") }
+  func run() throws { try StandardStreams.printResult(try operation.run().document(format)) }
 }
 
 /// The counts as text, JSON and CSV.

@@ -30,7 +30,7 @@ struct StatusVerifyCommand: Command {
 
   func run() throws {
     let result = try operation.run()
-    print(isJSON ? json(result).document : text(result).visible, terminator: "")
+    try StandardStreams.printResult(isJSON ? json(result).document : text(result).visible)
     if !result.findings.isEmpty { throw Outcome.failed }
   }
 

@@ -34,7 +34,7 @@ struct StatusWatchCommand: Command {
   func run() throws {
     let rows = try operation.run()
     switch format {
-    case "json": print(Self.json(rows).document, terminator: "")
+    case "json": try StandardStreams.printResult(Self.json(rows).document)
     case "csv":
       var csv = CSVWriter(.lineFeed)
       csv.row([
@@ -44,8 +44,8 @@ struct StatusWatchCommand: Command {
         let cells = Self.cells(row)
         csv.row(Array(cells[0..<5]) + [row.work.standing.addressID.rawValue] + cells[5...])
       }
-      print(csv.text, terminator: "")
-    default: print(Self.text(rows).visible, terminator: "")
+      try StandardStreams.printResult(csv.text)
+    default: try StandardStreams.printResult(Self.text(rows).visible)
     }
   }
 

@@ -48,19 +48,26 @@ struct TokenAddCommand: Command {
   }
 
   func run() throws {
-    let (token, secret) = try operation.run()
-    guard !isJSON else {
-      print(
-        JSONText.object([
-          ("name", .text(token.name)), ("scope", .text(token.scope.rawValue)),
-          ("expires", .text(token.expires.description)), ("token", .text(secret)),
-        ]).document, terminator: "")
-      return
+    // A token that cannot be handed over is not stored.
+    let token = try operation.run { token, secret throws(FileSink.Failure) in
+      do throws(FileSink.Failure) {
+        try StandardStreams.printResult(
+          isJSON ? Self.json(token, secret).document : secret + "\n")
+      } catch .readerEnded {
+        throw .cannotWrite(path: nil)
+      }
     }
-    print(secret)
+    if isJSON { return }
     Trasse.program.report(
       "the token of \(token.name) (\(token.scope.rawValue)) until \(token.expires); it is not shown "
         + "again"
     )
+  }
+
+  private static func json(_ token: AccessToken, _ secret: String) -> JSONText {
+    .object([
+      ("name", .text(token.name)), ("scope", .text(token.scope.rawValue)),
+      ("expires", .text(token.expires.description)), ("token", .text(secret)),
+    ])
   }
 }

@@ -32,7 +32,7 @@ struct TokenListCommand: Command {
           ("revoked", .optional(token.revoked?.description)), ("state", .text(state(token))),
         ])
       }
-      print(JSONText.object([("tokens", .array(list))]).document, terminator: "")
+      try StandardStreams.printResult(JSONText.object([("tokens", .array(list))]).document)
       return
     }
     var table = Table()
@@ -42,6 +42,6 @@ struct TokenListCommand: Command {
         token.name, token.scope.rawValue, token.created.description, token.expires.description,
         state(token))
     }
-    print(table.text, terminator: "")
+    try StandardStreams.printResult(table.text)
   }
 }

@@ -20,6 +20,6 @@ struct TokenRevokeCommand: Command {
 
   func run() throws {
     try operation.run()
-    print("\(operation.name.visibleOnOneLine): revoked")
+    try StandardStreams.printResult("\(operation.name.visibleOnOneLine): revoked\n")
   }
 }

@@ -1,4 +1,3 @@
-public import CommandLineKit
 public import TextFormats
 
 extension FileSink.Failure: ExplainedError {
@@ -12,6 +11,17 @@ extension FileSink.Failure: ExplainedError {
       CommandLineKit.Failure(
         .inputOutput, "\(path ?? "standard output") could not be written completely",
         fix: "free some space")
+    case .isFolder(let path):
+      CommandLineKit.Failure(.cannotCreate, "\(path) is a folder", fix: "name a file")
+    case .exists(let path):
+      CommandLineKit.Failure(
+        .cannotCreate, "\(path): the file exists already",
+        fix: "choose another name, or delete it first")
+    case .inUse(let path, let companion):
+      CommandLineKit.Failure(
+        .cannotCreate,
+        "\(path) is open in another program, or was not closed: there is \(path)\(companion)",
+        fix: "close it in that program; or delete both files, or choose another name")
     case .readerEnded:
       CommandLineKit.Failure(.success, "the reader of standard output has ended")
     }

@@ -1,0 +1,192 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Where results go: which files an output may replace, and what happens where it cannot be written.
+struct OutputTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func run(_ arguments: String...) throws -> Program.Outcome {
+    try Program.run(arguments, in: folder)
+  }
+
+  /// Runs a line of the shell in which `$T` is the program.
+  private func shell(_ line: String) throws -> Program.Outcome {
+    try Program.run(
+      ["-c", "T='\(Program.url.path)'; export SWIFT_BACKTRACE=enable=no; \(line)"],
+      of: URL(fileURLWithPath: "/bin/bash"), in: folder)
+  }
+
+  /// A street of two homes with a PoP, planned.
+  private func town() throws {
+    _ = try folder.write(
+      """
+      {"type":"FeatureCollection","features":[
+      {"type":"Feature","properties":{"id":"s1","name":"Musterweg","class":"residential"},
+      "geometry":{"type":"LineString","coordinates":[[6.85,51.3],[6.853,51.3]]}}]}
+      """, to: "streets.geojson")
+    _ = try folder.write(
+      """
+      {"type":"FeatureCollection","features":[
+      {"type":"Feature","properties":{"id":"a1","street":"Musterweg","house_number":"1"},
+      "geometry":{"type":"Point","coordinates":[6.8505,51.30012]}},
+      {"type":"Feature","properties":{"id":"a3","street":"Musterweg","house_number":"3"},
+      "geometry":{"type":"Point","coordinates":[6.8515,51.30012]}}]}
+      """, to: "addresses.geojson")
+    _ = try folder.write(
+      """
+      {"type":"FeatureCollection","features":[
+      {"type":"Feature","properties":{"id":"p1","kind":"pop","status":"existing","capacity":100},
+      "geometry":{"type":"Point","coordinates":[6.8501,51.29985]}}]}
+      """, to: "sites.geojson")
+    #expect(try run("new", "p.gpkg", "--crs", "EPSG:25832").status == 0)
+    #expect(
+      try run("import", "p.gpkg", "streets.geojson", "addresses.geojson", "sites.geojson").status
+        == 0)
+    #expect(try run("plan", "p.gpkg", "--quiet").status == 0)
+    #expect(try run("publish", "p.gpkg", "-o", "public.db").status == 0)
+  }
+
+  private var entries: Set<String> {
+    get throws { Set(try FileManager.default.contentsOfDirectory(atPath: folder.url.path)) }
+  }
+
+  @Test func `an output replaces no input, no project and no public file`() throws {
+    try town()
+    let absolute = folder.path("p.gpkg")
+    let setup = try shell(
+      """
+      ln p.gpkg hard.gpkg && ln -s p.gpkg soft.gpkg && ln -s soft.gpkg softer.gpkg && mkdir sub \
+        && $T new other.gpkg --quiet >/dev/null
+      """)
+    #expect(setup.status == 0)
+    let before = try shell("sha256sum *.gpkg p.gpkg.private public.db *.geojson; ls -l").output
+    let spellings = [
+      "p.gpkg", "./p.gpkg", "sub/../p.gpkg", absolute, "hard.gpkg", "soft.gpkg", "softer.gpkg",
+      "other.gpkg", "p.gpkg.private", "p.gpkg-journal", "p.gpkg-wal", "other.gpkg.private",
+      "public.db",
+    ]
+    let commands = [
+      "export p.gpkg trench -o", "export p.gpkg trench --format gpkg -o",
+      "coverage p.gpkg --geojson points -o", "import p.gpkg sites.geojson --rejects",
+      "publish p.gpkg -o",
+    ]
+    var wrong: [String] = []
+    for command in commands {
+      for name in spellings where !(command.hasPrefix("publish") && name == "public.db") {
+        let status = try shell("$T \(command) '\(name)' --quiet").status
+        if status != 73 { wrong.append("\(command) \(name): \(status)") }
+      }
+    }
+    for line in [
+      "import p.gpkg sites.geojson --rejects ./sites.geojson",
+      "solve streets.geojson -o streets.geojson",
+    ] where try shell("$T \(line)").status == 0 { wrong.append(line) }
+    #expect(wrong.isEmpty)
+    #expect(
+      try shell("sha256sum *.gpkg p.gpkg.private public.db *.geojson; ls -l").output == before)
+    #expect(try run("publish", "p.gpkg", "-o", "public.db").status == 0)
+    #expect(try run("export", "p.gpkg", "trench", "--format", "gpkg", "-o", "e.gpkg").status == 0)
+    #expect(try run("export", "p.gpkg", "trench", "--format", "gpkg", "-o", "e.gpkg").status == 0)
+  }
+
+  @Test func `an output is written through links, pipes and devices`() throws {
+    try town()
+    let outcome = try shell(
+      """
+      set -e; $T export p.gpkg trench -o plain.json
+      echo old >target; ln -s target link; ln -s fresh dangling
+      $T export p.gpkg trench -o link; $T export p.gpkg trench -o dangling
+      test -L link && test -L dangling && cmp plain.json target && cmp plain.json fresh
+      mkfifo fifo; cat fifo >read & $T export p.gpkg trench -o fifo; wait; test -p fifo
+      cmp plain.json read; $T export p.gpkg trench -o /dev/stdout | cmp plain.json
+      $T publish p.gpkg -o /dev/stdout | head -c 15 >/dev/null
+      cat fifo >read & $T export p.gpkg trench --format gpkg -o fifo --quiet; wait; head -c 6 read
+      """)
+    #expect(outcome.status == 0 && outcome.output.hasSuffix("SQLite"), "\(outcome.errors)")
+    #expect(try run("export", "p.gpkg", "trench", "-o", "/dev/full").status == 74)
+    #expect(FileManager.default.fileExists(atPath: "/dev/full"))
+    #expect(try entries.allSatisfy { !$0.contains(".part-") })
+  }
+
+  @Test func `a folder is not a file, and nothing is left of an output that failed`() throws {
+    try town()
+    #expect(try shell("mkdir folder").status == 0)
+    let export = try run("export", "p.gpkg", "address", "--format", "gpkg", "-o", "folder")
+    #expect(export.status == 73 && export.errors.contains("folder is a folder"))
+    for target in ["folder", "missing/r.csv"] {
+      let before = try run("export", "p.gpkg", "site").output
+      let outcome = try run(
+        "import", "p.gpkg", "sites.geojson", "--source", "again", "--rejects", target)
+      #expect(outcome.status == 73)
+      #expect(try run("export", "p.gpkg", "site").output == before)
+    }
+    let full = try run(
+      "import", "p.gpkg", "sites.geojson", "--source", "again", "--rejects", "/dev/full")
+    #expect(full.status == 74)
+    #expect(
+      try run("export", "p.gpkg", "source", "--format", "csv").output.contains("again") == false)
+    #expect(try entries.allSatisfy { !$0.contains(".part-") })
+  }
+
+  @Test func `temporary files of ended processes are removed, others stay`() throws {
+    try town()
+    let outcome = try shell(
+      """
+      sleep 0 & ended=$!; wait; sleep 20 >/dev/null & living=$!
+      for p in $ended $living; do echo x >o.json.part-$p; done
+      echo x >o.json.part-$ended-journal; echo x >o.json.part-12x; echo x >other.json.part-$ended
+      $T export p.gpkg trench -o o.json; kill $living
+      ls *.part-* | sed "s/$ended/ENDED/; s/$living/LIVING/"
+      """)
+    #expect(
+      outcome.output == "o.json.part-12x\no.json.part-LIVING\nother.json.part-ENDED\n")
+  }
+
+  @Test func `a result that cannot be written ends with 74`() throws {
+    try town()
+    var wrong: [String] = []
+    for command in [
+      "status p.gpkg verify", "verify p.gpkg", "verify p.gpkg --format json",
+      "status p.gpkg summary", "plan p.gpkg --quiet", "export p.gpkg trench", "check p.gpkg",
+      "lookup public.db Musterweg 1", "token p.gpkg add crew", "help", "--version", "help plan",
+    ] {
+      for sink in [">/dev/full", ">&-"] {
+        let status = try shell("$T \(command) \(sink) 2>/dev/null").status
+        if status != 74 { wrong.append("\(command) \(sink): \(status)") }
+      }
+    }
+    #expect(wrong.isEmpty)
+    #expect(!(try run("token", "p.gpkg", "list").output.contains("crew")))
+    #expect(try shell("set -o pipefail; $T export p.gpkg trench | head -c 1").status == 0)
+    #expect(try shell("$T token p.gpkg add crew | true; exit ${PIPESTATUS[0]}").status != 132)
+  }
+
+  @Test func `messages that cannot be written end nothing`() throws {
+    try town()
+    var wrong: [String] = []
+    for (command, expected) in [
+      ("plan p.gpkg", Int32(0)), ("import p.gpkg sites.geojson", 0), ("verify none.gpkg", 66),
+      ("status p.gpkg set nowhere surveyed", 64), ("foo", 64), ("", 64),
+    ] {
+      for streams in ["2>/dev/full", "2>&-", "<&- 2>&-"] {
+        let status = try shell("$T \(command) >/dev/null \(streams)").status
+        if status != expected { wrong.append("\(command) \(streams): \(status)") }
+      }
+    }
+    #expect(wrong.isEmpty)
+    // Without the streams the project would be opened as descriptor 1 or 2, and messages written into it.
+    _ = try shell("$T plan p.gpkg <&- >&- 2>&-")
+    #expect(try run("verify", "p.gpkg").status == 0)
+  }
+
+  @Test func `a name that is not UTF-8 is refused`() throws {
+    try town()
+    let before = try entries.count
+    let outcome = try shell("$T export p.gpkg trench -o $'a\\xff.json'")
+    #expect(outcome.status == 64 && outcome.errors.contains("is not UTF-8"))
+    #expect(try entries.count == before)
+  }
+}
