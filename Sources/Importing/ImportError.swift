@@ -78,6 +78,8 @@ public struct ImportError: Error, Hashable, Sendable {
     case differentCRSs
     /// The file does not define its CRS.
     case noCRS
+    /// An address list is in a zone that is not one of ETRS89/UTM.
+    case unknownZone(Int)
     /// A CRS cannot be used; the reason.
     case unusableCRS(String)
     /// The coordinates are outside the CRS.

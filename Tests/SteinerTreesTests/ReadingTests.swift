@@ -202,6 +202,19 @@ struct ReadingTests {
 
   // MARK: Gzip
 
+  @Test func `a small gzip file with a large content is refused`() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("blank.gr.gz")
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", "head -c 100000000 /dev/zero | gzip > \"$0\"", path]
+    try process.run()
+    process.waitUntilExit()
+    let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+    let error = #expect(throws: SteinerFormatError.self) { try SteinerFile(reading: bytes) }
+    #expect(error?.reason.contains("the limit for its size") == true)
+  }
+
   @Test func `gzip is recognised by its first bytes`() throws {
     let plain =
       "SECTION Graph\nNodes 2\nEdges 1\nE 1 2 5\nEND\n"

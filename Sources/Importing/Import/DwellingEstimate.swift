@@ -1,6 +1,7 @@
 import Geospatial
 import NetworkModel
 import ProjectStore
+import TextFormats
 
 /// Estimates how many dwellings an address has where no data says.
 ///
@@ -35,7 +36,7 @@ struct DwellingEstimate {
       }
       let building = buildings[buildingOf[number]]
       let share = Double(Self.dwellings(in: building)) / Double(shares[buildingOf[number]])
-      addresses[number].dwellings = max(1, Int(share.rounded()))
+      addresses[number].dwellings = max(1, Int(saturating: share))
       if building.dwellings != nil { addresses[number].dwellingsAreEstimated = false }
     }
   }
@@ -54,7 +55,7 @@ struct DwellingEstimate {
     if singleHomes.contains(building.use ?? "") && (building.levels ?? 2) <= 3 { return 1 }
     let area = building.footprint.reduce(0) { $0 + $1.area }
     let floor = area * Double(building.levels ?? 2) * 0.8
-    return max(1, Int((floor / 90).rounded(.down)))
+    return min(max(1, Int(saturating: floor / 90, .down)), NumberField.dwellings.limit)
   }
 
   private func building(at position: Coordinate) -> Int? {

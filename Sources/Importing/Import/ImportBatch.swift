@@ -28,6 +28,8 @@ struct ImportBatch {
   var conduits: [Conduit] = []
   var sites: [Site] = []
   var rejects: [ImportReport.Finding] = []
+  /// Values that cannot be used, of features that are kept without them.
+  var unknownValues: [ImportReport.Finding] = []
   var featuresRead = 0
   var notWanted = 0
   var notes: [ImportNote] = []
@@ -44,5 +46,11 @@ struct ImportBatch {
   ) {
     rejects.append(
       ImportReport.Finding(file: file, layer: layer, feature: feature.description, fault: fault))
+  }
+  /// Names a value that counts as unknown.
+  mutating func ignore(_ text: String, of field: NumberField, _ layer: String, _ feature: String) {
+    unknownValues.append(
+      ImportReport.Finding(
+        file: file, layer: layer, feature: feature, fault: field.fault(text)))
   }
 }

@@ -21,6 +21,12 @@ public enum ImportFault: Hashable, Sendable {
   case longValue
   /// The well-known binary cannot be read; what is wrong with it.
   case unreadableGeometry(String)
+  /// A value is not a number from 0 to a limit; its beginning.
+  case invalidNumber(field: String, value: String, limit: Int)
+  /// The text of the house numbers names more than a limit, or is longer than all of them.
+  case tooManyHouseNumbers(limit: Int)
+  /// An outline that crosses itself too often to be repaired.
+  case tooManyCrossings(limit: Int)
   /// The layer requires another geometry.
   case wrongGeometry(wanted: Shape)
   /// A line whose positions are all the same.

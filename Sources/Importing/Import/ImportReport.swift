@@ -41,6 +41,8 @@ public struct ImportReport: Sendable {
   public internal(set) var rejects: [Finding] = []
   /// Features kept after a repair.
   public internal(set) var repairs: [Finding] = []
+  /// Values that cannot be used and count as unknown, of features that were kept.
+  public internal(set) var unknownValues: [Finding] = []
   /// Addresses merged into others as duplicates: the id that went, and the one it went into.
   public internal(set) var merged: [(id: AddressID, into: AddressID)] = []
   /// The project's CRS, where this import has decided it.

@@ -59,12 +59,19 @@ extension Importer {
       return Source(batch: batch, crs: try OpenedFile.system(named: given), digest: hexadecimal)
     }
     // The zone precedes the easting in one of the two official deliveries.
-    let isPrefixed = batch.addresses.first.map { $0.location.x > 30_000_000 } ?? false
-    let zone =
-      isPrefixed
-      ? Int((batch.addresses[0].location.x / 1_000_000).rounded(.down)) : batch.zone ?? 32
-    let code: Int32 = isPrefixed ? (zone == 33 ? 5650 : 4647) : Int32(25800 + zone)
-    return Source(batch: batch, crs: try system(code), digest: hexadecimal)
+    switch batch.addresses.first?.location.x ?? 0 {
+    case 33_000_000..<34_000_000:
+      return Source(batch: batch, crs: try system(5650), digest: hexadecimal)
+    case 30_000_000..<40_000_000:
+      return Source(batch: batch, crs: try system(4647), digest: hexadecimal)
+    default:
+      let zone = batch.zone ?? 32
+      // The zones of ETRS89/UTM have the codes EPSG:25828 to EPSG:25838.
+      guard (28...38).contains(zone) else {
+        throw ImportError(.position(.unknownZone(zone)), file: name)
+      }
+      return Source(batch: batch, crs: try system(Int32(25800 + zone)), digest: hexadecimal)
+    }
   }
 
   func system(_ code: Int32) throws -> CoordinateReferenceSystem {

@@ -108,6 +108,7 @@ public struct Importer {
     known = unique.addresses
     report.merged += unique.merged
     report.rejects += batch.rejects
+    report.unknownValues += batch.unknownValues
     report.files.append(file)
     try project.replace(
       ImportSource(
@@ -225,6 +226,9 @@ public struct Importer {
     batch.sites.removeAll { !lies($0.location) }
   }
 
+  /// How many house numbers one object can have.
+  private static let numbersPerObject = 200
+
   /// Addresses with their numbers taken apart; several for a list of numbers.
   private func addresses(of batch: inout ImportBatch, _ streets: StreetFinder) -> [Address] {
     var result: [Address] = []
@@ -233,10 +237,20 @@ public struct Importer {
         batch.reject("address", raw.id, .noStreet)
         continue
       }
+      // A number with its suffix takes less than ten characters.
+      guard raw.number.utf8.count + (raw.suffix?.utf8.count ?? 0) <= 10 * Self.numbersPerObject
+      else {
+        batch.reject("address", raw.id, .tooManyHouseNumbers(limit: Self.numbersPerObject))
+        continue
+      }
       let numbers =
         raw.suffix == nil
         ? HouseNumber.parse(raw.number)
         : [HouseNumber(text: raw.number + (raw.suffix ?? ""))]
+      guard numbers.count <= Self.numbersPerObject else {
+        batch.reject("address", raw.id, .tooManyHouseNumbers(limit: Self.numbersPerObject))
+        continue
+      }
       if numbers.isEmpty {
         batch.reject("address", raw.id, .noHouseNumber)
         continue

@@ -4,6 +4,9 @@ import ProjectStore
 
 /// Brings a batch to the project's CRS, rounded to millimetres, and leaves out what does not fit.
 struct Placement: ~Copyable {
+  /// The number of crossings up to which an outline is repaired, in less than a second.
+  private static let repairableCrossings = 1000
+
   private let transformer: CoordinateTransformer
   private let topology: Topology
   /// Where positions of the project can lie: its CRS's area of use with three degrees around.
@@ -140,6 +143,10 @@ struct Placement: ~Copyable {
     }
     do {
       if try topology.isValid(placed) { return placed }
+      guard !CrossingCount(of: placed, limit: Self.repairableCrossings).isOverLimit else {
+        batch.reject(layer, id, .tooManyCrossings(limit: Self.repairableCrossings))
+        return nil
+      }
       let repaired = try topology.repaired(placed)
       guard !repaired.isEmpty else {
         batch.reject(layer, id, .surfaceWithoutArea)

@@ -2,6 +2,7 @@ import FoundationEssentials
 import Geospatial
 public import NetworkModel
 public import ProjectStore
+import TextFormats
 
 /// A file of surveyed works, in any format that GDAL reads.
 ///
@@ -114,6 +115,11 @@ public struct SurveyFile {
         batch.reject(layer, number, .unknownWorkKind(word))
         return
       }
+      for field in [NumberField.capacity, .used, .cost] {
+        guard let text = value(field.name), field.number(text) == nil else { continue }
+        batch.reject(layer, number, field.fault(text))
+        return
+      }
       guard case .some(let geometry) = feature.geometry else {
         batch.reject(layer, number, .noUsableGeometry)
         return
@@ -128,8 +134,11 @@ public struct SurveyFile {
         let key = "\(drafts.count)"
         drafts[key] = Draft(
           kind: kind, layer: layer, number: number, address: value("address"),
-          capacity: Self.count(value("capacity")), used: Self.count(value("used")),
-          costInCents: Self.cents(value("cost")))
+          capacity: value("capacity").flatMap { NumberField.capacity.whole($0) },
+          used: value("used").flatMap { NumberField.used.whole($0) },
+          costInCents: value("cost").flatMap { NumberField.cost.number($0) }.flatMap {
+            Int64(rounding: $0 * 100)
+          })
         switch part {
         case .lineString(let line): batch.conduits.append(Conduit(id: ConduitID(key), line: line))
         case .point(let place):
@@ -198,13 +207,5 @@ public struct SurveyFile {
     case .multiPoint(let places) where !asLines: places.map { .point($0) }
     default: []
     }
-  }
-
-  private static func count(_ text: String?) -> Int? {
-    text.flatMap { Double($0) }.flatMap { $0 >= 0 && $0 < 1e6 ? Int($0) : nil }
-  }
-
-  private static func cents(_ text: String?) -> Int64? {
-    text.flatMap { Double($0) }.flatMap { $0 >= 0 && $0 < 1e10 ? Int64(($0 * 100).rounded()) : nil }
   }
 }

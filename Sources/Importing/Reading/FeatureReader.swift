@@ -1,5 +1,6 @@
 import Geospatial
 import NetworkModel
+import TextFormats
 
 /// One feature of a layer whose columns are known, read as a record of the project.
 struct FeatureReader {
@@ -11,10 +12,34 @@ struct FeatureReader {
   /// The values that are not empty, by our names of the columns.
   let values: [String: String]
 
-  private func integer(_ field: String) -> Int? {
-    values[field].flatMap { Double($0) }.flatMap {
-      $0.isFinite && abs($0) < 1e9 ? Int($0) : nil
+  /// The number of a column that may be unknown: any other text is named and counts as unknown.
+  private func known(_ field: NumberField, in batch: inout ImportBatch) -> Double? {
+    guard let text = values[field.name] else { return nil }
+    let number = field.number(text)
+    if number == nil { batch.ignore(text, of: field, layer, self.number) }
+    return number
+  }
+
+  private func known(_ field: NumberField, in batch: inout ImportBatch) -> Int? {
+    known(field, in: &batch).flatMap { Int(rounding: $0, .towardZero) }
+  }
+
+  /// Whether columns have numbers or nothing.
+  ///
+  /// If not, the feature is rejected: without a number it would count as unlimited or empty.
+  private func areNumbers(_ fields: NumberField..., in batch: inout ImportBatch) -> Bool {
+    for field in fields {
+      guard let text = values[field.name], field.number(text) == nil else { continue }
+      reject(field.fault(text), in: &batch)
+      return false
     }
+    return true
+  }
+
+  /// The level of a structure: 0 unless the column has a small number.
+  private var level: Int {
+    values["level"].flatMap { Double($0) }.flatMap { Int(rounding: $0, .towardZero) }
+      .flatMap { (-100...100).contains($0) ? $0 : nil } ?? 0
   }
 
   private func flag(_ field: String) -> Bool {
@@ -58,7 +83,7 @@ struct FeatureReader {
         id: AddressID(id), city: values["city"], postcode: values["postcode"],
         district: values["district"],
         street: values["street"], number: houseNumber, suffix: values["suffix"],
-        quality: geometry.isPoint ? "node" : "building", dwellings: integer("dwellings"),
+        quality: geometry.isPoint ? "node" : "building", dwellings: known(.dwellings, in: &batch),
         location: geometry.representativePoint))
   }
 
@@ -79,26 +104,27 @@ struct FeatureReader {
   }
 
   private func takeStreet(_ geometry: Geometry, into batch: inout ImportBatch) {
+    let width: Double? = known(.width, in: &batch)
     for (id, line) in lines(geometry, &batch) {
       batch.streets.append(
         Street(
           id: StreetID(id), name: values["name"] ?? values["street"],
           streetClass: values["class"].flatMap(StreetClass.init) ?? .unclassified,
           surface: values["surface"].flatMap(Surface.init),
-          carriagewayWidth: values["width"].flatMap { Double($0) }.flatMap { $0 > 0 ? $0 : nil },
+          carriagewayWidth: width.flatMap { $0 > 0 ? $0 : nil },
           trenchSides: values["sides"].flatMap(TrenchSides.init), isBridge: flag("bridge"),
-          isTunnel: flag("tunnel"), isPrivate: flag("private"), level: integer("level") ?? 0,
+          isTunnel: flag("tunnel"), isPrivate: flag("private"), level: level,
           source: batch.file, line: line))
     }
   }
 
   private func takeConduit(_ geometry: Geometry, into batch: inout ImportBatch) {
+    guard areNumbers(.capacity, .used, in: &batch) else { return }
     for (id, line) in lines(geometry, &batch) {
       batch.conduits.append(
         Conduit(
           id: ConduitID(id), owner: values["owner"], kind: values["kind"],
-          capacity: integer("capacity").flatMap { $0 >= 0 ? $0 : nil },
-          used: integer("used").flatMap { $0 >= 0 ? $0 : nil },
+          capacity: known(.capacity, in: &batch), used: known(.used, in: &batch),
           condition: values["condition"].flatMap(Conduit.Condition.init) ?? .unknown,
           source: batch.file, line: line))
     }
@@ -113,9 +139,9 @@ struct FeatureReader {
     case .building:
       batch.buildings.append(
         Building(
-          id: BuildingID(id), levels: integer("levels"), dwellings: integer("dwellings"),
-          use: values["use"],
-          source: batch.file, footprint: surfaces))
+          id: BuildingID(id), levels: known(.levels, in: &batch),
+          dwellings: known(.dwellings, in: &batch), use: values["use"], source: batch.file,
+          footprint: surfaces))
     case .parcel:
       batch.parcels.append(Parcel(id: ParcelID(id), source: batch.file, surface: surfaces))
     default:
@@ -134,8 +160,7 @@ struct FeatureReader {
     batch.obstacles.append(
       Obstacle(
         id: ObstacleID(id), kind: kind, name: values["name"],
-        width: values["width"].flatMap { Double($0) },
-        level: integer("level") ?? 0, source: batch.file, geometry: geometry))
+        width: known(.width, in: &batch), level: level, source: batch.file, geometry: geometry))
   }
 
   private func takeSite(_ geometry: Geometry, into batch: inout ImportBatch) {
@@ -143,11 +168,12 @@ struct FeatureReader {
     guard let kind = values["kind"].flatMap({ Site.Kind(rawValue: $0.lowercased()) }) else {
       return reject(.unknownSiteKind, in: &batch)
     }
+    guard areNumbers(.capacity, in: &batch) else { return }
     batch.sites.append(
       Site(
         id: SiteID(id), kind: kind, name: values["name"],
         isExisting: values["status"]?.lowercased() != "candidate",
-        capacity: integer("capacity").flatMap { $0 >= 0 ? $0 : nil }, source: batch.file,
+        capacity: known(.capacity, in: &batch), source: batch.file,
         location: location))
   }
 }

@@ -161,8 +161,9 @@ enum OpenStreetMap {
     }
     batch.buildings.append(
       Building(
-        id: BuildingID(element.id), levels: element["building:levels"].flatMap(wholeNumber),
-        dwellings: element["building:flats"].flatMap(wholeNumber), use: building,
+        id: BuildingID(element.id),
+        levels: number(.levels, element, "building:levels", &batch),
+        dwellings: number(.dwellings, element, "building:flats", &batch), use: building,
         source: batch.file, footprint: footprint))
     return true
   }
@@ -246,7 +247,7 @@ enum OpenStreetMap {
         district: element["addr:suburb"],
         street: element["addr:street"] ?? element["addr:place"], number: number, suffix: nil,
         quality: quality,
-        dwellings: (element["addr:flats"] ?? element["building:flats"]).flatMap(flats),
+        dwellings: flats(element, &batch),
         location: geometry.representativePoint))
   }
 
@@ -290,23 +291,24 @@ enum OpenStreetMap {
     return number.flatMap { $0 > 0 && $0 < 200 ? $0 : nil }
   }
 
-  private static func wholeNumber(_ text: String) -> Int? {
-    Double(text).map { Int($0.rounded()) }.flatMap { (0...2000).contains($0) ? $0 : nil }
+  /// The number in a tag.
+  ///
+  /// A number beyond the limit is named and counts as unknown. Many tags have a text instead, which
+  /// is not named.
+  private static func number(
+    _ field: NumberField, _ element: Element, _ key: String, _ batch: inout ImportBatch
+  ) -> Int? {
+    guard let text = element[key], Double(text) != nil else { return nil }
+    let number = field.whole(text, .toNearestOrAwayFromZero)
+    if number == nil { batch.ignore(text, of: field, element.layer, element.id) }
+    return number
   }
 
-  /// `12`, or `1-12`, which names the flats.
-  private static func flats(_ text: String) -> Int? {
-    if let number = wholeNumber(text) { return number }
-    var count = 0
-    for part in text.split(whereSeparator: { $0 == ";" || $0 == "," }) {
-      let ends = part.split(separator: "-").compactMap { Int($0) }
-      if ends.count == 2, ends[0] <= ends[1] {
-        count += ends[1] - ends[0] + 1
-      } else {
-        count += 1
-      }
-    }
-    return count > 0 ? count : nil
+  private static func flats(_ element: Element, _ batch: inout ImportBatch) -> Int? {
+    guard let text = element["addr:flats"] ?? element["building:flats"] else { return nil }
+    let number = NumberField.dwellings.flats(text)
+    if number == nil { batch.ignore(text, of: .dwellings, element.layer, element.id) }
+    return number
   }
 
   private static func isSet(_ value: String?) -> Bool { value != nil && value != "no" }

@@ -68,18 +68,23 @@ public struct SteinerFile: Sendable {
     }
   }
 
-  /// The maximum size in bytes of the content of a compressed file.
-  private static let contentLimit = 4 << 30
+  /// The maximum size in bytes of the content of a compressed file of a size.
+  ///
+  /// Published instances are compressed to between a third and a tenth.
+  private static func contentLimit(_ compressedSize: Int) -> Int {
+    min(4 << 30, (64 << 20) + 50 * compressedSize)
+  }
 
   private static func decompressed(_ bytes: [UInt8]) throws(SteinerFormatError) -> [UInt8] {
     guard Gzip.isCompressed(bytes) else { return bytes }
     do throws(Gzip.ReadError) {
-      return try Gzip.decompress(bytes, limit: contentLimit)
+      return try Gzip.decompress(bytes, limit: contentLimit(bytes.count))
     } catch {
       let reason =
         switch error {
         case .isDamaged: "the gzip data is damaged or truncated"
-        case .isTooLarge(let limit): "the content is larger than \(limit >> 30) GiB"
+        case .isTooLarge(let limit):
+          "the content is larger than \(limit >> 20) MiB, the limit for its size"
         }
       throw SteinerFormatError(line: nil, reason: reason)
     }

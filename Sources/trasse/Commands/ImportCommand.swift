@@ -71,7 +71,10 @@ struct ImportCommand: Command {
   private func write(_ report: ImportReport, to output: FileSink) throws {
     var csv = CSVWriter(.lineFeed)
     csv.row(["outcome", "file", "layer", "feature", "reason", "fix"])
-    for (outcome, findings) in [("rejected", report.rejects), ("repaired", report.repairs)] {
+    for (outcome, findings) in [
+      ("rejected", report.rejects), ("repaired", report.repairs),
+      ("unknown value", report.unknownValues),
+    ] {
       for finding in findings {
         csv.row([
           outcome, finding.file, finding.layer, finding.feature, finding.fault.reason,
@@ -111,12 +114,21 @@ struct ImportCommand: Command {
     if !report.repairs.isEmpty {
       text += "\(NumberStyle.grouped.text(report.repairs.count)) outlines repaired\n"
     }
+    if !report.unknownValues.isEmpty {
+      text +=
+        "\(NumberStyle.grouped.text(report.unknownValues.count)) values count as unknown\n"
+        + Self.lines(report.unknownValues)
+    }
     text += "\(NumberStyle.grouped.text(report.rejects.count)) features left out\n"
-    for (reason, count) in report.rejectsByReason { text += "  \(count) × \(reason)\n" }
-    if !report.rejects.isEmpty && rejects == nil {
+    text += Self.lines(report.rejects)
+    if !(report.rejects + report.unknownValues).isEmpty && rejects == nil {
       text += "  (list them with --rejects FILE)\n"
     }
     return text
+  }
+
+  private static func lines(_ findings: [ImportReport.Finding]) -> String {
+    findings.byReason.map { "  \($0.count) × \($0.reason)\n" }.joined()
   }
 
   private func json(_ report: ImportReport) -> JSONText {
@@ -142,8 +154,9 @@ struct ImportCommand: Command {
       ("rejected", .count(report.rejects.count)),
       (
         "rejected_by_reason",
-        .object(report.rejectsByReason.map { ($0.reason, .count($0.count)) })
+        .object(report.rejects.byReason.map { ($0.reason, .count($0.count)) })
       ),
+      ("unknown_values", .count(report.unknownValues.count)),
     ])
   }
 }

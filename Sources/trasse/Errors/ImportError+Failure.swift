@@ -173,6 +173,11 @@ extension ImportError: ExplainedError {
         .badData, "the file does not state in which CRS its coordinates are",
         "state it with --crs, for example --crs EPSG:25832"
       )
+    case .unknownZone(let zone):
+      (
+        .badData, "the list is in zone \(zone), which is not a zone of ETRS89/UTM (28 to 38)",
+        "correct the zone, or state the CRS with --crs"
+      )
     case .unusableCRS(let reason): (.badData, reason, nil)
     case .coordinatesOutside(let crs):
       (.badData, "its coordinates are outside \(crs)", "state the right CRS with --crs")

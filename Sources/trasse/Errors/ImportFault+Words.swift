@@ -1,5 +1,6 @@
 import Importing
 import NetworkModel
+import TextFormats
 
 extension ImportFault {
   /// The fault in a few words.
@@ -10,6 +11,10 @@ extension ImportFault {
     case .unwritableGeometry: "geometry that cannot be written as well-known binary"
     case .tooLargeGeometry: "geometry with more than eight million positions"
     case .longValue: "a value longer than 1 MiB"
+    case .invalidNumber(let field, _, let limit):
+      "\(field) is not a number from 0 to \(NumberStyle.grouped.text(limit))"
+    case .tooManyHouseNumbers(let limit): "more than \(limit) house numbers on one object"
+    case .tooManyCrossings(let limit): "outline crosses itself more than \(limit) times"
     case .unreadableGeometry(let reason): reason
     case .wrongGeometry(.lineOrSurface): "not a line or a surface"
     case .wrongGeometry(let wanted): "not a \(wanted)"
@@ -44,6 +49,9 @@ extension ImportFault {
       "draw the feature again"
     case .tooLargeGeometry: "divide or simplify the geometry"
     case .longValue: "shorten the value, or leave out its column"
+    case .invalidNumber(_, let value, _): "write a number instead of \(value.visibleOnOneLine)"
+    case .tooManyHouseNumbers: "give each house an object of its own"
+    case .tooManyCrossings: "draw the outline again"
     case .wrongGeometry(.lineOrSurface): "draw its course"
     case .wrongGeometry, .wrongWorkGeometry: "give the feature the right geometry"
     case .lineWithoutLength: "draw the line or delete it"
@@ -71,11 +79,11 @@ extension ImportFault {
   }
 }
 
-extension ImportReport {
-  /// How many features were left out, by reason, ordered by reason.
-  var rejectsByReason: [(reason: String, count: Int)] {
+extension [ImportReport.Finding] {
+  /// The number of findings by reason, ordered by reason.
+  var byReason: [(reason: String, count: Int)] {
     var counts: [String: Int] = [:]
-    for reject in rejects { counts[reject.fault.reason, default: 0] += 1 }
+    for finding in self { counts[finding.fault.reason, default: 0] += 1 }
     return counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 }

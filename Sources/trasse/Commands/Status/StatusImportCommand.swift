@@ -28,6 +28,9 @@ struct StatusImportCommand: Command {
     ],
     example: "trasse status ratingen.gpkg import kolonne4.csv --field event=Meldung --dry-run")
 
+  /// The number of bad rows that are printed.
+  private static let shownRejects = 100
+
   private let operation: ImportEvents
   private let rejects: OutputTarget?
   private let isJSON: Bool
@@ -85,9 +88,13 @@ struct StatusImportCommand: Command {
       report.isKept ? "entered" : "good (not entered)", NumberStyle.grouped.text(report.entered))
     table.add("known already", NumberStyle.grouped.text(report.known))
     table.add("bad", NumberStyle.grouped.text(report.rejects.count))
-    let shown = rejects == nil ? report.rejects : []
+    let shown = rejects == nil ? report.rejects.prefix(Self.shownRejects) : []
+    let more = rejects == nil ? report.rejects.count - shown.count : 0
     return table.text
       + shown.map { "line \($0.line), \($0.address): \($0.error.failure.text)\n" }.joined()
+      + (more > 0
+        ? "and \(NumberStyle.grouped.text(more)) more bad rows (list them with --rejects FILE)\n"
+        : "")
   }
 
   private func json(_ report: StatusImport.Report) -> JSONText {
