@@ -9,6 +9,6 @@ public enum GeoPackageExport {
   public static func write(
     _ layers: [String], of project: Project, scenario: String, to path: String
   ) throws {
-    try project.copy(layers, scenario: scenario, to: path)
+    try project.copy(layers, scenario: scenario, to: path) { $0.sentence }
   }
 }

@@ -43,7 +43,7 @@ public struct LayerExport {
   /// - Throws: ``ProjectStoreError`` for an unknown layer or plan, and what the sink throws.
   /// - Complexity: O(size of the layer), with a fixed amount of memory.
   public func write(_ layer: String, as format: Format, to sink: some ByteSink) throws {
-    var rows = try project.stream(layer, scenario: scenario)
+    var rows = try project.stream(layer, scenario: scenario) { $0.sentence }
     let transformer = try transformer()
     switch format {
     case .geojson:
@@ -76,7 +76,7 @@ public struct LayerExport {
 
   /// One feature of a layer as GeoJSON; `nil` if the layer has no such identifier.
   package func feature(_ layer: MapLayer, id: String) throws -> [UInt8]? {
-    var rows = try project.stream(layer, id: id, scenario: scenario)
+    var rows = try project.stream(layer, id: id, scenario: scenario) { $0.sentence }
     guard try rows.next() else { return nil }
     let transformer = try transformer()
     var json = JSONWriter()

@@ -58,6 +58,38 @@ struct NameTests {
     #expect(rows.split(whereSeparator: \.isNewline).count == 2 + Self.names.count)
   }
 
+  @Test func `events stay with an address that an import merges, whatever its source is called`()
+    throws
+  {
+    let names = ["town list 2024.geojson", " x ", "a", "z z:1", "osm: 1"] + Self.names
+    for (number, name) in names.enumerated() where !name.contains("\n") {
+      let (house, x) = (1000 + number, 352_000 + 150 * number)
+      try write([("side \(number)", house, x)], to: "first.geojson")
+      try write([("a \(number)", house, x + 5)], to: "second.geojson")
+      try write([("b", 9000 + number, x + 50)], to: "third.geojson")
+      let address = "Marktgasse \(house)"
+      for words in [
+        ["import", "p.gpkg", "first.geojson", "--as", "address", "--source", name],
+        ["status", "p.gpkg", "set", address, "consent_given", "--actor", "crew"],
+        ["status", "p.gpkg", "set", address, "interest", "--dwelling", "WE 1", "--actor", "crew"],
+        ["import", "p.gpkg", "second.geojson", "--as", "address", "--source", " second \(number)"],
+        ["import", "p.gpkg", "third.geojson", "--as", "address", "--source", "third \(number)"],
+        ["status", "p.gpkg", "set", address, "surveyed", "--actor", "crew"],
+      ] {
+        let outcome = try Program.run(words + ["--quiet"], in: folder)
+        #expect(outcome.status == 0, "\(name): \(words): \(outcome)")
+      }
+      let state = try Program.run(
+        ["status", "p.gpkg", "show", address, "--format", "json"], in: folder)
+      #expect(state.output.contains("\"building_state\": \"surveyed\""), "\(name): \(state.output)")
+      #expect(state.output.contains("\"state\": \"interest\""), "\(name): \(state.output)")
+    }
+    #expect(try run("status", "p.gpkg", "verify").status == 0)
+    let merged = try run("export", "p.gpkg", "merged_address", "--format", "csv").output
+    #expect(merged.contains("town list 2024.geojson:side 0"))
+    #expect(try untouched() == 2)
+  }
+
   @Test func `a name that nothing has is refused and changes nothing`() throws {
     let before = try Data(contentsOf: URL(fileURLWithPath: folder.path("p.gpkg")))
     for name in Self.names {

@@ -68,7 +68,30 @@ struct AsBuiltTests {
   @Test(
     arguments: [
       "UPDATE built SET capacity = 99", "DELETE FROM built", "UPDATE survey SET proof = 'other'",
-      "DELETE FROM survey",
+      "DELETE FROM survey", "INSERT OR REPLACE INTO survey SELECT * FROM survey",
+      "REPLACE INTO built SELECT * FROM built",
+      """
+      INSERT OR REPLACE INTO survey (number, file, built_on, proof, recorded, planned_m, built_m,
+        off_plan_m, planned_cents, built_cents)
+      SELECT number, file, built_on, 'other', recorded, 1.0, 1.0, 1.0, 1, 1 FROM survey
+      """,
+      """
+      INSERT OR REPLACE INTO built (geometry, id, kind, built_on, proof, survey, capacity, length_m,
+        off_plan_m, feature)
+      SELECT geometry, id, kind, built_on, proof, survey, 99, length_m, off_plan_m, '' FROM built
+      """,
+      """
+      INSERT OR REPLACE INTO built (fid, geometry, id, kind, built_on, proof, survey, capacity,
+        length_m, off_plan_m, feature)
+      SELECT fid, geometry, 'other', kind, built_on, proof, survey, 99, length_m, off_plan_m, ''
+        FROM built
+      """,
+      """
+      INSERT INTO survey (number, file, built_on, proof, recorded, planned_m, built_m, off_plan_m,
+        planned_cents, built_cents)
+      SELECT number, file, built_on, 'other', recorded, 1.0, 1.0, 1.0, 1, 1 FROM survey WHERE TRUE
+      ON CONFLICT (number) DO UPDATE SET proof = 'other'
+      """,
     ] as [SQL])
   func `no program changes what was surveyed`(sql: SQL) throws {
     let town = try MadeUpTown(addresses: 2)
@@ -77,6 +100,7 @@ struct AsBuiltTests {
     let connection = try Connection(path: town.folder.path("town.gpkg"), mode: .readWrite)
     #expect(throws: DatabaseError.self) { try connection.run(sql) }
     #expect(try town.project.builtWorks().map(\.capacity) == [4])
+    #expect(try town.project.surveys().map(\.proof) == ["protocol 1"])
   }
 
   // MARK: Orders
@@ -120,7 +144,7 @@ struct AsBuiltTests {
   private func plan() -> Plan {
     Plan(
       scenario: Scenario(
-        name: "orders", program: "", objective: "orders", within: nil, rules: "{}",
+        name: "orders", program: "", objective: .all, within: nil, rules: "{}",
         rulesDigest: "", inputDigests: [:], costInCents: 0, lowerBoundInCents: 0),
       trench: [], drops: [], nodes: [], exceptions: [])
   }

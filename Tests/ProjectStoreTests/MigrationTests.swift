@@ -85,7 +85,7 @@ struct MigrationTests {
     #expect(throws: ProjectStoreError.self) { try Project.upgrade(path: path) }
   }
 
-  @Test(arguments: SchemaFixture.all.filter { $0.version >= 2 })
+  @Test(arguments: SchemaFixture.all.filter { (2...5).contains($0.version) })
   func `secrets and personal data leave the project file without a trace`(fixture: SchemaFixture)
     throws
   {
@@ -118,6 +118,82 @@ struct MigrationTests {
       try !String(contentsOfFile: path + ".private", encoding: .isoLatin1).contains("Erika"))
   }
 
+  @Test func `merged ids with blanks are told apart, and their events find the address`() throws {
+    let path = try SchemaFixture.all[5].unpack(into: folder)
+    try Connection(path: path, mode: .readWrite).execute(
+      """
+      UPDATE address SET merged_ids = 'address.geojson:a9 m0123456789abcdef osm:n12 other.geojson:north side '
+        || 'town list 2024.geojson:1 town list 2024.geojson:2' WHERE id = 'address.geojson:a2';
+      """)
+    _ = try Project.upgrade(path: path)
+    let project = try Project(path: path, readOnly: true)
+    let merged = Dictionary(
+      uniqueKeysWithValues: try project.addresses().map { ($0.id, $0.mergedIDs) })
+    #expect(
+      merged["address.geojson:a2"] == [
+        "address.geojson:a9", "m0123456789abcdef", "osm:n12", "other.geojson:north side",
+        "town list 2024.geojson:1", "town list 2024.geojson:2",
+      ])
+    // Imports after the first one had put the words of these ids in order.
+    #expect(
+      merged["final.geojson:f1"] == ["other.geojson:x 2", "town list 2024.geojson:north side 1"])
+    #expect(merged["final.geojson:f2"] == ["other.geojson:x1", "town list 2024.geojson:n2"])
+    #expect(
+      try project.standings(ofAddress: "final.geojson:f1").map(\.status.word) == ["duct_at_parcel"])
+    #expect(
+      try project.standings(ofAddress: "final.geojson:f2").map(\.subject.dwelling) == ["WE 2"])
+    #expect(try project.history(ofAddress: "final.geojson:f1").count == 2)
+    #expect(try project.verifyLedger().findings.isEmpty)
+  }
+
+  @Test func `objectives, bounds and remedies are read from the texts of earlier versions`() throws
+  {
+    let path = try SchemaFixture.all[5].unpack(into: folder)
+    let sentences: [String: Remedy] = [
+      "survey a street: there is none in the project": .streetSurvey,
+      "a network to join: nothing else is reached": .network,
+      "say where the network begins: a PoP": .pop, "a drop of 7 m": .drop(metres: 7),
+      "a drop of -7 m": .other("a drop of -7 m"), "dig by hand": .other("dig by hand"),
+      "a bore of 1 m to the street ": .other("a bore of 1 m to the street "),
+    ]
+    let old = try Connection(path: path, mode: .readWrite)
+    var scenario = 0
+    for sentence in sentences.keys.sorted() {
+      try old.run(
+        """
+        INSERT INTO exception (geometry, scenario, address_id, reason, cheapest_fix, fix_cost_cents)
+        SELECT geometry, 'base', \("m\(scenario)"), reason, \(sentence), 5 FROM exception LIMIT 1
+        """)
+      scenario += 1
+    }
+    _ = try Project.upgrade(path: path)
+    let project = try Project(path: path, readOnly: true)
+    let exceptions = Dictionary(
+      uniqueKeysWithValues: try project.plan(scenario: "base").exceptions.map {
+        ($0.addressID, $0.remedy)
+      })
+    for (number, sentence) in sentences.keys.sorted().enumerated() {
+      #expect(exceptions[AddressID("m\(number)")] == sentences[sentence])
+    }
+    #expect(exceptions["address.geojson:a7"] == .privateTrench(metres: 3631))
+    #expect(exceptions["final.geojson:f3"] == .buildingPassage(metres: 39))
+    #expect(exceptions["final.geojson:f4"] == .bore(metres: 22))
+    #expect(exceptions["final.geojson:f5"] == .trenchToNetwork(metres: 781))
+    let scenarios = Dictionary(
+      uniqueKeysWithValues: try project.scenarios().map {
+        ($0.name, [$0.objective.number, $0.objectiveBound?.number].compactMap(\.self))
+      })
+    #expect(
+      scenarios == [
+        "base": [], "booked": [], "budget": [900_000, 2], "east": [], "orders": [],
+        "profit": [1_300_000], "quota": [5], "revenue": [900_000, 368_848],
+      ])
+    #expect(
+      try project.scenarios().map(\.objective.kind)
+        == [.all, .all, .budget, .all, .all, .profit, .quota, .budget])
+    #expect(try project.scenarios().last?.objectiveBound == .cents(368_848))
+  }
+
   @Test func `an upgrade that fails leaves the file as it was`() throws {
     let path = try SchemaFixture.all[4].unpack(into: folder)
     let before = try Data(contentsOf: URL(fileURLWithPath: path))
@@ -127,5 +203,23 @@ struct MigrationTests {
     #expect(throws: (any Error).self) { try Project.upgrade(path: path) }
     #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
     #expect(try Data(contentsOf: URL(fileURLWithPath: path + ".private")).count == 14)
+  }
+}
+
+extension Objective {
+  fileprivate var number: Int64? {
+    switch self {
+    case .all, .profit: nil
+    case .budget(let cents): cents
+    case .quota(let homes): homes
+    }
+  }
+}
+
+extension ObjectiveBound {
+  fileprivate var number: Int64 {
+    switch self {
+    case .cents(let number), .homes(let number): number
+    }
   }
 }

@@ -21,7 +21,7 @@ struct PlanStorageTests {
     ]
     let plan = Plan(
       scenario: Scenario(
-        name: "base", program: "", objective: "all", within: nil, rules: "{}", rulesDigest: "",
+        name: "base", program: "", objective: .all, within: nil, rules: "{}", rulesDigest: "",
         inputDigests: [:], costInCents: 0, lowerBoundInCents: 0),
       trench: trench, drops: [], nodes: [], exceptions: [])
     let town = try MadeUpTown(addresses: 1)

@@ -93,13 +93,13 @@ struct MadeUpProject {
     let cost = trench.reduce(0) { $0 + $1.costInCents }
     return Plan(
       scenario: Scenario(
-        name: name, program: "test", objective: "all", within: nil, rules: "{}", rulesDigest: "",
+        name: name, program: "test", objective: .all, within: nil, rules: "{}", rulesDigest: "",
         inputDigests: [:], costInCents: cost, lowerBoundInCents: cost - 5000),
       trench: trench, drops: drops,
       nodes: [NetworkNode(id: "n0", kind: .pop, location: place(0, 0))],
       exceptions: (reach..<4).map { number in
         PlanException(
-          addressID: AddressID("a\(number)"), reason: .beyondBudget, cheapestFix: "dig",
+          addressID: AddressID("a\(number)"), reason: .beyondBudget, remedy: .drop(metres: 5),
           fixCostInCents: 1,
           location: place(20 * Double(number), 8))
       })

@@ -7,7 +7,7 @@ public struct SchemaFixture: Sendable {
   public let version: Int
 
   /// All versions there are files of.
-  public static let all = (1...5).map { SchemaFixture(version: $0) }
+  public static let all = (1...6).map { SchemaFixture(version: $0) }
 
   /// One export: the layer, the format, the plan, and the text.
   public struct Export {

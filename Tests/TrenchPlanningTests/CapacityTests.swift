@@ -64,8 +64,8 @@ struct CapacityTests: PlanTesting {
       })
   }
 
-  @Test(arguments: [PlanObjective.all, .quota(homes: 1), .budget(cents: 1_000_000)])
-  func `a single home without a PoP is connected to its street`(objective: PlanObjective) throws {
+  @Test(arguments: [Objective.all, .quota(homes: 1), .budget(cents: 1_000_000)])
+  func `a single home without a PoP is connected to its street`(objective: Objective) throws {
     let map = StreetMap(
       """
          1

@@ -9,7 +9,7 @@ protocol PlanTesting {}
 extension PlanTesting {
   /// A plan of an inventory that passes verification.
   func plan(
-    _ inventory: Inventory, _ objective: PlanObjective = .all, rules: String = "{}",
+    _ inventory: Inventory, _ objective: Objective = .all, rules: String = "{}",
     _ change: (inout Planner.Options) -> Void = { _ in }
   ) throws -> PlanOutcome {
     var options = Planner.Options()

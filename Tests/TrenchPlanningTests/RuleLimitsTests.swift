@@ -63,7 +63,7 @@ struct RuleLimitsTests: PlanTesting {
         _ = try PlanningRules(overriding: Array(Self.document(path, "1e300").utf8))
       } catch RulesError.outsideLimits(_, _, let limits) {
         let whole = limits.upperBound == 1 ? 1 : limits.upperBound
-        for objective in [PlanObjective.all, .quota(homes: 3), .profit] {
+        for objective in [Objective.all, .quota(homes: 3), .profit] {
           // A rule at its limit may leave no way to plan; that is an error, not a trap.
           let outcome = try? plan(
             inventory, objective, rules: Self.document(path, "\(Int(whole))"))

@@ -33,6 +33,17 @@ public struct TableSchema: Sendable {
     (geometry == nil ? [] : [Self.geometryColumn]) + columns.map(\.name)
   }
 
+  /// The table with an additional column of text at a position among ``columns``.
+  public func addingText(_ name: SQLName, at position: Int) -> TableSchema {
+    let column = ColumnSchema(
+      name: name, domain: String.domain, default: nil, check: nil, references: nil)
+    return TableSchema(
+      name: self.name, file: file, exportedName: exportedName, summary: summary,
+      geometry: geometry, partition: partition, key: key, rowNumber: rowNumber,
+      columns: columns[..<position] + [column] + columns[position...], constraints: constraints,
+      additions: additions, isCheckedWhenRead: isCheckedWhenRead)
+  }
+
   /// The row number of a table with a geometry.
   var featureNumber: SQLName {
     guard let rowNumber else { preconditionFailure("a layer numbers its rows") }

@@ -29,7 +29,7 @@ public struct Reservation: Hashable, Sendable {
 }
 
 /// Capacity of one conduit or surveyed trench that is reserved for a batch of orders: a row of
-/// `reserved_room`.
+/// `reserved_capacity`.
 public struct ReservedCapacity: Hashable, Sendable {
   /// The batch of orders.
   public var batch: Int64

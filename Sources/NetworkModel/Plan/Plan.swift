@@ -30,8 +30,10 @@ public struct Scenario: Hashable, Sendable {
   public var name: String
   /// The version of the program that made the plan.
   public var program: String
-  /// The objective: which homes are served (`all`), or by which criterion they are chosen.
-  public var objective: String
+  /// The objective: which homes are served, or by which criterion they are chosen.
+  public var objective: Objective
+  /// The bound on the objective value of every plan; `nil` if that value is the cost.
+  public var objectiveBound: ObjectiveBound?
   /// The area or the addresses to which the plan is limited (`--within`); `nil` for the whole town.
   public var within: Confinement?
   /// The rules and prices in force, as canonical JSON.
@@ -48,13 +50,15 @@ public struct Scenario: Hashable, Sendable {
   // Reason: one parameter for each stored property.
   /// Creates a scenario.
   public init(
-    name: String, program: String, objective: String, within: Confinement?, rules: String,
-    rulesDigest: String, inputDigests: [String: String], costInCents: Int64,
+    name: String, program: String, objective: Objective, objectiveBound: ObjectiveBound? = nil,
+    within: Confinement?, rules: String, rulesDigest: String, inputDigests: [String: String],
+    costInCents: Int64,
     lowerBoundInCents: Int64
   ) {
     self.name = name
     self.program = program
     self.objective = objective
+    self.objectiveBound = objectiveBound
     self.within = within
     self.rules = rules
     self.rulesDigest = rulesDigest

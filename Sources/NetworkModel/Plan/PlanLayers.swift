@@ -178,8 +178,8 @@ public struct PlanException: Hashable, Sendable {
   public var addressID: AddressID
   /// The reason.
   public var reason: Reason
-  /// The cheapest way to connect the address, as a sentence.
-  public var cheapestFix: String
+  /// The cheapest way to connect the address.
+  public var remedy: Remedy
   /// The cost of connecting the address that way, in euro cents.
   public var fixCostInCents: Int64
   /// The position of the address.
@@ -187,12 +187,12 @@ public struct PlanException: Hashable, Sendable {
 
   /// Creates an exception.
   public init(
-    addressID: AddressID, reason: Reason, cheapestFix: String, fixCostInCents: Int64,
+    addressID: AddressID, reason: Reason, remedy: Remedy, fixCostInCents: Int64,
     location: Coordinate
   ) {
     self.addressID = addressID
     self.reason = reason
-    self.cheapestFix = cheapestFix
+    self.remedy = remedy
     self.fixCostInCents = fixCostInCents
     self.location = location
   }

@@ -1,5 +1,6 @@
 public import Geospatial
 import Importing
+public import NetworkModel
 import ProjectStore
 public import TrenchPlanning
 
@@ -12,7 +13,7 @@ public struct PlanRequest: Sendable {
   /// The path of a rules file; the default rules where `nil`.
   public var rules: String?
   /// What is optimized.
-  public var objective = PlanObjective.all
+  public var objective = Objective.all
   /// Further points where the network may start, in the CRS of the project.
   public var additionalRoots: [Coordinate] = []
   /// The time after which no new step starts; without it the plan depends on its inputs alone.

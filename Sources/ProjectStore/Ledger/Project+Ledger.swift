@@ -108,23 +108,16 @@ extension Project {
     guard crs != nil else { return }
     try connection.execute(
       """
-      CREATE TEMP TABLE merged AS
-        WITH RECURSIVE part (id, old, rest) AS (
-          SELECT id, '', merged_ids || ' ' FROM address WHERE merged_ids <> ''
-          UNION ALL
-          SELECT id, substr(rest, 1, instr(rest, ' ') - 1), substr(rest, instr(rest, ' ') + 1)
-          FROM part WHERE rest <> '')
-        SELECT old, id FROM part WHERE old <> '' AND old NOT IN (SELECT id FROM address);
-      CREATE INDEX temp.merged_old ON merged (old);
       UPDATE status_subject SET address_id = coalesce(
-        (SELECT id FROM merged WHERE old = own_id ORDER BY id LIMIT 1), own_id)
+        (SELECT merged_address.address_id FROM merged_address
+          WHERE merged_id = own_id AND NOT EXISTS (SELECT 1 FROM address WHERE id = own_id)
+          ORDER BY merged_address.address_id LIMIT 1), own_id)
         FROM (SELECT fid AS own_fid, CASE WHEN report IS NOT NULL
             THEN substr(subject, 8, length(subject) - 8 - length(report))
           WHEN dwelling IS NULL THEN substr(subject, 10)
           ELSE substr(subject, 10, length(subject) - 10 - length(dwelling)) END AS own_id
           FROM status_subject)
         WHERE fid = own_fid;
-      DROP TABLE temp.merged;
       INSERT OR IGNORE INTO dwelling (address_id, label)
         SELECT address_id, dwelling FROM status_subject
         WHERE dwelling IS NOT NULL AND address_id IN (SELECT id FROM address);

@@ -103,15 +103,11 @@ extension Project {
 
   private func currentAddresses() throws -> CurrentAddresses {
     var addresses = CurrentAddresses()
-    var statement = try connection.prepare("SELECT id, merged_ids FROM address ORDER BY id")
-    while try statement.step() {
-      let id = statement.text(0)
-      addresses.ids.insert(id)
-      for old in statement.text(1).split(separator: " ") where addresses.merged[String(old)] == nil
-      {
-        addresses.merged[String(old)] = id
-      }
-    }
+    var statement = try connection.prepare("SELECT id FROM address")
+    while try statement.step() { addresses.ids.insert(statement.text(0)) }
+    statement = try connection.prepare(
+      "SELECT merged_id, min(address_id) FROM merged_address GROUP BY merged_id")
+    while try statement.step() { addresses.merged[statement.text(0)] = statement.text(1) }
     return addresses
   }
 }

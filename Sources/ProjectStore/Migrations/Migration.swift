@@ -11,5 +11,5 @@ struct Migration: Sendable {
   let statements: [StaticString]
 
   /// All steps in order.
-  static let all = [version2, version3, version4, version5, version6]
+  static let all = [version2, version3, version4, version5, version6, version7]
 }

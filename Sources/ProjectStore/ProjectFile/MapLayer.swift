@@ -150,11 +150,14 @@ extension Project {
   /// The row of a layer that an identifier means, as a stream of one row, or of none.
   ///
   /// - Throws: ``ProjectStoreError`` for a plan that is not on file.
-  package func stream(_ layer: MapLayer, id: String, scenario: String) throws -> LayerStream {
+  package func stream(
+    _ layer: MapLayer, id: String, scenario: String, wording: RemedyColumn.Wording? = nil
+  ) throws -> LayerStream {
     if layer.isPlanned { try requireScenario(scenario) }
     let own: SQL = layer.isPlanned ? " AND scenario = \(scenario)" : ""
     return try explaining {
-      try LayerStream(connection, layer.layer, where: "\(layer.identifier) = \(id)\(own)")
+      try LayerStream(
+        connection, layer.layer, where: "\(layer.identifier) = \(id)\(own)", wording: wording)
     }
   }
 }

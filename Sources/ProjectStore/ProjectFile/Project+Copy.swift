@@ -6,8 +6,15 @@ import Geospatial
 extension Project {
   /// Copies some layers into a new GeoPackage.
   ///
+  /// - Parameters:
+  ///   - names: the layers.
+  ///   - scenario: the plan whose rows are copied.
+  ///   - path: the new file.
+  ///   - wording: words the remedies of exceptions.
   /// - Throws: ``ProjectStoreError`` where a layer is unknown or the file cannot be made.
-  package func copy(_ names: [String], scenario: String, to path: String) throws {
+  package func copy(
+    _ names: [String], scenario: String, to path: String, wording: @escaping RemedyColumn.Wording
+  ) throws {
     guard let crs else { throw isEmpty() }
     // Names are checked before anything is made.
     for name in names { _ = try stream(name, scenario: scenario) }
@@ -21,8 +28,10 @@ extension Project {
           guard let layer = Schema.layers.first(where: { $0.exportedName == name }) else {
             continue
           }
-          try target.create(layer, srid: crs.code)
-          try copyRows(of: layer, scenario: scenario, to: target)
+          let remedies = RemedyColumn(in: layer, wording: wording)
+          let copy = remedies?.added(to: layer) ?? layer
+          try target.create(copy, srid: crs.code)
+          try copyRows(of: layer, scenario: scenario, to: target, as: copy, remedies)
         }
       }
     } catch {
@@ -31,19 +40,28 @@ extension Project {
     }
   }
 
-  private func copyRows(of layer: TableSchema, scenario: String, to target: Connection) throws {
+  private func copyRows(
+    of layer: TableSchema, scenario: String, to target: Connection, as copy: TableSchema,
+    _ remedies: RemedyColumn?
+  ) throws {
     var source = try connection.prepare(
       selecting: layer, where: layer.partition.map { "\($0) = \(scenario)" })
-    var insertion = try target.prepare(layer.insertion)
-    let count = Int32(layer.columnNames.count)
+    var insertion = try target.prepare(copy.insertion)
+    let count = layer.columnNames.count
+    let first = layer.geometry == nil ? 0 : 1
+    let added = remedies.map { first + $0.position } ?? count
     func write() throws {
       while try source.step() {
         for column in 0..<count {
-          source.value(column).bind(to: &insertion, at: column + 1)
+          source.value(Int32(column))
+            .bind(to: &insertion, at: Int32(column < added ? column + 1 : column + 2))
+        }
+        if let remedies {
+          insertion.bind(remedies.text(of: source, from: first), at: Int32(added + 1))
         }
         try insertion.run()
       }
     }
-    if layer.geometry == nil { try write() } else { try target.writeInBulk(layer, write) }
+    if layer.geometry == nil { try write() } else { try target.writeInBulk(copy, write) }
   }
 }

@@ -3,7 +3,17 @@ public import NetworkModel
 
 extension Project {
   /// The addresses, ordered by id.
-  public func addresses() throws -> [Address] { try rows(Address.self) }
+  public func addresses() throws -> [Address] {
+    try reading {
+      var addresses = try rows(Address.self)
+      let merged = Dictionary(grouping: try rows(MergedAddress.self), by: \.addressID)
+      guard !merged.isEmpty else { return addresses }
+      for index in addresses.indices {
+        addresses[index].mergedIDs = merged[addresses[index].id]?.map(\.mergedID) ?? []
+      }
+      return addresses
+    }
+  }
   /// The streets, ordered by id.
   public func streets() throws -> [Street] { try rows(Street.self) }
   /// The buildings, ordered by id.
@@ -19,9 +29,13 @@ extension Project {
   /// The sites, ordered by id.
   public func sites() throws -> [Site] { try rows(Site.self) }
 
-  /// Replaces all addresses, and with them the dwellings; call within ``writing(_:)``.
+  /// Replaces all addresses, and with them the merged objects and the dwellings; call within ``writing(_:)``.
   package func replaceAddresses(_ addresses: [Address]) throws {
     try replace(addresses)
+    try replace(
+      addresses.flatMap { address in
+        address.mergedIDs.map { MergedAddress(addressID: address.id, mergedID: $0) }
+      })
     try replace(
       addresses.flatMap { address in
         (0..<address.dwellings).map {

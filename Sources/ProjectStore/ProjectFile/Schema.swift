@@ -4,19 +4,21 @@ import NetworkModel
 /// The tables of the project file.
 package enum Schema {
   /// The version of the tables; a change of any of them is a new version with a migration.
-  package static let version: Int64 = 6
+  package static let version: Int64 = 7
 
   /// The tables that plans are made from, whose content is fingerprinted.
   static let inputs: [TableSchema] = [
-    Address.table.schema, Street.table.schema, Building.table.schema, Obstacle.table.schema,
-    Parcel.table.schema, Area.table.schema, Conduit.table.schema, Site.table.schema,
+    Address.table.schema, MergedAddress.table.schema, Street.table.schema,
+    Building.table.schema, Obstacle.table.schema, Parcel.table.schema, Area.table.schema,
+    Conduit.table.schema, Site.table.schema,
   ]
 
   /// The layers: the tables that exports and maps can show, in the project's order.
   package static let layers: [TableSchema] = [
-    Address.table.schema, Dwelling.table.schema, Street.table.schema, Building.table.schema,
-    Obstacle.table.schema, Parcel.table.schema, Area.table.schema, Conduit.table.schema,
-    Site.table.schema, ImportSource.table.schema, Scenario.table.schema,
+    Address.table.schema, MergedAddress.table.schema, Dwelling.table.schema,
+    Street.table.schema, Building.table.schema, Obstacle.table.schema, Parcel.table.schema,
+    Area.table.schema, Conduit.table.schema, Site.table.schema, ImportSource.table.schema,
+    Scenario.table.schema,
     TrenchSegment.table.schema, Drop.table.schema, NetworkNode.table.schema,
     PlanException.table.schema, CoverageArea.table.schema, LedgerRow.table.schema,
     Standing.table.schema, Survey.table.schema, BuiltRow.table.schema, Reservation.table.schema,

@@ -32,7 +32,7 @@ package struct BuiltRow: StoredRecord {
       Column("segment_id", \.work.segmentID),
       Column("length_m", derived: { inMillimetres($0.work.length) }),
       Column("off_plan_m", \.offPlanMetres), Column("feature", \.work.feature),
-    ], additions: lock("built"))
+    ], additions: lock("built", keys: ["fid", "id"]))
 
   private var offPlanMetres: Double {
     get { Self.inMillimetres(work.offPlanMetres) }
@@ -42,8 +42,17 @@ package struct BuiltRow: StoredRecord {
   private static func inMillimetres(_ metres: Double) -> Double { (metres * 1000).rounded() / 1000 }
 
   /// Triggers that refuse every change of a row by any program.
-  static func lock(_ table: SQLName) -> [SQL] {
-    [
+  ///
+  /// `INSERT OR REPLACE` deletes the rows with the key of a new one without a trigger of `DELETE`, so
+  /// an insertion with a key that a row has is refused as well.
+  static func lock(_ table: SQLName, keys: [SQLName]) -> [SQL] {
+    let isPresent = SQL.joined(keys.map { "\($0) = NEW.\($0)" }, by: " OR ")
+    return [
+      """
+      CREATE TRIGGER \(table.adding("_locked_insert")) BEFORE INSERT ON \(table)
+      WHEN EXISTS (SELECT 1 FROM \(table) WHERE \(isPresent))
+      BEGIN SELECT RAISE(ABORT, 'what was surveyed is locked'); END
+      """,
       """
       CREATE TRIGGER \(table.adding("_locked_update")) BEFORE UPDATE ON \(table)
       BEGIN SELECT RAISE(ABORT, 'what was surveyed is locked'); END
@@ -70,7 +79,7 @@ extension Survey: StoredRecord {
       Column("scenario", \.scenario), Column("planned_m", \.drift.plannedMetres),
       Column("built_m", \.drift.builtMetres), Column("off_plan_m", \.drift.offPlanMetres),
       Column("planned_cents", \.drift.plannedCents), Column("built_cents", \.drift.builtCents),
-    ], additions: BuiltRow.lock("survey"))
+    ], additions: BuiltRow.lock("survey", keys: ["number"]))
 }
 
 extension Reservation: StoredRecord {
@@ -86,7 +95,7 @@ extension Reservation: StoredRecord {
 
 extension ReservedCapacity: StoredRecord {
   package static let table = Table(
-    "reserved_room", summary: "Capacity of conduits that is held for orders",
+    "reserved_capacity", summary: "Capacity of conduits that is reserved for orders",
     key: ["batch", "conduit_id"], blank: ReservedCapacity(batch: 0, conduitID: "", slots: 0),
     columns: [
       Column("batch", \.batch), Column("conduit_id", \.conduitID),

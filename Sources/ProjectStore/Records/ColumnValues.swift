@@ -13,6 +13,8 @@ extension TrenchSegment.Kind: WordColumnValue {}
 extension TrenchSegment.Side: WordColumnValue {}
 extension NetworkNode.Kind: WordColumnValue {}
 extension PlanException.Reason: WordColumnValue {}
+extension Remedy.Kind: WordColumnValue {}
+extension Objective.Kind: WordColumnValue {}
 extension BuiltWork.Kind: WordColumnValue {}
 extension AccessToken.Scope: WordColumnValue {}
 extension EventKind: WordColumnValue {}

@@ -25,16 +25,17 @@ extension Address: StoredRecord {
       Column("street", \.street), Column("house_number", \.number.number),
       Column("suffix", \.number.suffix, default: "''"),
       Column("position_quality", \.positionQuality), Column("source", \.source, default: .manual),
-      Column("merged_ids", \.mergedIDText, default: "''"),
       Column("dwellings", \.dwellings, default: "1", check: "dwellings >= 0"),
       Column("dwellings_estimated", \.dwellingsAreEstimated, default: "FALSE"),
     ])
+}
 
-  /// The ids of the merged source objects, with a blank between them.
-  fileprivate var mergedIDText: String {
-    get { mergedIDs.map(\.rawValue).joined(separator: " ") }
-    set { mergedIDs = newValue.split(separator: " ").map { AddressID($0) } }
-  }
+extension MergedAddress: StoredRecord {
+  package static let table = Table(
+    "merged_address", summary: "Source objects that imports have merged into addresses",
+    key: ["address_id", "merged_id"], blank: MergedAddress(addressID: "", mergedID: ""),
+    columns: [Column("address_id", \.addressID), Column("merged_id", \.mergedID)],
+    additions: ["CREATE INDEX merged_address_merged_id ON merged_address (merged_id)"])
 }
 
 extension Street: StoredRecord {

@@ -70,11 +70,31 @@ extension PlanException: PlanRecord {
     "exception", summary: "Addresses the plan does not reach, each with its reason",
     geometry: .point(\.location), partition: "scenario", key: ["address_id"],
     blank: PlanException(
-      addressID: "", reason: .island, cheapestFix: "", fixCostInCents: 0,
+      addressID: "", reason: .island, remedy: .network, fixCostInCents: 0,
       location: Coordinate(x: 0, y: 0)),
     columns: [
       Column("address_id", \.addressID), Column("reason", \.reason),
-      Column("cheapest_fix", \.cheapestFix), Column("fix_cost_cents", \.fixCostInCents),
+      Column("remedy", of: \.remedy.kind) { $0.remedy = Remedy($1) },
+      Column("remedy_m", of: \.remedy.metres, check: "remedy_m >= 0") { exception, metres in
+        exception.remedy = Remedy(exception.remedy.kind, metres: metres ?? 0)
+      },
+      Column("remedy_drop_m", of: \.remedy.dropMetres, check: "remedy_drop_m >= 0") {
+        exception, metres in
+        exception.remedy = Remedy(
+          exception.remedy.kind, metres: exception.remedy.metres ?? 0, dropMetres: metres ?? 0)
+      },
+      Column("remedy_words", of: \.remedy.words) { exception, words in
+        if let words { exception.remedy = .other(words) }
+      },
+      Column("fix_cost_cents", \.fixCostInCents),
+    ],
+    constraints: [
+      """
+      CHECK ((remedy_m IS NOT NULL) = (remedy = 'private_trench' OR remedy = 'building_passage'
+        OR remedy = 'bore' OR remedy = 'trench_to_network' OR remedy = 'trench_and_drop'))
+      """,
+      "CHECK ((remedy_drop_m IS NOT NULL) = (remedy = 'drop' OR remedy = 'trench_and_drop'))",
+      "CHECK ((remedy_words IS NOT NULL) = (remedy = 'other'))",
     ])
 }
 
@@ -83,16 +103,41 @@ extension Scenario: StoredRecord {
     "scenario", summary: "What was planned, under which rules, and what was proven",
     key: ["name"],
     blank: Scenario(
-      name: "", program: "", objective: "", within: nil, rules: "", rulesDigest: "",
+      name: "", program: "", objective: .all, within: nil, rules: "", rulesDigest: "",
       inputDigests: [:], costInCents: 0, lowerBoundInCents: 0),
     columns: [
-      Column("name", \.name), Column("program", \.program), Column("objective", \.objective),
+      Column("name", \.name), Column("program", \.program),
+      Column("objective", of: \.objective.kind) { scenario, kind in
+        scenario.objective = Objective(kind)
+        scenario.objectiveBound = nil
+      },
+      Column("objective_cents", of: \.objective.budgetInCents, check: "objective_cents >= 0") {
+        scenario, cents in
+        if let cents { scenario.objective = .budget(cents: cents) }
+      },
+      Column("objective_homes", of: \.objective.quotaInHomes, check: "objective_homes >= 0") {
+        scenario, homes in
+        if let homes { scenario.objective = .quota(homes: homes) }
+      },
+      Column("objective_bound_cents", of: \.objectiveBound?.cents) { scenario, cents in
+        if let cents { scenario.objectiveBound = .cents(cents) }
+      },
+      Column("objective_bound_homes", of: \.objectiveBound?.homes) { scenario, homes in
+        if let homes { scenario.objectiveBound = .homes(homes) }
+      },
       Column("within", \.withinText), Column("rules", \.rules),
       Column("rules_digest", \.rulesDigest), Column("input_digests", \.inputDigestText),
       Column("cost_cents", \.costInCents),
       Column(
         "lower_bound_cents", \.lowerBoundInCents, check: "lower_bound_cents <= cost_cents"),
       Column("gap", derived: \.gap), Column("optimal", derived: { $0.isOptimal ? 1 : 0 }),
+    ],
+    constraints: [
+      "CHECK ((objective = 'budget') = (objective_cents IS NOT NULL))",
+      "CHECK ((objective = 'quota') = (objective_homes IS NOT NULL))",
+      "CHECK (objective_bound_cents IS NULL OR objective_bound_homes IS NULL)",
+      "CHECK (objective_bound_cents IS NULL OR objective = 'profit' OR objective = 'budget')",
+      "CHECK (objective_bound_homes IS NULL OR objective = 'budget')",
     ])
 
   fileprivate var withinText: String? {
@@ -114,6 +159,29 @@ extension Scenario: StoredRecord {
       }
     }
   }
+}
+
+extension Objective {
+  /// An objective of a kind, with the number 0.
+  fileprivate init(_ kind: Kind) {
+    self =
+      switch kind {
+      case .all: .all
+      case .profit: .profit
+      case .budget: .budget(cents: 0)
+      case .quota: .quota(homes: 0)
+      }
+  }
+
+  fileprivate var budgetInCents: Int64? { if case .budget(let cents) = self { cents } else { nil } }
+
+  fileprivate var quotaInHomes: Int64? { if case .quota(let homes) = self { homes } else { nil } }
+}
+
+extension ObjectiveBound {
+  fileprivate var cents: Int64? { if case .cents(let cents) = self { cents } else { nil } }
+
+  fileprivate var homes: Int64? { if case .homes(let homes) = self { homes } else { nil } }
 }
 
 extension CoverageArea: StoredRecord {

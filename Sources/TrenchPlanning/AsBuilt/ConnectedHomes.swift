@@ -52,8 +52,8 @@ struct ConnectedHomes {
       guard let pop = Self.nearest(to: home.location, pops, \.location) else {
         plan.exceptions.append(
           PlanException(
-            addressID: home.id, reason: .island, cheapestFix: "say where the network begins: a PoP",
-            fixCostInCents: 0, location: home.location))
+            addressID: home.id, reason: .island, remedy: .pop, fixCostInCents: 0,
+            location: home.location))
         continue
       }
       plan.drops.append(

@@ -160,7 +160,7 @@ struct PlanLayout {
     var result = graph.unconnected.map { missing in
       let address = inventory.addresses[Int(missing.address)]
       return PlanException(
-        addressID: address.id, reason: missing.reason, cheapestFix: missing.fix,
+        addressID: address.id, reason: missing.reason, remedy: missing.remedy,
         fixCostInCents: missing.fixCostInCents, location: address.location)
     }
     for failure in network.failures {
@@ -168,7 +168,7 @@ struct PlanLayout {
         let address = inventory.addresses[Int(number)]
         result.append(
           PlanException(
-            addressID: address.id, reason: failure.reason, cheapestFix: failure.fix,
+            addressID: address.id, reason: failure.reason, remedy: failure.remedy,
             fixCostInCents: failure.fixCostInCents, location: address.location))
       }
     }

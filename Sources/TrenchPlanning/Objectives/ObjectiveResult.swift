@@ -1,3 +1,5 @@
+public import NetworkModel
+
 /// The objective value of a plan, and the bound that proves its quality.
 public struct ObjectiveResult: Hashable, Sendable {
   /// The units of value and bound.
@@ -9,7 +11,7 @@ public struct ObjectiveResult: Hashable, Sendable {
   }
 
   /// The objective.
-  public let objective: PlanObjective
+  public let objective: Objective
   /// The unit of value and bound.
   public let unit: Unit
   /// The objective value of the plan: with `all` and a quota its cost, with `profit` its cost plus
@@ -36,26 +38,13 @@ public struct ObjectiveResult: Hashable, Sendable {
   public var isOptimal: Bool { value == bound }
 }
 
-// MARK: Stored form
-
 extension ObjectiveResult {
-  /// The objective, and its bound if that is not the bound on the cost: `profit bound=1234`.
-  var stored: String {
-    switch objective {
-    case .all, .quota: objective.description
-    case .profit, .budget: "\(objective) bound=\(bound)"
+  /// The bound that is stored with the plan; `nil` if it is the bound on the cost.
+  var storedBound: ObjectiveBound? {
+    switch (objective, unit) {
+    case (.all, _), (.quota, _): nil
+    case (.profit, _), (.budget, .cents): .cents(bound)
+    case (.budget, .homes): .homes(bound)
     }
-  }
-}
-
-extension PlanObjective {
-  /// Reads the stored form: the objective, and the bound if there is one.
-  static func stored(_ text: String) -> (objective: PlanObjective, bound: Int64?)? {
-    let words = text.split(separator: " ").map(String.init)
-    guard let first = words.first, let objective = try? PlanObjective(first) else { return nil }
-    let bound = words.dropFirst().first { $0.hasPrefix("bound=") }.flatMap {
-      Int64($0.dropFirst("bound=".count))
-    }
-    return (objective, bound)
   }
 }

@@ -5,7 +5,7 @@ import SteinerTrees
 /// Finds the best network for an objective without regard to capacities, and a bound that proves
 /// it.
 struct ObjectiveSearch {
-  let objective: PlanObjective
+  let objective: Objective
   /// For each entry, the number of homes.
   let homes: [Int64]
   /// For each entry, its revenue in euro cents.
@@ -16,7 +16,7 @@ struct ObjectiveSearch {
 
   /// Computes homes and revenue of each entry from those of its addresses.
   init(
-    _ objective: PlanObjective, _ graph: TrenchGraph, _ inventory: Inventory,
+    _ objective: Objective, _ graph: TrenchGraph, _ inventory: Inventory,
     _ rules: PlanningRules, _ options: SteinerOptions
   ) throws(PlanningError) {
     self.objective = objective

@@ -155,10 +155,6 @@ public struct PlanVerifier {
   /// The plan satisfies its objective: the budget, the number of homes, and the reasons for leaving
   /// homes out.
   private mutating func checkObjective() throws {
-    guard let (objective, bound) = PlanObjective.stored(plan.scenario.objective) else {
-      report(.unknownObjective(plan.scenario.objective), "plan")
-      return
-    }
     let values = try HomeValues(inventory, rules)
     let number = Dictionary(
       inventory.addresses.enumerated().map { ($0.element.id, $0.offset) },
@@ -169,14 +165,15 @@ public struct PlanVerifier {
     let homes = sum(values.homes, plan.drops.map(\.addressID))
     let cost = plan.scenario.costInCents
     var reason: PlanException.Reason?
-    switch objective {
+    switch plan.scenario.objective {
     case .all: break
     case .profit:
       reason = .notProfitable
       let givenUp = plan.exceptions.filter { [.notProfitable, .noCapacity].contains($0.reason) }
       let value = cost + sum(values.revenueInCents, givenUp.map(\.addressID))
-      if bound.map({ $0 > value }) ?? true {
+      guard case .cents(let bound)? = plan.scenario.objectiveBound, bound <= value else {
         report(.valueBelowBound(cents: value), "plan")
+        break
       }
     case .budget(let cents):
       reason = .beyondBudget
@@ -186,6 +183,12 @@ public struct PlanVerifier {
       if cost > cents {
         report(.beyondBudget(costInCents: cost, budgetInCents: cents), "plan")
       }
+      let bound: Int64? =
+        switch plan.scenario.objectiveBound {
+        case .homes(let homes)? where isByHomes: homes
+        case .cents(let cents)? where !isByHomes: cents
+        default: nil
+        }
       if bound.map({ $0 < weight }) ?? true {
         report(.reachAboveBound(weight), "plan")
       }

@@ -32,8 +32,6 @@ public enum PlanViolation: Hashable, Sendable {
   case longDrop(metres: Double)
   /// A drop through another building.
   case dropThroughBuilding
-  /// An objective that this version does not know.
-  case unknownObjective(String)
   /// A value in euro cents that is below the proven bound.
   case valueBelowBound(cents: Int64)
   /// A plan that costs more than its budget, in euro cents.
@@ -67,7 +65,7 @@ public enum PlanViolation: Hashable, Sendable {
     case .boundAboveCost, .valueBelowBound, .reachAboveBound: .bound
     case .longDrop: .dropLength
     case .dropThroughBuilding: .building
-    case .unknownObjective, .beyondBudget, .belowQuota, .reasonOfOtherObjective: .objective
+    case .beyondBudget, .belowQuota, .reasonOfOtherObjective: .objective
     case .overfullPoP, .overfullConduit: .capacity
     }
   }

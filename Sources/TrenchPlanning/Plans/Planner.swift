@@ -13,7 +13,7 @@ public struct Planner: Sendable {
     /// The area or the addresses to which the plan is limited; `nil` for all addresses.
     public var within: Confinement?
     /// The objective.
-    public var objective = PlanObjective.all
+    public var objective = Objective.all
     /// Further positions from which the network may start.
     public var additionalRoots: [Coordinate] = []
     /// The number of threads.

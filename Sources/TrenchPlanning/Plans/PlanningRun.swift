@@ -38,7 +38,7 @@ struct PlanningRun {
     plan = PlanLayout(graph, inventory, selection).plan(
       Scenario(
         name: options.scenario, program: options.program,
-        objective: selection.result?.stored ?? options.objective.description,
+        objective: options.objective, objectiveBound: selection.result?.storedBound,
         within: options.within, rules: rules.canonical,
         rulesDigest: SHA256.hexadecimal(of: rules.canonical), inputDigests: inputDigests,
         costInCents: selection.costInCents, lowerBoundInCents: selection.lowerBoundInCents))

@@ -20,11 +20,12 @@ struct CheapestConnections: ~Copyable {
     let trenchMetres: Double
     let dropMetres: Double
 
-    /// A description of the connection.
-    var description: String {
-      let drop = "a drop of \(Int(dropMetres.rounded(.up))) m"
+    /// The connection as a remedy.
+    var remedy: Remedy {
+      let drop = Int(dropMetres.rounded(.up))
       return trenchMetres == 0
-        ? drop : "a trench of \(Int(trenchMetres.rounded(.up))) m and \(drop)"
+        ? .drop(metres: drop)
+        : .trenchAndDrop(trenchMetres: Int(trenchMetres.rounded(.up)), dropMetres: drop)
     }
   }
 

@@ -9,7 +9,7 @@ struct SelectionTask {
   let rules: PlanningRules
   var threads = 1
   var timeLimit: Duration?
-  var objective = PlanObjective.all
+  var objective = Objective.all
 }
 
 /// The edges of the trench graph that a plan consists of, and the proof of their cost.
@@ -24,7 +24,7 @@ struct TrenchSelection {
   struct Failure {
     let entry: Int32
     let reason: PlanException.Reason
-    let fix: String
+    let remedy: Remedy
     let fixCostInCents: Int64
   }
 

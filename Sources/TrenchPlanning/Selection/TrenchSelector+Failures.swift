@@ -27,7 +27,7 @@ extension TrenchSelector {
       least = min(least ?? .max, connection.costInCents)
       selection.failures.append(
         TrenchSelection.Failure(
-          entry: Int32(number), reason: reason, fix: connection.description,
+          entry: Int32(number), reason: reason, remedy: connection.remedy,
           fixCostInCents: connection.costInCents))
     }
     guard let least, !selection.isServed.contains(true) else { return }
@@ -64,9 +64,7 @@ extension TrenchSelector {
       selection.failures.append(
         TrenchSelection.Failure(
           entry: Int32(number), reason: lacksCapacity ? .noCapacity : .island,
-          fix: nearest == nil
-            ? "a network to join: nothing else is reached"
-            : "a trench of \(Int((nearest ?? 0).rounded(.up))) m to the nearest street with a network",
+          remedy: nearest.map { .trenchToNetwork(metres: Int($0.rounded(.up))) } ?? .network,
           fixCostInCents: pricing.trench(nearest ?? 0, situation).cents))
     }
   }

@@ -45,7 +45,7 @@ struct TrenchGraph: Sendable {
   struct Unconnected: Sendable {
     let address: Int32
     let reason: PlanException.Reason
-    let fix: String
+    let remedy: Remedy
     let fixCostInCents: Int64
   }
 

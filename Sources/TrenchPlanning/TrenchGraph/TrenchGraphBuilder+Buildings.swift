@@ -88,7 +88,7 @@ extension TrenchGraphBuilder {
     }
   }
 
-  /// Records that a building has no drop, with the reason and the cheapest fix.
+  /// Records that a building has no drop, with the reason and the cheapest remedy.
   private mutating func reportUnconnected(
     _ entry: BuildingEntry, _ failure: ConnectionSearch.Failure
   ) {
@@ -96,31 +96,28 @@ extension TrenchGraphBuilder {
     let distance = hit?.distance ?? 0
     let catalogue = rules.catalogue
     let reason: PlanException.Reason
-    let fix: String
+    let remedy: Remedy
     var cost = pricing.drop(distance).cents
     let metres = Int(distance.rounded(.up))
     switch failure {
     case .nothingInReach:
       reason = .noStreetInReach
-      fix =
-        hit == nil
-        ? "survey a street: there is none in the project"
-        : "a private trench of \(metres) m to the nearest street"
+      remedy = hit == nil ? .streetSurvey : .privateTrench(metres: metres)
       if hit == nil { cost = 0 }
     case .blockedByBuilding:
       reason = .enclosedByBuildings
-      fix = "a way of \(metres) m to the street through the building in between"
+      remedy = .buildingPassage(metres: metres)
       cost += catalogue.pieces.buildingPassage.cents
     case .blockedByObstacle:
       reason = .behindObstacle
-      fix = "a bore of \(metres) m to the street"
+      remedy = .bore(metres: metres)
       let rate = catalogue.trench.bore.values.map(\.euroPerMetre).max() ?? 0
       cost += Pricing.cents(distance * rate) + catalogue.pieces.borePits.cents
     }
     for address in entry.addresses {
       draft.unconnected.append(
         TrenchGraph.Unconnected(
-          address: address, reason: reason, fix: fix, fixCostInCents: cost))
+          address: address, reason: reason, remedy: remedy, fixCostInCents: cost))
     }
   }
 }

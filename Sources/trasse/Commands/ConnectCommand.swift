@@ -1,4 +1,5 @@
 import CommandLineKit
+import Exporting
 import NetworkModel
 import Operations
 import TextFormats
@@ -153,7 +154,7 @@ struct ConnectCommand: Command {
               ("alone_cents", Self.cents(order.aloneInCents)),
               ("share_cents", Self.cents(order.shareInCents)),
               ("reason", .optional(order.exception?.reason.rawValue)),
-              ("cheapest_fix", .optional(order.exception?.cheapestFix)),
+              ("cheapest_fix", .optional(order.exception?.remedy.sentence)),
             ])
           })
       ),

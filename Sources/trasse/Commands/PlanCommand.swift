@@ -43,7 +43,7 @@ struct PlanCommand: Command {
     within = arguments.value("--within")
     if let objective = arguments.value("--objective") {
       do {
-        request.objective = try PlanObjective(objective)
+        request.objective = try Objective(objective)
       } catch {
         throw UsageError.message("--objective \(error.words)")
       }

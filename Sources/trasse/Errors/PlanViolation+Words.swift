@@ -20,7 +20,6 @@ extension PlanViolation {
     case .wrongDropCost: "the costs of its drop and its trench segment differ"
     case .longDrop(let metres): "its drop is \(Self.metres(metres)) m long"
     case .dropThroughBuilding: "its drop passes through another building"
-    case .unknownObjective(let objective): "has the unknown objective \(objective)"
     case .valueBelowBound(let cents): "has the value \(cents) cents, less than its bound"
     case .beyondBudget(let cost, let budget):
       "costs \(cost) cents, more than its budget of \(budget) cents"

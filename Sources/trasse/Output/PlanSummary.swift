@@ -62,7 +62,7 @@ struct PlanSummary {
   }
 
   private static func objective(_ result: ObjectiveResult) -> JSONText {
-    var members: [(String, JSONText)] = [("kind", .text(result.objective.kind))]
+    var members: [(String, JSONText)] = [("kind", .text(result.objective.kind.rawValue))]
     switch result.objective {
     case .all, .profit: break
     case .budget(let cents): members.append(("budget_cents", .integer(cents)))

@@ -1,6 +1,7 @@
+import NetworkModel
 import TrenchPlanning
 
-extension PlanObjective.Fault {
+extension Objective.Fault {
   /// The error in words, as the end of a sentence that begins with the option.
   var words: String {
     switch self {

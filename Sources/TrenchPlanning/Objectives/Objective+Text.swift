@@ -1,19 +1,6 @@
-import TextFormats
+public import NetworkModel
 
-/// The objective of a plan.
-public enum PlanObjective: Hashable, Sendable {
-  /// Serve every home at the lowest cost.
-  case all
-  /// Serve only homes with a revenue higher than the cost that they add: minimise cost plus lost
-  /// revenue.
-  case profit
-  /// Serve as many homes, or as much revenue, as possible within a budget.
-  case budget(cents: Int64)
-  /// Serve at least a number of homes at the lowest cost.
-  case quota(homes: Int64)
-}
-
-extension PlanObjective {
+extension Objective {
   /// Why a text is not an objective.
   public enum Fault: Error, Hashable, Sendable {
     /// The word is unknown.
@@ -53,28 +40,5 @@ extension PlanObjective {
       (parts[0] + fraction).utf8.allSatisfy({ (48...57).contains($0) })
     else { return nil }
     return Int64(parts[0] + fraction + (fraction.count == 1 ? "0" : ""))
-  }
-}
-
-extension PlanObjective: CustomStringConvertible {
-  /// The objective in the form that the initialiser parses.
-  public var description: String {
-    switch self {
-    case .all: "all"
-    case .profit: "profit"
-    case .budget(let cents):
-      "budget=\(NumberStyle.plain.text(units: cents, places: 2))"
-    case .quota(let homes): "quota=\(homes)"
-    }
-  }
-
-  /// The objective without its number.
-  public var kind: String {
-    switch self {
-    case .all: "all"
-    case .profit: "profit"
-    case .budget: "budget"
-    case .quota: "quota"
-    }
   }
 }
