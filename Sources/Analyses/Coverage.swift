@@ -173,7 +173,7 @@ private struct LedgerFacts {
       if let id = work.addressID { passedPlus.insert(nameOnFile[id] ?? id) }
     }
     for standing in facts.standings {
-      let id = standing.addressID
+      guard let id = standing.addressID else { continue }
       guard let label = standing.subject.dwelling else {
         guard let works = standing.status.building?.works else { continue }
         if works.reaches(.ductAtParcel) { passedPlus.insert(id) }

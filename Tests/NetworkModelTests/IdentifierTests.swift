@@ -30,6 +30,7 @@ struct IdentifierTests {
 
   @Test func `the text of a report has no address if the address is unknown`() {
     #expect(StatusSubject(report: "r1", addressID: nil).text == "report:#r1")
+    #expect(StatusSubject(text: "report:#r1")?.addressID == nil)
     #expect(StatusSubject(text: "building:") == nil)
     #expect(StatusSubject(text: "dwelling:#WE 1") == nil)
   }

@@ -109,10 +109,10 @@ public struct StatusImport {
   }
 
   private func add(_ subject: StatusSubject) throws {
-    guard let label = subject.dwelling,
-      !(try project.dwellings(ofAddress: subject.addressID).contains(label))
+    guard let label = subject.dwelling, let id = subject.addressID,
+      !(try project.dwellings(ofAddress: id).contains(label))
     else { return }
-    try project.addDwelling(label, toAddress: subject.addressID)
+    try project.addDwelling(label, toAddress: id)
   }
 
   private func read(_ table: consuming DelimitedText, _ path: String, _ report: inout Report) throws

@@ -37,11 +37,13 @@ extension Inventory {
     conduits.sort { $0.id < $1.id }
     sites.sort { $0.id < $1.id }
     for standing in standings {
-      guard let works = standing.status.building?.works else { continue }
+      guard let works = standing.status.building?.works, let id = standing.addressID else {
+        continue
+      }
       if works == .connected {
-        connected.insert(standing.addressID)
+        connected.insert(id)
       } else if works.reaches(.ductInBuilding) {
-        laidDrops.insert(standing.addressID)
+        laidDrops.insert(id)
       }
     }
   }

@@ -2,11 +2,11 @@
 public struct Standing: Hashable, Sendable {
   /// The subject.
   public package(set) var subject: StatusSubject
-  /// The current id of the subject's address.
+  /// The current id of the subject's address; `nil` for a report whose address is unknown.
   ///
   /// It differs from the subject's own id if an import has replaced the address by one from a
   /// better source.
-  public package(set) var addressID: AddressID
+  public package(set) var addressID: AddressID?
   /// The status of agreement and works.
   public package(set) var status: ConnectionStatus
   /// The time of the event that led to the current status.
@@ -29,7 +29,7 @@ public struct Standing: Hashable, Sendable {
 
   // Reason: one parameter for each stored property.
   package init(
-    subject: StatusSubject, addressID: AddressID, status: ConnectionStatus, since: Timestamp,
+    subject: StatusSubject, addressID: AddressID?, status: ConnectionStatus, since: Timestamp,
     lastTime: Timestamp, lastEvent: Int64, events: Int64
   ) {
     self.subject = subject

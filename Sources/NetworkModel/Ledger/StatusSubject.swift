@@ -5,8 +5,8 @@ public struct StatusSubject: Hashable, Sendable {
     case building, dwelling, report
   }
 
-  /// The id of the address; empty for a report whose address is unknown.
-  public let addressID: AddressID
+  /// The id of the address; `nil` for a report whose address is unknown.
+  public let addressID: AddressID?
   /// The dwelling's label; `nil` if the subject is not a dwelling.
   public let dwelling: String?
   /// The report's id; `nil` if the subject is not a report.
@@ -21,7 +21,7 @@ public struct StatusSubject: Hashable, Sendable {
 
   /// Creates a report about an address as subject.
   public init(report: String, addressID: AddressID?) {
-    self.addressID = addressID ?? ""
+    self.addressID = addressID
     self.report = report
     dwelling = nil
   }
@@ -37,7 +37,7 @@ public struct StatusSubject: Hashable, Sendable {
 
   /// The subject's text in the ledger: `building:ID`, `dwelling:ID#LABEL` or `report:ID#REPORT`.
   public var text: String {
-    "\(kind.rawValue):\(addressID)" + ((report ?? dwelling).map { "#\($0)" } ?? "")
+    "\(kind.rawValue):\(addressID?.rawValue ?? "")" + ((report ?? dwelling).map { "#\($0)" } ?? "")
   }
 
   /// Reads a subject's text in the ledger; `nil` for any other text.
@@ -51,14 +51,16 @@ public struct StatusSubject: Hashable, Sendable {
     switch kind {
     case .building: self.init(addressID: AddressID(rest))
     case .dwelling: self.init(addressID: AddressID(rest[..<mark]), dwelling: label)
-    case .report: self.init(report: label, addressID: AddressID(rest[..<mark]))
+    case .report:
+      let id = AddressID(rest[..<mark])
+      self.init(report: label, addressID: id.isEmpty ? nil : id)
     }
     guard isNamed else { return nil }
   }
 
   /// Whether the text that identifies the subject is complete and can be read back unambiguously.
   package var isNamed: Bool {
-    (kind == .report || !addressID.isEmpty)
+    (addressID.map { !$0.isEmpty } ?? (kind == .report))
       && (report ?? dwelling).map { !$0.isEmpty && !$0.contains("#") } ?? true
   }
 }

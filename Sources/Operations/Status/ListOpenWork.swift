@@ -45,8 +45,8 @@ public struct ListOpenWork: Sendable {
     return open.compactMap { work in
       let days = (now.seconds - work.standing.since.seconds) / 86_400
       guard days >= self.days, party == nil || work.party == party else { return nil }
-      return Row(
-        work: work, address: index.entry(work.standing.addressID)?.description, days: days)
+      let address = work.standing.addressID.flatMap { index.entry($0) }
+      return Row(work: work, address: address?.description, days: days)
     }
   }
 }

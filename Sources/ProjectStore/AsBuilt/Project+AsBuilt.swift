@@ -40,7 +40,7 @@ extension Project {
     let begun = Set(
       try standings().filter {
         $0.status.building?.works.reaches(.ductAtParcel) ?? false
-      }.map(\.addressID))
+      }.compactMap(\.addressID))
     return try rows(Reservation.self).filter { reservation in
       guard let expires = reservation.expires else { return true }
       return expires > moment || begun.contains(reservation.addressID)
@@ -99,12 +99,13 @@ extension Project {
     var connected: Set<AddressID> = []
     var refused: Set<AddressID> = []
     for standing in try standings() {
+      guard let id = standing.addressID else { continue }
       switch standing.status {
       case .dwelling(let status):
-        if [.interest, .contract].contains(status.agreement) { ordered.insert(standing.addressID) }
+        if [.interest, .contract].contains(status.agreement) { ordered.insert(id) }
       case .building(let status):
-        if [.refused, .withdrawn].contains(status.agreement) { refused.insert(standing.addressID) }
-        if status.works == .connected { connected.insert(standing.addressID) }
+        if [.refused, .withdrawn].contains(status.agreement) { refused.insert(id) }
+        if status.works == .connected { connected.insert(id) }
       case .report: break
       }
     }

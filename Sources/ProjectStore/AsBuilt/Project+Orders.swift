@@ -34,8 +34,11 @@ extension Project {
   }
 
   private func interestedDwellings(of addresses: Set<AddressID>) throws -> [StatusSubject] {
-    try standings().filter {
-      addresses.contains($0.addressID) && $0.status.dwelling?.agreement == .interest
-    }.map { StatusSubject(addressID: $0.addressID, dwelling: $0.subject.dwelling) }
+    try standings().compactMap { standing in
+      guard let id = standing.addressID, addresses.contains(id),
+        standing.status.dwelling?.agreement == .interest
+      else { return nil }
+      return StatusSubject(addressID: id, dwelling: standing.subject.dwelling)
+    }
   }
 }

@@ -74,7 +74,7 @@ extension Standing: StoredRecord {
       Column("subject", of: \.subject) { standing, subject in
         standing = Standing(before: subject)
       },
-      Column("address_id", \.addressID),
+      Column("address_id", \.addressText),
       Column("dwelling", derived: \.subject.dwelling),
       Column(
         "state", derived: \.status.word,
@@ -112,6 +112,14 @@ extension Standing {
       throw ColumnFault("\(word) is not a state of a \(subject.kind.rawValue)")
     }
     return status
+  }
+}
+
+extension Standing {
+  /// The id of the address; empty for a report whose address is unknown.
+  fileprivate var addressText: String {
+    get { addressID?.rawValue ?? "" }
+    set { addressID = newValue.isEmpty ? nil : AddressID(newValue) }
   }
 }
 

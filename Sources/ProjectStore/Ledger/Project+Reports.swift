@@ -22,10 +22,9 @@ extension Project {
         switch event.kind {
         case .errorReported:
           places[event.subject] = reports.count
-          let address = addresses[event.subject] ?? ""
           reports.append(
             CitizenReport(
-              subject: event.subject, id: id, addressID: address.isEmpty ? nil : address,
+              subject: event.subject, id: id, addressID: addresses[event.subject],
               kind: event.proof, received: event.time))
         case .reportClosed:
           guard let place = places[event.subject] else { continue }

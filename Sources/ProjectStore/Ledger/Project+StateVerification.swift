@@ -28,20 +28,21 @@ extension Project {
     var words: [StatusSubject: (event: Int64, word: String)] = [:]
     for standing in replayed {
       let subject = standing.subject.text
-      let address = addresses.id(of: standing.addressID.rawValue)
+      let address = standing.addressID.map { addresses.id(of: $0.rawValue) }
       if let own = stored.removeValue(forKey: subject) {
         let differing = zip(StoredState.names, zip(own.values, standing.storedValues))
           .filter { $1.0 != $1.1 }.map(\.0)
         if !differing.isEmpty {
           find(subject, "has another \(differing.joined(separator: ", ")) than its events lead to")
         }
-        if own.address != address { find(subject, "has the address of another subject") }
+        if own.address != address ?? "" { find(subject, "has the address of another subject") }
       } else {
         find(subject, "has events and no state")
       }
+      guard let address, standing.subject.kind != .report else { continue }
       let place = StatusSubject(
         addressID: AddressID(address), dwelling: standing.subject.dwelling)
-      if standing.subject.kind != .report, standing.lastEvent > words[place]?.event ?? 0 {
+      if standing.lastEvent > words[place]?.event ?? 0 {
         words[place] = (standing.lastEvent, standing.status.word)
       }
     }
@@ -83,7 +84,7 @@ extension Project {
       }
     }
     let missing = rest.keys.filter {
-      $0.kind == .dwelling && addresses.ids.contains($0.addressID.rawValue)
+      $0.kind == .dwelling && $0.addressID.map { addresses.ids.contains($0.rawValue) } ?? false
     }
     for subject in missing.sorted(by: { $0.text < $1.text }) {
       find(subject.text, "has events and is not in the layer dwelling")

@@ -20,12 +20,12 @@ extension Project {
     var groups: [String?: StatusSummary.Group] = [:]
     var met = 0
     func count(
-      _ place: StatusSubject, _ list: WritableKeyPath<StatusSummary.Group, [Int]>
+      _ id: AddressID, _ dwelling: String?, _ list: WritableKeyPath<StatusSummary.Group, [Int]>
     ) {
-      let word = places[place]
+      let word = places[StatusSubject(addressID: id, dwelling: dwelling)]
       if word != nil { met += 1 }
       let column = words[word ?? "unknown"] ?? 0
-      for name in grouping == nil ? [nil] : [nil, names[place.addressID] ?? "(none)"] {
+      for name in grouping == nil ? [nil] : [nil, names[id] ?? "(none)"] {
         let zeros = [Int](repeating: 0, count: words.count)
         groups[name, default: .init(name: name, buildings: zeros, dwellings: zeros)][
           keyPath: list][column] += 1
@@ -35,13 +35,11 @@ extension Project {
       guard crs != nil else { return }
       var addresses = try connection.prepare("SELECT id FROM address ORDER BY id")
       while try addresses.step() {
-        count(StatusSubject(addressID: AddressID(addresses.text(0))), \.buildings)
+        count(AddressID(addresses.text(0)), nil, \.buildings)
       }
       var dwellings = try connection.prepare("SELECT address_id, label FROM dwelling")
       while try dwellings.step() {
-        let place = StatusSubject(
-          addressID: AddressID(dwellings.text(0)), dwelling: dwellings.text(1))
-        count(place, \.dwellings)
+        count(AddressID(dwellings.text(0)), dwellings.text(1), \.dwellings)
       }
     }
     return StatusSummary(
@@ -54,8 +52,9 @@ extension Project {
     var words: [StatusSubject: String] = [:]
     if let moment {
       for standing in try standings(at: moment).sorted(by: { $0.lastEvent < $1.lastEvent }) {
+        guard let id = standing.addressID else { continue }
         let place = StatusSubject(
-          addressID: standing.addressID, dwelling: standing.subject.dwelling)
+          addressID: id, dwelling: standing.subject.dwelling)
         words[place] = standing.status.word
       }
       return words

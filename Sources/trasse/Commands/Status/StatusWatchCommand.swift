@@ -42,7 +42,7 @@ struct StatusWatchCommand: Command {
       ])
       for row in rows {
         let cells = Self.cells(row)
-        csv.row(Array(cells[0..<5]) + [row.work.standing.addressID.rawValue] + cells[5...])
+        csv.row(Array(cells[0..<5]) + [row.work.standing.addressID?.rawValue ?? ""] + cells[5...])
       }
       try StandardStreams.printResult(csv.text)
     default: try StandardStreams.printResult(Self.text(rows).visible)
@@ -82,7 +82,8 @@ struct StatusWatchCommand: Command {
               ("waits_for", .text(row.work.party.rawValue)),
               ("event", .text(row.work.awaited.rawValue)), ("days", .integer(row.days)),
               ("since", .text(standing.since.description)), ("state", .text(standing.status.word)),
-              ("address_id", .text(standing.addressID.rawValue)), ("address", .text(row.location)),
+              ("address_id", .text(standing.addressID?.rawValue ?? "")),
+              ("address", .text(row.location)),
               ("dwelling", .optional(standing.subject.dwelling)),
               ("report", .optional(standing.subject.report)),
             ])
@@ -95,7 +96,6 @@ struct StatusWatchCommand: Command {
 extension ListOpenWork.Row {
   /// The address in words, or what is known of it.
   fileprivate var location: String {
-    let id = work.standing.addressID
-    return address ?? (id.isEmpty ? "(not on file)" : id.rawValue)
+    address ?? work.standing.addressID?.rawValue ?? "(not on file)"
   }
 }
