@@ -6,7 +6,7 @@ import ProjectStore
 import TestSupport
 import Testing
 
-@testable import Importing
+import Importing
 
 /// Files that make a driver read another file, write one, open a connection, or need too much.
 struct HostileFileTests {

@@ -5,7 +5,7 @@ import ProjectStore
 import TestSupport
 import Testing
 
-@testable import Importing
+import Importing
 
 /// Numbers and outlines in files that are beyond sense: each is named, and ends nothing.
 struct WildValueTests {

@@ -1,14 +1,14 @@
 import TextFormats
 
 /// A column or tag with a number, and the largest number that is accepted from a file.
-struct NumberField {
+package struct NumberField {
   /// Our name of the column.
   let name: String
   /// The largest number; the smallest is 0.
   let limit: Int
 
   /// Dwellings of an address or a building.
-  static let dwellings = NumberField(name: "dwellings", limit: 10_000)
+  package static let dwellings = NumberField(name: "dwellings", limit: 10_000)
   /// Storeys of a building.
   static let levels = NumberField(name: "levels", limit: 300)
   /// What a conduit or a site can take up.
@@ -43,7 +43,7 @@ extension NumberField {
   /// How many flats a tag names: `12`, or `1-12;14`.
   ///
   /// - Returns: the number; `nil` if the tag names none, or more than the limit.
-  func flats(_ text: String) -> Int? {
+  package func flats(_ text: String) -> Int? {
     if Double(text) != nil { return whole(text, .toNearestOrAwayFromZero) }
     var count = 0
     for part in text.split(whereSeparator: { $0 == ";" || $0 == "," }) {

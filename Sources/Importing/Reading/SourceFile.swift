@@ -2,13 +2,13 @@ import FeatureStream
 import Glibc
 
 /// A file that is to be read, with the files beside it that belong to it.
-struct SourceFile {
+package struct SourceFile {
   /// The path from the root, which GDAL takes for nothing but a file.
   let absolutePath: String
   /// The size in bytes.
   let size: UInt64
   /// The absolute paths of the files beside it that its driver reads.
-  let sideFiles: [String]
+  package let sideFiles: [String]
 
   /// How the content is packed.
   let packing: ReadRequest.Packing
@@ -28,7 +28,7 @@ struct SourceFile {
   ///   - path: the path as the user has written it.
   ///   - name: what the user calls the file.
   /// - Throws: ``ImportError`` if there is no such file, or it is not a regular file.
-  init(_ path: String, name: String) throws {
+  package init(_ path: String, name: String) throws {
     guard let status = Self.status(path, followingLink: true) else {
       throw ImportError(.file(.missing), file: name)
     }

@@ -1,8 +1,8 @@
-import FeatureStream
+package import FeatureStream
 import Geospatial
 
 /// A file that GDAL reads in a process of its own, layer by layer and feature by feature.
-struct VectorFile: ~Copyable {
+package struct VectorFile: ~Copyable {
   /// One layer with its columns.
   struct LayerInfo {
     let name: String
@@ -12,10 +12,10 @@ struct VectorFile: ~Copyable {
   }
 
   /// One feature as read: values by column, `nil` where unset.
-  struct Feature {
+  package struct Feature {
     let layer: Int
     let number: Int64
-    let values: [String?]
+    package let values: [String?]
     fileprivate let shape: StreamedFeature.Shape
 
     /// What it is drawn with, decoded at each call.
@@ -52,7 +52,7 @@ struct VectorFile: ~Copyable {
   ///   - openStreetMapSettings: the settings of the OpenStreetMap driver, for such a file.
   ///   - limits: what the reading may use, if not what is usual for a file of its size.
   /// - Throws: ``ImportError`` where no driver reads it.
-  init(
+  package init(
     path: String, name: String, openStreetMapSettings: String? = nil, limits: ReadLimits? = nil
   ) throws {
     let file = try SourceFile(path, name: name)
@@ -76,7 +76,7 @@ struct VectorFile: ~Copyable {
   ///
   /// - Throws: ``ImportError`` where the file turns out to be cut short or damaged, or needs more
   ///   than the limits.
-  func forEach(_ body: (Feature) throws -> Void) throws {
+  package func forEach(_ body: (Feature) throws -> Void) throws {
     while case .feature(let feature) = try process.next() {
       try body(
         Feature(
