@@ -167,4 +167,20 @@ extension PrivateFileTests {
     #expect(try project.erasePersonalData(ofAddress: "a0") == 0)
     #expect(try !town.privateBytes().contains("marked-name"))
   }
+
+  @Test func `what a killed commit to both files leaves behind is removed by the next write`()
+    throws
+  {
+    let town = try MadeUpTown(addresses: 1)
+    let abandoned = try town.folder.write("", to: "town.gpkg-mj0C07F0957")
+    let other = try town.folder.write("", to: "town.gpkg-map")
+    // A journal of the private file may refer to it.
+    let journal = try town.folder.write("unfinished", to: "town.gpkg.private-journal")
+    try town.project.writing {}
+    #expect(FileManager.default.fileExists(atPath: abandoned))
+    try FileManager.default.removeItem(atPath: journal)
+    try town.project.writing {}
+    #expect(!FileManager.default.fileExists(atPath: abandoned))
+    #expect(FileManager.default.fileExists(atPath: other))
+  }
 }

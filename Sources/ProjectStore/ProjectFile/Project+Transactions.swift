@@ -11,8 +11,12 @@ extension Project {
   public func writing<Result>(_ body: () throws -> Result) throws -> Result {
     do {
       return try explaining {
-        if !connection.isInTransaction { try privateFile.refresh(connection) }
-        return try connection.writing(body)
+        if connection.isInTransaction { return try connection.writing(body) }
+        try privateFile.refresh(connection)
+        return try connection.writing {
+          SuperJournals(of: path).removeAbandoned()
+          return try body()
+        }
       }
     } catch {
       // What the transaction had begun to make of the private file is gone.
