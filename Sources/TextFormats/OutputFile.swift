@@ -95,12 +95,27 @@ public final class OutputFile {
         throw .cannotWrite(path: destination.path)
       }
     case .kept:
-      guard unsafe link(temporary, file) == 0 else {
-        throw errno == EEXIST
-          ? .exists(path: destination.path) : .cannotCreate(path: destination.path)
+      if unsafe link(temporary, file) != 0 {
+        guard errno != EEXIST else { throw .exists(path: destination.path) }
+        try Self.move(temporary, toNew: file, path: destination.path)
       }
     }
     Self.storeName(of: file)
+  }
+
+  /// Gives a file a name that no other file has, on a file system without hard links.
+  static func move(_ temporary: String, toNew file: String, path: String)
+    throws(FileSink.Failure)
+  {
+    let reserved = unsafe open(file, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+    guard reserved >= 0 else {
+      throw errno == EEXIST ? .exists(path: path) : .cannotCreate(path: path)
+    }
+    close(reserved)
+    guard unsafe Glibc.rename(temporary, file) == 0 else {
+      unsafe unlink(file)
+      throw .cannotCreate(path: path)
+    }
   }
 
   /// Removes everything that was begun.

@@ -16,36 +16,11 @@ public final class Project {
   /// Secrets and personal data beside the project file.
   var privateFile: PrivateFile
 
-  private init(path: String, connection: Connection) {
+  /// Describes a project that is opened already.
+  init(path: String, connection: Connection) {
     self.path = path
     self.connection = connection
     privateFile = PrivateFile(beside: path)
-  }
-
-  /// Makes an empty project.
-  ///
-  /// - Throws: ``ProjectStoreError`` where the file exists already, cannot be made, or the CRS is not metric.
-  public static func create(at path: String, crs: CoordinateReferenceSystem?) throws -> Project {
-    if FileManager.default.fileExists(atPath: path) {
-      throw ProjectStoreError(.file(.exists), path)
-    }
-    let privateFile = PrivateFile(beside: path).path
-    if FileManager.default.fileExists(atPath: privateFile) {
-      throw ProjectStoreError(.privateFile(.ofEarlierProject), privateFile)
-    }
-    do {
-      let connection = try Connection(path: path, mode: .create)
-      let project = Project(path: path, connection: connection)
-      try connection.writing {
-        try connection.createGeoPackage([try SpatialReference.of(code: 4326)])
-        if let crs { try project.establish(crs) }
-      }
-      return project
-    } catch {
-      try? FileManager.default.removeItem(atPath: path)
-      try? FileManager.default.removeItem(atPath: path + "-journal")
-      throw Self.explain(error, path)
-    }
   }
 
   /// Opens a project.
