@@ -5,7 +5,7 @@
 ///
 /// A text that begins with `=`, `+`, `-`, `@`, a tab or a line break gets an apostrophe before it, so that
 /// a spreadsheet shows it and does not run it as a formula: names come from files and from strangers.
-/// Numbers are written as numbers. ``Swift/StringProtocol/withoutFormulaMark`` takes the apostrophe off.
+/// Numbers are written as numbers. `withoutFormulaMark` takes the apostrophe off.
 ///
 /// Source: OWASP, CSV Injection.
 public struct CSVWriter: Sendable {

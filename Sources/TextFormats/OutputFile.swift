@@ -2,7 +2,7 @@ import Glibc
 
 /// An output that appears under its name only when it is complete.
 ///
-/// A regular file is written under a temporary name beside its own, `NAME.part-PROCESS`. ``finish()`` gives it its
+/// A regular file is written under a temporary name beside its own, `NAME.part-PROCESS`. ``finish(_:)`` gives it its
 /// name; without that the temporary file is removed. A device, a pipe or a descriptor is written to directly. Files
 /// that processes left under temporary names of the same output are removed where the process has ended.
 public final class OutputFile {
