@@ -104,7 +104,7 @@ public final class OutputFile {
   }
 
   /// Gives a file a name that no other file has, on a file system without hard links.
-  static func move(_ temporary: String, toNew file: String, path: String)
+  package static func move(_ temporary: String, toNew file: String, path: String)
     throws(FileSink.Failure)
   {
     let reserved = unsafe open(file, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)

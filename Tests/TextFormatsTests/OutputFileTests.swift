@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import TextFormats
+import TextFormats
 
 /// An output that gets its name only where no other file has it.
 struct OutputFileTests {
