@@ -39,7 +39,8 @@ public enum FeatureExport {
   ///   - features: the features, in the project's CRS.
   ///   - source: the project's CRS.
   ///   - sink: the destination.
-  /// - Throws: `TransformationError` if there is no transformation from the CRS, and what the sink throws.
+  /// - Throws: `TransformationError` if there is no transformation from the CRS, and what the sink
+  ///   throws.
   public static func write(
     _ name: String, members: [(String, Value)] = [], _ features: [Feature],
     from source: CoordinateReferenceSystem, to sink: some ByteSink

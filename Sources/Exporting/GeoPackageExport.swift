@@ -3,7 +3,8 @@ public import ProjectStore
 
 /// Writes layers of a project into a GeoPackage of their own.
 public enum GeoPackageExport {
-  /// Creates a file with some layers in the project's CRS; of a plan's layer, the rows of one scenario.
+  /// Creates a file with some layers in the project's CRS; of a plan's layer, the rows of one
+  /// scenario.
   ///
   /// - Throws: ``ProjectStoreError`` if a layer is unknown or the file cannot be created.
   public static func write(

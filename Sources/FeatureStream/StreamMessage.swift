@@ -1,5 +1,5 @@
-/// What the process that reads a file reports, in this order: all layers, the start of the features,
-/// all features, the end; a failure at any time ends the stream.
+/// What the process that reads a file reports, in this order: all layers, the start of the
+/// features, all features, the end; a failure at any time ends the stream.
 public enum StreamMessage: Hashable, Sendable {
   case layer(StreamedLayer)
   /// All layers are known.

@@ -1,5 +1,5 @@
-/// The number of crossings between the segments of some rings, which determines what the repair of an
-/// outline costs.
+/// The number of crossings between the segments of some rings, which determines what the repair of
+/// an outline costs.
 public struct CrossingCount: Sendable {
   /// The number, or the limit if there are more.
   public let count: Int
@@ -12,8 +12,8 @@ public struct CrossingCount: Sendable {
   /// - Parameters:
   ///   - polygons: the surfaces.
   ///   - limit: the number at which counting ends.
-  /// - Complexity: O(n log n + p) for n segments and p pairs whose envelopes intersect; p is at most
-  ///   1000 × (limit + n).
+  /// - Complexity: O(n log n + p) for n segments and p pairs whose envelopes intersect; p is at
+  ///   most 1000 × (limit + n).
   public init(of polygons: [Polygon], limit: Int) {
     var segments: [Segment] = []
     for ring in polygons.flatMap({ [$0.exterior] + $0.holes }) {

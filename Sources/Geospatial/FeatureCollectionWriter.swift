@@ -1,6 +1,7 @@
 public import TextFormats
 
-/// Writes a feature collection of RFC 7946 to a sink, one feature a line, with a fixed amount of memory.
+/// Writes a feature collection of RFC 7946 to a sink, one feature a line, with a fixed amount of
+/// memory.
 public struct FeatureCollectionWriter<Sink: ByteSink> {
   /// Memory for bytes that the sink has not received yet.
   private static var bufferSize: Int { 1 << 16 }

@@ -63,7 +63,8 @@ private struct GeometryWriter {
     buffer.append(UInt8(ascii: "]"))
   }
 
-  /// Writes outer rings counter-clockwise and holes clockwise: the right-hand rule of RFC 7946, 3.1.6.
+  /// Writes outer rings counter-clockwise and holes clockwise: the right-hand rule of RFC 7946,
+  /// 3.1.6.
   private func write(_ polygon: Polygon, _ buffer: inout ByteBuffer) {
     buffer.append(UInt8(ascii: "["))
     for (number, ring) in polygon.rings.enumerated() {

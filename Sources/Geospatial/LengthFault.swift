@@ -1,4 +1,4 @@
-import Glibc
+import CPROJ
 
 /// Why lengths in a coordinate reference system are not metres on the ground.
 public enum LengthFault: Error, Hashable, Sendable {
@@ -14,7 +14,8 @@ public enum LengthFault: Error, Hashable, Sendable {
 extension CoordinateReferenceSystem {
   /// The tolerated deviation of planar lengths from lengths on the ground.
   ///
-  /// UTM deviates by 0.04 % at its central meridian and by 0.1 % where its zones end on the equator.
+  /// UTM deviates by 0.04 % at its central meridian and by 0.1 % where its zones end on the
+  /// equator.
   public static let lengthTolerance = 0.001
 
   /// Why lengths in the system are not metres anywhere in its area of use; `nil` if they are.
@@ -53,9 +54,6 @@ extension CoordinateReferenceSystem {
 
   /// The planar length of one metre on the ground, in the direction in which it deviates most.
   ///
-  /// The ground is the ellipsoid of WGS 84; its principal radii of curvature are those of Snyder,
-  /// Map Projections: A Working Manual (USGS 1987), chapter 4.
-  ///
   /// - Returns: `nil` if the position is outside the projection.
   private func scale(at place: Coordinate) throws(TransformationError) -> Double? {
     let toDegrees = try CoordinateTransformer(
@@ -75,18 +73,12 @@ extension CoordinateReferenceSystem {
     return worst
   }
 
-  /// The distance of two near positions in degrees, in metres on the ellipsoid of WGS 84.
+  /// The geodesic between two positions in degrees, in metres on the ellipsoid of WGS 84.
   private static func groundDistance(_ start: Coordinate, _ end: Coordinate) -> Double {
-    let semiMajorAxis = 6_378_137.0
-    let squaredEccentricity = 0.006_694_379_990_14
-    let latitude = (start.y + end.y) / 2 * .pi / 180
-    let sine = sin(latitude)
-    let divisor = 1 - squaredEccentricity * sine * sine
-    let normalRadius = semiMajorAxis / divisor.squareRoot()
-    let meridianRadius = normalRadius * (1 - squaredEccentricity) / divisor
-    let north = (end.y - start.y) * .pi / 180 * meridianRadius
-    let degreesEast = (end.x - start.x + 540).truncatingRemainder(dividingBy: 360) - 180
-    let east = degreesEast * .pi / 180 * normalRadius * cos(latitude)
-    return (north * north + east * east).squareRoot()
+    var ellipsoid = geod_geodesic()
+    var metres = 0.0
+    unsafe geod_init(&ellipsoid, 6_378_137, 1 / 298.257_223_563)
+    unsafe geod_inverse(&ellipsoid, start.y, start.x, end.y, end.x, &metres, nil, nil)
+    return metres
   }
 }

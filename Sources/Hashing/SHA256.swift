@@ -1,6 +1,7 @@
 import COpenSSL
 
-/// The hash SHA-256 (FIPS 180-4) of bytes that are added piece by piece, computed by OpenSSL's libcrypto.
+/// The hash SHA-256 (FIPS 180-4) of bytes that are added piece by piece, computed by OpenSSL's
+/// libcrypto.
 @safe public struct SHA256: ~Copyable {
   private let context: OpaquePointer
 
@@ -41,7 +42,8 @@ import COpenSSL
     }
   }
 
-  /// The hash of everything added, in lower-case hexadecimal; ``restart()`` is needed before more is added.
+  /// The hash of everything added, in lower-case hexadecimal; ``restart()`` is needed before more
+  /// is added.
   public mutating func hexadecimal() -> String {
     var bytes = [UInt8](repeating: 0, count: 32)
     unsafe bytes.withUnsafeMutableBufferPointer { buffer in

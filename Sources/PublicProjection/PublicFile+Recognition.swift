@@ -11,7 +11,8 @@ extension PublicFile {
     case other
   }
 
-  /// Finds out what a file is: a public file has an application id, before version 0.4 only its tables.
+  /// Finds out what a file is: a public file has an application id, before version 0.4 only its
+  /// tables.
   public static func occupant(at path: String) -> Occupant {
     switch Connection.content(of: path) {
     case .other: .other

@@ -1,6 +1,7 @@
 /// A growing sequence of bytes, to which texts and numbers are appended.
 ///
-/// All writers of this module append to one, so that a document is built without intermediate strings.
+/// All writers of this module append to one, so that a document is built without intermediate
+/// strings.
 public struct ByteBuffer: Sendable {
   /// The bytes appended so far.
   public private(set) var bytes: [UInt8] = []

@@ -3,9 +3,9 @@
 /// A field with a comma, a quotation mark or a line break is put between quotation marks; quotation
 /// marks within it are doubled.
 ///
-/// A text that begins with `=`, `+`, `-`, `@`, a tab or a line break gets an apostrophe before it, so that
-/// a spreadsheet shows it and does not run it as a formula: names come from files and from strangers.
-/// Numbers are written as numbers. `withoutFormulaMark` takes the apostrophe off.
+/// A text that begins with `=`, `+`, `-`, `@`, a tab or a line break gets an apostrophe before it,
+/// so that a spreadsheet shows it and does not run it as a formula: names come from files and from
+/// strangers. Numbers are written as numbers. `withoutFormulaMark` takes the apostrophe off.
 ///
 /// Source: OWASP, CSV Injection.
 public struct CSVWriter: Sendable {
@@ -106,9 +106,10 @@ extension StringProtocol {
     String(utf8.first == UInt8(ascii: "'") && isTakenForFormula ? dropFirst() : self[...])
   }
 
-  /// Whether a spreadsheet would run the text, or would after some apostrophes at its start.
+  /// Whether a spreadsheet would run the text if the apostrophes at its start were removed.
   ///
-  /// Those count too, so that the text with one more can be told from the text itself.
+  /// A text such as `'=1` therefore gets an apostrophe as well. Otherwise it could not be
+  /// distinguished from the text `=1` with its mark.
   fileprivate var isTakenForFormula: Bool {
     guard let first = utf8.first(where: { $0 != UInt8(ascii: "'") }) else { return false }
     return "=+-@\t\r\n".utf8.contains(first)

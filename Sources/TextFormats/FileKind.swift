@@ -2,8 +2,8 @@ import Glibc
 
 /// What a path leads to; symbolic links are followed.
 ///
-/// To open a pipe can wait for ever, and a device can have no end: a program that reads files for a long
-/// time looks first.
+/// To open a pipe can wait for ever, and a device can have no end: a program that reads files for a
+/// long time looks first.
 public enum FileKind: Sendable {
   /// Nothing, or nothing that may be looked at.
   case missing

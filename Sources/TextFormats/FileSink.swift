@@ -1,12 +1,14 @@
 import Glibc
 
-/// Standard output, or an output that appears under its name only when it is complete (``OutputFile``).
+/// Standard output, or an output that appears under its name only when it is complete
+/// (``OutputFile``).
 public final class FileSink: ByteSink {
   /// Why nothing more is written.
   public enum Failure: Error, Hashable {
     /// The file cannot be created.
     case cannotCreate(path: String)
-    /// The destination takes no more bytes, for example because the disk is full; no path for standard output.
+    /// The destination takes no more bytes, for example because the disk is full; no path for
+    /// standard output.
     case cannotWrite(path: String?)
     /// The path is a folder.
     case isFolder(path: String)

@@ -10,8 +10,8 @@
 /// }
 /// ```
 ///
-/// Characters outside ASCII are written as they are, in UTF-8, but for those that a terminal obeys or that
-/// break lines: these are written with escapes.
+/// Characters outside ASCII are written as they are, in UTF-8, but for those that a terminal obeys
+/// or that break lines: these are written with escapes.
 public struct JSONWriter: Sendable {
   /// How a document is laid out.
   public enum Layout: Sendable {
@@ -193,10 +193,12 @@ private protocol NestedWriter {
 }
 
 extension ByteBuffer {
-  /// Appends a text as a JSON string: between quotation marks, with the escapes of RFC 8259, section 7.
+  /// Appends a text as a JSON string: between quotation marks, with the escapes of RFC 8259,
+  /// section 7.
   ///
-  /// Escaped as well are the control characters U+007F to U+009F, line and paragraph separators, and marks
-  /// of direction: a document that is printed on a terminal shows them and changes nothing.
+  /// Escaped as well are the control characters U+007F to U+009F, line and paragraph separators,
+  /// and marks of direction: a document that is printed on a terminal shows them and changes
+  /// nothing.
   public mutating func appendQuoted(_ text: String) {
     append(UInt8(ascii: "\""))
     if Self.needsEscapes(text) { appendEscaped(text) } else { append(text) }

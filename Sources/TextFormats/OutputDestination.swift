@@ -1,6 +1,7 @@
 import Glibc
 
-/// Where an output of a name goes: a symbolic link is followed, and what is not a regular file is written to.
+/// Where an output of a name goes: a symbolic link is followed, and what is not a regular file is
+/// written to.
 public struct OutputDestination: Hashable, Sendable {
   /// The kinds of destinations.
   public enum Form: Hashable, Sendable {

@@ -2,16 +2,17 @@ import Glibc
 
 /// An output that appears under its name only when it is complete.
 ///
-/// A regular file is written under a temporary name beside its own, `NAME.part-PROCESS`. ``finish(_:)`` gives it its
-/// name; without that the temporary file is removed. A device, a pipe or a descriptor is written to directly. Files
-/// that processes left under temporary names of the same output are removed where the process has ended.
+/// A regular file is written under a temporary name beside its own, `NAME.part-PROCESS`.
+/// ``finish(_:)`` gives it its name; without that the temporary file is removed. A device, a pipe
+/// or a descriptor is written to directly. Files that processes left under temporary names of the
+/// same output are removed where the process has ended.
 public final class OutputFile {
   /// How the content is written.
   public enum Access: Sendable {
     /// Through the descriptor, from the beginning to the end.
     case descriptor
-    /// By SQLite, through the path ``OutputFile/temporary``. For a device or a pipe this is a file in the folder for
-    /// temporary files, which is copied in the end.
+    /// By SQLite, through the path ``OutputFile/temporary``. For a device or a pipe this is a file
+    /// in the folder for temporary files, which is copied in the end.
     case database
   }
 
@@ -78,7 +79,8 @@ public final class OutputFile {
 
   /// Stores the content and gives it its name.
   ///
-  /// - Throws: `FileSink.Failure` where it cannot be stored, or a file that is to be kept has the name.
+  /// - Throws: `FileSink.Failure` where it cannot be stored, or a file that is to be kept has the
+  ///   name.
   public func finish(_ occupant: Occupant = .replaced) throws(FileSink.Failure) {
     guard isOpen else { return }
     defer { discard() }
@@ -162,8 +164,8 @@ public final class OutputFile {
     close(folder)
   }
 
-  /// Requires that no program has a database open that is to be replaced: its journal would then be applied to the
-  /// new one.
+  /// Requires that no program has a database open that is to be replaced: its journal would then be
+  /// applied to the new one.
   private static func requireClosed(_ file: String, _ path: String) throws(FileSink.Failure) {
     for companion in ["-journal", "-wal"] where FileIdentity(file + companion) != nil {
       throw .inUse(path: path, companion: companion)

@@ -1,15 +1,17 @@
 extension StringProtocol {
-  /// The text with an escape, such as `\u{1B}`, for each character that a terminal obeys or does not draw.
+  /// The text with an escape, such as `\u{1B}`, for each character that a terminal obeys or does
+  /// not draw.
   ///
   /// Line feeds stay, so that a text of several lines can be printed.
   ///
-  /// A name from a file or from a stranger can contain terminal escape sequences, characters that reverse the
-  /// direction of writing, or characters without width. Printed unchanged, they could alter what a person
-  /// sees. Files and JSON documents keep the exact text.
+  /// A name from a file or from a stranger can contain terminal escape sequences, characters that
+  /// reverse the direction of writing, or characters without width. Printed unchanged, they could
+  /// alter what a person sees. Files and JSON documents keep the exact text.
   ///
-  /// Replaced are control and format characters, line and paragraph separators, private-use and unassigned
-  /// code points, and the characters that Unicode lists as ignorable in display (UAX #44). Joiners and
-  /// variation selectors stay after a character outside ASCII, where scripts and emoji need them.
+  /// Replaced are control and format characters, line and paragraph separators, private-use and
+  /// unassigned code points, and the characters that Unicode lists as ignorable in display (UAX
+  /// #44). Joiners and variation selectors stay after a character outside ASCII, where scripts and
+  /// emoji need them.
   public var visible: String { visible { $0 == "\n" } }
 
   /// The same as ``visible``, with line feeds replaced as well: for a name within a line.

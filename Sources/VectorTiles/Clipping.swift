@@ -2,8 +2,8 @@ package import Geospatial
 
 /// Clips shapes at a rectangle.
 package enum Clipping {
-  /// The pieces of a line within a rectangle, in their order; a piece that only touches the rectangle is
-  /// omitted.
+  /// The pieces of a line within a rectangle, in their order; a piece that only touches the
+  /// rectangle is omitted.
   ///
   /// Source: Liang and Barsky 1984, "A new concept and method for line clipping".
   ///
@@ -60,8 +60,8 @@ package enum Clipping {
 
   /// The ring around the area that a ring and a rectangle share.
   ///
-  /// The first position is not repeated at the end, neither in the argument nor in the result. Separate
-  /// areas stay connected along the rectangle's side by edges that enclose nothing.
+  /// The first position is not repeated at the end, neither in the argument nor in the result.
+  /// Separate areas stay connected along the rectangle's side by edges that enclose nothing.
   ///
   /// Source: Sutherland and Hodgman 1974, "Reentrant polygon clipping".
   ///

@@ -3,8 +3,8 @@ package import Geospatial
 extension Envelope {
   /// Positions along the sides, with a number of equal steps on each, corners included.
   ///
-  /// The sides of a rectangle are curves in another CRS. An envelope around the transformed positions
-  /// contains these curves, except for their bulge between two neighbouring positions.
+  /// The sides of a rectangle are curves in another CRS. An envelope around the transformed
+  /// positions contains these curves, except for their bulge between two neighbouring positions.
   package func border(steps: Int) -> [Coordinate] {
     (0...steps).flatMap { step in
       let x = minimum.x + Double(step) / Double(steps) * width

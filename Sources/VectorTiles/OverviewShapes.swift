@@ -1,7 +1,7 @@
 /// The shapes of one kind on an overview tile.
 ///
-/// Shapes in the same cells are drawn once, so that the size of a tile depends on its resolution, not on the
-/// size of the town.
+/// Shapes in the same cells are drawn once, so that the size of a tile depends on its resolution,
+/// not on the size of the town.
 package struct OverviewShapes {
   /// Units along the side of a cell.
   private static let cell: Int32 = 8

@@ -2,7 +2,8 @@ package import Geospatial
 
 /// Removes positions that make no visible difference.
 package enum Simplification {
-  /// A line without the positions that are within a tolerance of the remaining line; both ends remain.
+  /// A line without the positions that are within a tolerance of the remaining line; both ends
+  /// remain.
   ///
   /// Source: Douglas and Peucker 1973.
   ///

@@ -10,11 +10,12 @@ package struct Tile: Hashable, Sendable {
   /// The row, counted from the north.
   package let row: Int
 
-  /// The distance in units beyond the border within which shapes are drawn, so that symbols are complete.
+  /// The distance in units beyond the border within which shapes are drawn, so that symbols are
+  /// complete.
   package static let margin: Int32 = 64
 
-  /// Reads the last three components of a path, `14/8529/5442.mvt`; `nil` unless they name a tile up to a
-  /// zoom.
+  /// Reads the last three components of a path, `14/8529/5442.mvt`; `nil` unless they name a tile
+  /// up to a zoom.
   package init?(zoom: String, column: String, row name: String, maximumZoom: Int) {
     guard name.hasSuffix(".mvt"), let zoom = Self.number(zoom), zoom <= maximumZoom,
       let column = Self.number(column), let row = Self.number(String(name.dropLast(4))),
@@ -71,7 +72,8 @@ package struct Tile: Hashable, Sendable {
 }
 
 extension VectorTile.Position {
-  /// The nearest whole position, at most 2²⁴ units outside the tile, so that differences are in range.
+  /// The nearest whole position, at most 2²⁴ units outside the tile, so that differences are in
+  /// range.
   package init(_ units: Coordinate) {
     func whole(_ value: Double) -> Int32 {
       min(max(Int32(saturating: value), -1 << 24), 1 << 24)

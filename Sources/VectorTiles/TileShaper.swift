@@ -61,8 +61,8 @@ package struct TileShaper {
     return (area > 0) == isClockwise ? positions : positions.reversed()
   }
 
-  /// Twice the area by the surveyor's formula: positive if the ring is clockwise on the screen, where y
-  /// points downwards (specification 4.3.4.4).
+  /// Twice the area by the surveyor's formula: positive if the ring is clockwise on the screen,
+  /// where y points downwards (specification 4.3.4.4).
   package static func doubledArea(_ ring: [VectorTile.Position]) -> Int {
     guard var last = ring.last else { return 0 }
     var sum = 0
@@ -73,8 +73,8 @@ package struct TileShaper {
     return sum
   }
 
-  /// Positions in units of the tile; nothing if one of them has no place on the map of the world, because
-  /// a transformation has failed.
+  /// Positions in units of the tile; nothing if one of them has no place on the map of the world,
+  /// because a transformation has failed.
   private func units(of positions: [Coordinate]) -> [Coordinate] {
     let units = positions.map(tile.units(of:))
     return units.allSatisfy(\.isFinite) ? units : []

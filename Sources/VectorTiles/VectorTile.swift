@@ -23,8 +23,8 @@ package struct VectorTile {
     case points([Position])
     /// Lines, each of at least two positions.
     case lines([[Position]])
-    /// Rings, each of at least three positions and without the first one at the end. An outer ring is
-    /// clockwise on the screen; its holes follow it and are counter-clockwise.
+    /// Rings, each of at least three positions and without the first one at the end. An outer ring
+    /// is clockwise on the screen; its holes follow it and are counter-clockwise.
     case rings([[Position]])
   }
 
@@ -121,7 +121,8 @@ package struct VectorTile {
   }
 }
 
-/// The drawing commands of one feature (specification 4.3): each position is relative to the previous one.
+/// The drawing commands of one feature (specification 4.3): each position is relative to the
+/// previous one.
 private struct Commands {
   private(set) var bytes: [UInt8] = []
   private var last = VectorTile.Position(x: 0, y: 0)

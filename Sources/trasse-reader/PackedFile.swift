@@ -41,8 +41,8 @@ protocol PackedContent: AnyObject {
 
 /// A packed file that is open: its content with a position, up to a size.
 ///
-/// Content beyond the limit, and damaged content, end the process with a failure: a driver could take
-/// either for the end of the file.
+/// Content beyond the limit, and damaged content, end the process with a failure: a driver could
+/// take either for the end of the file.
 final class PackedFile {
   private let content: any PackedContent
   private let output: StandardOutput

@@ -2,7 +2,8 @@ import CGDAL
 import FeatureStream
 import Glibc
 
-/// A file system of GDAL that contains the unpacked content of one packed file, limited in its size.
+/// A file system of GDAL that contains the unpacked content of one packed file, limited in its
+/// size.
 ///
 /// A gzip or bzip2 file appears as a file with the name that it has without `.gz` or `.bz2`, a zip
 /// archive as a folder with its members.

@@ -24,7 +24,8 @@ struct NewTests {
       .filter { $0.hasPrefix(name) }.sorted()
   }
 
-  /// Starts `new` and sends it a signal before the file has its name; repeats this where it was too fast.
+  /// Starts `new` and sends it a signal before the file has its name; repeats this where it was too
+  /// fast.
   private func interrupted(by signal: Int32) throws -> (process: Process, name: String) {
     for attempt in 0..<40 {
       let name = "p\(attempt).gpkg"

@@ -2,7 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Where results go: which files an output may replace, and what happens where it cannot be written.
+/// Where results go: which files an output may replace, and what happens where it cannot be
+/// written.
 struct OutputTests {
   private let folder: TemporaryFolder
 

@@ -9,7 +9,8 @@ struct StatusTests {
 
   init() throws { folder = try TemporaryFolder() }
 
-  /// A lane of three houses with two dwellings each, and one house of the same name in another town.
+  /// A lane of three houses with two dwellings each, and one house of the same name in another
+  /// town.
   func town() throws -> String {
     let homes:
       [(id: String, street: String, number: String, town: String, postcode: String, x: Double)] =

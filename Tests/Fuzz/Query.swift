@@ -1,4 +1,5 @@
-/// Fuzz target: every query is answered, and no answer has a house number other than the wanted one.
+/// Fuzz target: every query is answered, and no answer has a house number other than the wanted
+/// one.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzQuery(_ data: UnsafePointer<UInt8>, _ size: Int) -> CInt {
   let text = unsafe String(decoding: UnsafeBufferPointer(start: data, count: size), as: UTF8.self)

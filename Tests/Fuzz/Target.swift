@@ -1,5 +1,5 @@
-/// Fuzz target: any bytes as the target of a request, as a form and as a header field are rejected or
-/// give a valid result.
+/// Fuzz target: any bytes as the target of a request, as a form and as a header field are rejected
+/// or give a valid result.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzTarget(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   let bytes = unsafe Array(UnsafeBufferPointer(start: start, count: count))

@@ -18,7 +18,8 @@ struct HostileFileTests {
     project = try Project.create(at: folder.path("test.gpkg"), crs: nil)
   }
 
-  /// The fault of an import, which must leave the project as it was and the folder without new files.
+  /// The fault of an import, which must leave the project as it was and the folder without new
+  /// files.
   private func fault(_ path: String, role: ImportRole? = .address) throws -> ImportError.Fault? {
     let before = try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted()
     var options = Importer.Options()

@@ -41,7 +41,7 @@ extension ImportTests {
     #expect(fault { _ = try load(folder.path("none.osm")) }?.fault == .file(.missing))
   }
 
-  @Test func `swapped, far and senseless coordinates are told apart`() throws {
+  @Test func `swapped, far and impossible coordinates have faults of their own`() throws {
     let path = try geojson(
       "a.geojson",
       [

@@ -8,7 +8,8 @@ import ProjectStore
 import TestSupport
 import Testing
 
-/// Files into a project: counts, duplicates, re-imports, and everything that can be wrong with a file.
+/// Files into a project: counts, duplicates, re-imports, and everything that can be wrong with a
+/// file.
 struct ImportTests {
   let folder: TemporaryFolder
   let project: Project

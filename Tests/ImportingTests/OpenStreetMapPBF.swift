@@ -1,7 +1,7 @@
 import Foundation
 
-/// Writes tiny OpenStreetMap files in the PBF encoding, for tests: nodes and ways in one block that is
-/// not compressed.
+/// Writes tiny OpenStreetMap files in the PBF encoding, for tests: nodes and ways in one block that
+/// is not compressed.
 ///
 /// Source: https://wiki.openstreetmap.org/wiki/PBF_Format.
 struct OpenStreetMapPBF {

@@ -118,7 +118,7 @@ struct MigrationTests {
       try !String(contentsOfFile: path + ".private", encoding: .isoLatin1).contains("Erika"))
   }
 
-  @Test func `merged ids with blanks are told apart, and their events find the address`() throws {
+  @Test func `merged ids with blanks are separated, and their events are at the address`() throws {
     let path = try SchemaFixture.all[5].unpack(into: folder)
     try Connection(path: path, mode: .readWrite).execute(
       """

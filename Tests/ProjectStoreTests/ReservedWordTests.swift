@@ -4,8 +4,8 @@ import Testing
 
 /// Names of tables and columns against the reserved words of SQL.
 struct ReservedWordTests {
-  /// The keywords of SQLite that need quotation marks as a name (sqlite.org/lang_keywords.html), and the
-  /// reserved words of PostgreSQL 16 (appendix C).
+  /// The keywords of SQLite that need quotation marks as a name (sqlite.org/lang_keywords.html),
+  /// and the reserved words of PostgreSQL 16 (appendix C).
   private static let words = Set(
     """
     add all alter analyse analyze and any array as asc asymmetric authorization autoincrement between \

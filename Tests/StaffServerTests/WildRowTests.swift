@@ -125,8 +125,8 @@ struct WildRowTests {
     #expect(unnamed == 0 && refused > 200, "\(refused)")
   }
 
-  /// Makes a copy of the project for each edit and changes it, as a program without the conditions and
-  /// the triggers of the schema can.
+  /// Makes a copy of the project for each edit and changes it, as a program without the conditions
+  /// and the triggers of the schema can.
   private static func copy(_ path: String, _ edits: [String]) throws {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")

@@ -8,7 +8,8 @@ import TestSupport
 import Testing
 import TrenchPlanning
 
-/// Homes passed, passed plus, connected and activated, computed from the built network and the ledger.
+/// Homes passed, passed plus, connected and activated, computed from the built network and the
+/// ledger.
 struct HomesPassedTests {
   private func home(_ id: AddressID, _ x: Double, _ y: Double, dwellings: Int = 2) -> Address {
     Address(

@@ -7,8 +7,8 @@ import NetworkModel
 /// Each character is ten metres wide and high.
 ///
 /// Letters are street corners, `-` and `|` are the streets between them (named after their corners:
-/// `ab`), digits are homes, `P` is a PoP, `#` is a building of ten by ten metres, `=` is a railway and
-/// `~` is water. All addresses name the given street.
+/// `ab`), digits are homes, `P` is a PoP, `#` is a building of ten by ten metres, `=` is a railway
+/// and `~` is water. All addresses name the given street.
 struct StreetMap {
   private let rows: [[Character]]
   /// The south-west corner in EPSG:25832.

@@ -5,9 +5,9 @@ public import TextFormats
 public enum StandardStreams {
   /// Gives each stream that the parent process has closed a descriptor again.
   ///
-  /// Without this the next file that is opened would get the number of a stream, and messages would be
-  /// written into it. Reading standard input then finds its end, writing to standard output fails, and
-  /// messages on standard error are discarded. Called before any file is opened.
+  /// Without this the next file that is opened would get the number of a stream, and messages would
+  /// be written into it. Reading standard input then finds its end, writing to standard output
+  /// fails, and messages on standard error are discarded. Called before any file is opened.
   public static func reopenClosed() {
     for (stream, mode) in [
       (STDIN_FILENO, O_RDONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_WRONLY),
@@ -26,7 +26,8 @@ public enum StandardStreams {
     try output.finish()
   }
 
-  /// Writes a message to standard error as far as possible: a message that cannot be written ends nothing.
+  /// Writes a message to standard error as far as possible: a message that cannot be written ends
+  /// nothing.
   public static func printMessage(_ text: String) {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {

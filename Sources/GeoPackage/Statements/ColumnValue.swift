@@ -25,7 +25,8 @@ public struct ColumnFault: Error, Hashable {
 
 /// What the columns of a type are declared with.
 ///
-/// The condition on `typeof` gives the guarantee of a `STRICT` table, which older programs cannot open.
+/// The condition on `typeof` gives the guarantee of a `STRICT` table, which older programs cannot
+/// open.
 public struct ColumnDomain: Sendable {
   /// The declared type: one of those that GeoPackage knows (OGC 12-128r19, table 1).
   public enum DeclaredType: String, Sendable {
@@ -56,8 +57,9 @@ public struct ColumnDomain: Sendable {
   /// - Parameters:
   ///   - type: the declared type.
   ///   - condition: a condition on every value, as SQL; NULL always passes.
-  ///   - limit: a further condition that is checked when a row is read and is not part of the table, so
-  ///     that no other program is refused, and no value that is read is beyond what is computed with.
+  ///   - limit: a further condition that is checked when a row is read and is not part of the
+  ///     table, so that no other program is refused, and no value that is read is beyond what is
+  ///     computed with.
   public init(
     _ type: DeclaredType, condition: (@Sendable (_ column: SQLName) -> SQL)? = nil,
     limit: (@Sendable (_ column: SQLName) -> SQL)? = nil
@@ -71,8 +73,8 @@ public struct ColumnDomain: Sendable {
   ///
   /// - Parameters:
   ///   - column: the column's name.
-  ///   - default: its default. Programs such as fiona write NULL for what they are not given: a column
-  ///     with a default takes that instead.
+  ///   - default: its default. Programs such as fiona write NULL for what they are not given: a
+  ///     column with a default takes that instead.
   /// - Returns: the definition.
   func definition(of column: SQLName, default: SQL?) -> SQL {
     var definition: SQL = "\(column) \(typeName)"
@@ -227,8 +229,8 @@ public protocol WordColumnValue: ColumnValue, RawRepresentable<String>, CaseIter
 extension WordColumnValue {
   /// Text, one of the words.
   ///
-  /// The condition is a chain of comparisons: SQLite would build the list of an `IN` again for each row,
-  /// at several times the cost of the row itself.
+  /// The condition is a chain of comparisons: SQLite would build the list of an `IN` again for each
+  /// row, at several times the cost of the row itself.
   public static var domain: ColumnDomain {
     ColumnDomain(.text) { isWord($0) }
   }

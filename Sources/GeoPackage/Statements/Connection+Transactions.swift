@@ -8,10 +8,11 @@ extension Connection {
 
   /// Runs a body in one transaction: all of it is stored, or none.
   ///
-  /// Within another call of this kind the body is a step of that transaction: where it throws, its own
-  /// changes alone are taken back.
+  /// Within another call of this kind the body is a step of that transaction: where it throws, its
+  /// own changes alone are taken back.
   ///
-  /// - Precondition: not within ``reading(_:)``, since a snapshot that is already in use cannot be written to.
+  /// - Precondition: not within ``reading(_:)``, since a snapshot that is already in use cannot be
+  ///   written to.
   public func writing<Result>(_ body: () throws -> Result) throws -> Result {
     precondition(
       scope != .reading, "a transaction begins before the first read, not within reading")
@@ -32,9 +33,9 @@ extension Connection {
 
   /// Runs a body that only reads, over one state of the file however long it takes.
   ///
-  /// Other connections cannot store a transaction in the meantime (in WAL mode they can), so a body reads
-  /// and does not compute. Within another call, of this kind or of ``writing(_:)``, the body sees the state
-  /// of that.
+  /// Other connections cannot store a transaction in the meantime (in WAL mode they can), so a body
+  /// reads and does not compute. Within another call, of this kind or of ``writing(_:)``, the body
+  /// sees the state of that.
   public func reading<Result>(_ body: () throws -> Result) throws -> Result {
     guard scope == .none else { return try body() }
     try execute("BEGIN")

@@ -114,8 +114,8 @@ public enum SQLValue: Hashable, Sendable {
 }
 
 extension SQL {
-  /// The condition that a column has one of some words of the source code; for definitions of tables,
-  /// which cannot have parameters.
+  /// The condition that a column has one of some words of the source code; for definitions of
+  /// tables, which cannot have parameters.
   public static func isOne(of words: [String], _ column: SQLName) -> SQL {
     .joined(words.map { "\(column) = \(SQL(word: $0))" }, by: " OR ")
   }

@@ -194,7 +194,8 @@ public import Geospatial
 
   /// A column as a geometry; `nil` for NULL and for an empty one.
   ///
-  /// - Throws: ``ColumnFault`` for bytes that are not a GeoPackage geometry, and for a position out of range.
+  /// - Throws: ``ColumnFault`` for bytes that are not a GeoPackage geometry, and for a position out
+  ///   of range.
   public func geometry(_ column: Int32) throws(ColumnFault) -> Geometry? {
     if isNull(column) { return nil }
     let geometry: Geometry?

@@ -1,7 +1,7 @@
 /// One column of a table, and the property of a record that it holds.
 ///
-/// The declaration of a table, the insertion of a record and the reading of a row are all made from the
-/// same list of columns, so that a name and a property cannot get out of step.
+/// The declaration of a table, the insertion of a record and the reading of a row are all made from
+/// the same list of columns, so that a name and a property cannot get out of step.
 public struct Column<Record>: Sendable {
   /// What other programs see of the column.
   public let schema: ColumnSchema
@@ -34,13 +34,15 @@ public struct Column<Record>: Sendable {
     }
   }
 
-  /// A column for a value that is computed from the record's properties, and from which they are set.
+  /// A column for a value that is computed from the record's properties, and from which they are
+  /// set.
   ///
   /// - Parameters:
   ///   - name: the column's name.
   ///   - value: the value of a record.
   ///   - check: a further condition on the column.
-  ///   - set: sets the properties of a record that is read; those of the columns before it are set already.
+  ///   - set: sets the properties of a record that is read; those of the columns before it are set
+  ///     already.
   public init<Value: ColumnValue>(
     _ name: SQLName, of value: @escaping @Sendable (Record) -> Value, check: SQL? = nil,
     set: @escaping @Sendable (_ record: inout Record, Value) throws(ColumnFault) -> Void

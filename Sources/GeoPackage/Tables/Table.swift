@@ -21,15 +21,16 @@ public struct Table<Record: Sendable>: Sendable {
   ///   - exportedName: what exports and options call it; the table's name where `nil`.
   ///   - summary: what the table holds, in one sentence.
   ///   - geometry: the geometry of a record.
-  ///   - partition: a column that assigns each row to a part of the table; it is not a property of the record.
+  ///   - partition: a column that assigns each row to a part of the table; it is not a property of
+  ///     the record.
   ///   - key: what identifies a row within its part.
   ///   - rowNumber: the column that numbers the rows; a layer of a GeoPackage must have one.
   ///   - blank: any record; reading starts from it and sets every property that has a column.
   ///   - columns: the columns.
   ///   - constraints: conditions on whole rows.
   ///   - additions: statements that make indices and triggers.
-  ///   - isCheckedWhenRead: whether a row that breaks the conditions of its columns cannot be read; not for
-  ///     rows that have a check of their own.
+  ///   - isCheckedWhenRead: whether a row that breaks the conditions of its columns cannot be read;
+  ///     not for rows that have a check of their own.
   public init(
     _ name: SQLName, in file: SQLName? = nil, exportedName: String? = nil, summary: String,
     geometry: GeometryColumn<Record>? = nil, partition: SQLName? = nil, key: [SQLName] = ["id"],
@@ -128,7 +129,8 @@ public struct RecordReader<Record: Sendable>: ~Copyable {
 
   /// The next record; `nil` after the last.
   ///
-  /// - Throws: ``DatabaseError``, and ``RowFault`` for a row that holds what its columns do not allow.
+  /// - Throws: ``DatabaseError``, and ``RowFault`` for a row that holds what its columns do not
+  ///   allow.
   public mutating func next() throws -> Record? {
     guard try row.step() else { return nil }
     var record = table.blank
@@ -169,8 +171,8 @@ extension Connection {
 
   /// The records of a table, ordered by key.
   ///
-  /// - Throws: ``DatabaseError`` where the table lacks a column, and ``RowFault`` for a row that holds what
-  ///   its columns do not allow.
+  /// - Throws: ``DatabaseError`` where the table lacks a column, and ``RowFault`` for a row that
+  ///   holds what its columns do not allow.
   public func records<Record>(of table: Table<Record>, where condition: SQL? = nil) throws
     -> [Record]
   {

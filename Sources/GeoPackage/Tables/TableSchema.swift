@@ -10,7 +10,8 @@ public struct TableSchema: Sendable {
   public let summary: String
   /// The type of its geometry; `nil` for a table without one.
   public let geometry: GeometryType?
-  /// The column that assigns rows to a part of the table, such as one plan; `nil` where there is none.
+  /// The column that assigns rows to a part of the table, such as one plan; `nil` where there is
+  /// none.
   public let partition: SQLName?
   /// What identifies a row, the partition first.
   public let key: [SQLName]
@@ -95,8 +96,8 @@ public struct TableSchema: Sendable {
 
   /// The name of the first column whose value breaks the conditions, as SQL.
   ///
-  /// A program can write a file without its conditions (`PRAGMA ignore_check_constraints`), and a damaged
-  /// file can have any value.
+  /// A program can write a file without its conditions (`PRAGMA ignore_check_constraints`), and a
+  /// damaged file can have any value.
   private var faultyColumn: SQL {
     guard isCheckedWhenRead else { return "NULL" }
     let cases = columns.map { column -> SQL in

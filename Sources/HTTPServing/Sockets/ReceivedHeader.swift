@@ -2,9 +2,10 @@ import Glibc
 
 /// Finds the character NUL in the request line and the header.
 ///
-/// The library takes NUL for the end of a text and drops what is behind it, so that a value would arrive
-/// cut short. In its receive buffer it replaces the blanks of the request line, the colon behind each
-/// name and both characters of each line end by NUL. A NUL at any other place came from the client.
+/// The library takes NUL for the end of a text and drops what is behind it, so that a value would
+/// arrive cut short. In its receive buffer it replaces the blanks of the request line, the colon
+/// behind each name and both characters of each line end by NUL. A NUL at any other place came from
+/// the client.
 ///
 /// A folded line, which the library would add to the name of its field, is found too. A server may
 /// refuse it (RFC 9112, 5.2).
@@ -40,8 +41,8 @@ struct ReceivedHeader {
     isLineValid = bytes[gap].allSatisfy { $0 == 0x20 }
   }
 
-  /// Whether the buffer is what the library makes of a request line and a number of fields without NUL
-  /// and folded lines.
+  /// Whether the buffer is what the library makes of a request line and a number of fields without
+  /// NUL and folded lines.
   func isFree(fields: Int) -> Bool {
     guard isLineValid else { return false }
     var index = lineLength

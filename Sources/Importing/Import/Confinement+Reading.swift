@@ -8,8 +8,8 @@ extension Confinement {
   ///
   /// An area goes before a file of the same name.
   ///
-  /// - Throws: ``ImportError`` where there is neither, or the file holds no polygon or does not say in
-  ///   which CRS.
+  /// - Throws: ``ImportError`` where there is neither, or the file holds no polygon or does not say
+  ///   in which CRS.
   public static func named(_ text: String, in project: Project) throws -> Confinement {
     let areas = try project.areas()
     if areas.contains(where: { $0.name == text }) { return .area(text) }

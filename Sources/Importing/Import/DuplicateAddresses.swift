@@ -5,8 +5,8 @@ import ProjectStore
 
 /// Makes one address of several objects that name the same one.
 ///
-/// Two are the same where street (in one spelling), number and suffix agree, city and postcode agree
-/// or are not given, and they lie within a hundred metres. The official list goes before
+/// Two are the same where street (in one spelling), number and suffix agree, city and postcode
+/// agree or are not given, and they lie within a hundred metres. The official list goes before
 /// OpenStreetMap, an entrance before another node, a node before a building's outline, a lesser id
 /// before a greater. The one that stays takes over what it lacks and keeps the ids of the others.
 struct DuplicateAddresses {

@@ -4,7 +4,8 @@ public enum ImportNote: Hashable, Sendable {
   case layer(String, role: ImportRole, columns: [Column])
   /// A layer has no feature.
   case emptyLayer(String)
-  /// Rows of a layer that the file contained at its last import are no longer in it, and were removed.
+  /// Rows of a layer that the file contained at its last import are no longer in it, and were
+  /// removed.
   case removed(layer: String, count: Int, file: String)
   /// Features are outside the area that the import is confined to.
   case outside(count: Int, area: String)

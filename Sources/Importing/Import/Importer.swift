@@ -15,8 +15,8 @@ public struct Importer {
     public var crs: String?
     /// For columns of the project the columns of the file.
     public var fields: [String: String] = [:]
-    /// The name the file is known by in the project, in place of its own: what was imported under it
-    /// before is replaced.
+    /// The name the file is known by in the project, in place of its own: what was imported under
+    /// it before is replaced.
     public var source: String?
     /// Only what lies within the project's area of this name, or the polygons of this file.
     public var within: String?
@@ -38,7 +38,8 @@ public struct Importer {
   ///
   /// - Parameters:
   ///   - paths: the files.
-  ///   - accept: receives the report before the import is stored; where it throws, nothing is imported.
+  ///   - accept: receives the report before the import is stored; where it throws, nothing is
+  ///     imported.
   /// - Returns: what was accepted, repaired, merged and left out.
   /// - Throws: ``ImportError`` where a file cannot be read or understood; the project is then as it
   ///   was.
@@ -164,8 +165,8 @@ public struct Importer {
     return known.count { $0.source == file && !incoming.contains($0.id) }
   }
 
-  /// Estimates dwellings once all files are in, since buildings may come after addresses, and stores
-  /// the addresses.
+  /// Estimates dwellings once all files are in, since buildings may come after addresses, and
+  /// stores the addresses.
   private func complete(_ addresses: inout [Address]) throws {
     guard project.crs != nil else { return }
     if addresses.contains(where: \.dwellingsAreEstimated) {

@@ -162,7 +162,8 @@ struct Placement: ~Copyable {
     }
   }
 
-  /// Positions in the project's CRS, to the millimetre; `nil`, and a reject, where one does not fit.
+  /// Positions in the project's CRS, to the millimetre; `nil`, and a reject, where one does not
+  /// fit.
   private func place(
     _ coordinates: [Coordinate], _ layer: String, _ id: some CustomStringConvertible,
     _ batch: inout ImportBatch

@@ -1,6 +1,7 @@
 import TextFormats
 
-/// A table as text: RFC 4180 with commas, semicolons or tabs, in UTF-8 or as Windows writes Latin-1.
+/// A table as text: RFC 4180 with commas, semicolons or tabs, in UTF-8 or as Windows writes
+/// Latin-1.
 ///
 /// The separator is the one that stands most often in the first line, outside quotes.
 struct DelimitedText {
@@ -46,8 +47,8 @@ struct DelimitedText {
   /// How many fields the row has.
   var count: Int { ends.count }
 
-  /// A field without blanks at its ends and without the mark before what looks like a formula; empty
-  /// past the last.
+  /// A field without blanks at its ends and without the mark before what looks like a formula;
+  /// empty past the last.
   func field(_ position: Int) -> String {
     guard position < ends.count else { return "" }
     var start = position == 0 ? 0 : ends[position - 1]

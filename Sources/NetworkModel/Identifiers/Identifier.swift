@@ -1,9 +1,9 @@
 /// The identifier of a value of one type, so that the id of an address cannot be used as that of a
 /// conduit.
 ///
-/// It is the text that is stored and exported, without a form of its own: text becomes an identifier
-/// where it is read, and an identifier becomes text where it is written. Identifiers are ordered as
-/// their texts.
+/// It is the text that is stored and exported, without a form of its own: text becomes an
+/// identifier where it is read, and an identifier becomes text where it is written. Identifiers are
+/// ordered as their texts.
 public struct Identifier<Subject>: RawRepresentable, Hashable, Sendable {
   /// The text.
   public let rawValue: String

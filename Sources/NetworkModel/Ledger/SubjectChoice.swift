@@ -2,7 +2,8 @@
 public enum SubjectChoice {
   /// Why a label identifies no subject.
   public enum Fault: Error, Hashable, Sendable {
-    /// The event concerns a dwelling, the label is empty, and the address has not exactly one dwelling.
+    /// The event concerns a dwelling, the label is empty, and the address has not exactly one
+    /// dwelling.
     case needsDwelling(EventKind, known: [String])
     /// The address has no dwelling with the label.
     case unknownDwelling(String, known: [String])

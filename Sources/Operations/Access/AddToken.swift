@@ -29,7 +29,8 @@ public struct AddToken: Sendable {
   ///
   /// - Parameter handOver: receives the token and its secret, which is not stored.
   /// - Returns: the token.
-  /// - Throws: `ProjectStoreError` where the name or the end is not acceptable, and what `handOver` throws.
+  /// - Throws: `ProjectStoreError` where the name or the end is not acceptable, and what `handOver`
+  ///   throws.
   public func run(handOver: (AccessToken, _ secret: String) throws -> Void) throws -> AccessToken {
     let project = try Project(path: project, readOnly: false, wait: wait)
     return try project.writing {

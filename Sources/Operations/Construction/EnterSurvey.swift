@@ -65,8 +65,8 @@ public struct EnterSurvey: Sendable {
 
   /// Reads the survey, compares it with the plan, and enters it in one transaction.
   ///
-  /// - Throws: ``OperationError/badSurvey(_:bad:total:)`` where features are bad; `ProjectStoreError` where
-  ///   the file or the project cannot be read.
+  /// - Throws: ``OperationError/badSurvey(_:bad:total:)`` where features are bad;
+  ///   `ProjectStoreError` where the file or the project cannot be read.
   public func run() throws -> Output {
     let project = try Project(path: project, readOnly: false, wait: wait)
     let rules = try PlanningRules(file: rules)

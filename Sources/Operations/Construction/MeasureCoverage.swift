@@ -58,7 +58,8 @@ public struct MeasureCoverage: Sendable {
 
   /// Reads the project in one snapshot, and stores the areas in one transaction.
   ///
-  /// - Throws: `ProjectStoreError`, `RulesFileError`; `CoverageError` where the rule cannot be applied.
+  /// - Throws: `ProjectStoreError`, `RulesFileError`; `CoverageError` where the rule cannot be
+  ///   applied.
   public func run() throws -> Output {
     // The layer describes today: a past day is only reported.
     let isStored = result == .storedAreas && moment == nil

@@ -5,8 +5,9 @@ public import TextFormats
 
 /// The path of an output, with the files that the same operation reads.
 ///
-/// An output replaces none of those files, no project and no private file, and no public file unless it is one
-/// itself. Files are compared by device and inode, so that links and other spellings of a path make no difference.
+/// An output replaces none of those files, no project and no private file, and no public file
+/// unless it is one itself. Files are compared by device and inode, so that links and other
+/// spellings of a path make no difference.
 public struct OutputTarget: Hashable, Sendable {
   /// The path.
   public let path: String
@@ -26,8 +27,8 @@ public struct OutputTarget: Hashable, Sendable {
 
   /// Opens the output for text.
   ///
-  /// - Throws: ``OperationError`` where it would replace a protected file; `FileSink.Failure` where it cannot be
-  ///   written.
+  /// - Throws: ``OperationError`` where it would replace a protected file; `FileSink.Failure` where
+  ///   it cannot be written.
   public func sink() throws -> FileSink { try FileSink(destination()) }
 
   /// Opens the output for a GeoPackage.

@@ -5,7 +5,8 @@ import ProjectStore
 import Rules
 public import TrenchPlanning
 
-/// Finds the cheapest way to connect orders to the network as built, and reserves capacity for them.
+/// Finds the cheapest way to connect orders to the network as built, and reserves capacity for
+/// them.
 public struct ConnectOrders: Sendable {
   /// What becomes of the plan.
   public enum Commitment: Hashable, Sendable {

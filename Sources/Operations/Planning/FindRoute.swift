@@ -46,8 +46,8 @@ public struct FindRoute: Sendable {
 
   /// Reads the project in one snapshot and finds the route.
   ///
-  /// - Throws: `ProjectStoreError` where there is no such address; `PlanningError` where there is no
-  ///   route.
+  /// - Throws: `ProjectStoreError` where there is no such address; `PlanningError` where there is
+  ///   no route.
   public func run() throws -> Output {
     let project = try Project(path: project, readOnly: true)
     let (inventory, start, goal) = try project.reading {

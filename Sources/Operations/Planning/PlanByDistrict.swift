@@ -21,8 +21,9 @@ public struct PlanByDistrict: Sendable {
 
   /// Reads the inputs in one snapshot, plans, and stores all plans in one transaction.
   ///
-  /// - Throws: ``OperationError/noAddressInDistrict(project:)``, `ProjectStoreError`, `RulesFileError`;
-  ///   `PlanningError` where one of the plans cannot be made. No plan is stored then.
+  /// - Throws: ``OperationError/noAddressInDistrict(project:)``, `ProjectStoreError`,
+  ///   `RulesFileError`; `PlanningError` where one of the plans cannot be made. No plan is stored
+  ///   then.
   public func run(reporting progress: some ProgressSink = NoProgress()) throws -> Output {
     let project = try Project(path: request.project, readOnly: false)
     let rules = try PlanningRules(file: request.rules)

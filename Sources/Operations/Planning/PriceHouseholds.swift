@@ -34,8 +34,8 @@ public struct PriceHouseholds: Sendable {
 
   /// Reads the plan and the inventory in one snapshot and prices the homes.
   ///
-  /// - Throws: `ProjectStoreError` where there is no such plan or address; `PlanningError` where the
-  ///   network of the plan is not in the data any more.
+  /// - Throws: `ProjectStoreError` where there is no such plan or address; `PlanningError` where
+  ///   the network of the plan is not in the data any more.
   public func run() throws -> Output {
     let project = try Project(path: project, readOnly: true)
     let (plan, inventory, ids) = try project.reading {

@@ -25,8 +25,8 @@ public struct VerifyPlan: Sendable {
 
   /// Reads the plan and the inventory in one snapshot and checks them.
   ///
-  /// - Throws: `ProjectStoreError` where there is no such plan; `RulesError` where the stored rules cannot
-  ///   be read.
+  /// - Throws: `ProjectStoreError` where there is no such plan; `RulesError` where the stored rules
+  ///   cannot be read.
   public func run() throws -> Output {
     let project = try Project(path: project, readOnly: true)
     let (plan, inventory) = try project.reading {

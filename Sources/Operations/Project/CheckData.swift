@@ -18,7 +18,8 @@ public struct CheckData: Sendable {
 
   /// Reads the project in one snapshot and checks it.
   ///
-  /// - Throws: `ProjectStoreError`, also for a project without data, or `RulesFileError` where the rules cannot be read.
+  /// - Throws: `ProjectStoreError`, also for a project without data, or `RulesFileError` where the
+  ///   rules cannot be read.
   public func run() throws -> DataQuality {
     let project = try Project(path: project, readOnly: true)
     guard project.crs != nil else { throw ProjectStoreError(.content(.empty), project.path) }

@@ -17,8 +17,8 @@ public struct CreateProject: Sendable {
   /// Creates the file.
   ///
   /// - Returns: the CRS, where one was given.
-  /// - Throws: `TransformationError` where the CRS is unknown; `ProjectStoreError` where the file cannot be
-  ///   created or the CRS is not metric.
+  /// - Throws: `TransformationError` where the CRS is unknown; `ProjectStoreError` where the file
+  ///   cannot be created or the CRS is not metric.
   public func run() throws -> CoordinateReferenceSystem? {
     let system = try crs.map { try CoordinateReferenceSystem(identifier: $0) }
     _ = try Project.create(at: path, crs: system)

@@ -23,9 +23,11 @@ public struct ImportFiles: Sendable {
   ///
   /// - Parameters:
   ///   - progress: receives the steps.
-  ///   - accept: receives the report before the import is stored; where it throws, nothing is imported.
+  ///   - accept: receives the report before the import is stored; where it throws, nothing is
+  ///     imported.
   /// - Returns: what was accepted, repaired, merged and left out.
-  /// - Throws: `ProjectStoreError` where a file cannot be read or understood, and what `accept` throws.
+  /// - Throws: `ProjectStoreError` where a file cannot be read or understood, and what `accept`
+  ///   throws.
   public func run(
     reporting progress: some ProgressSink = NoProgress(),
     accepting accept: (ImportReport) throws -> Void = { _ in }

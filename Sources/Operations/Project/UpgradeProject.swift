@@ -15,9 +15,10 @@ public struct UpgradeProject: Sendable {
 
   /// Upgrades the file in one transaction.
   ///
-  /// - Returns: the version that the file had and the one it has now; `nil` for a project without tables.
-  /// - Throws: `ProjectStoreError` where the file is not a project, was made by a newer program, or cannot be
-  ///   written.
+  /// - Returns: the version that the file had and the one it has now; `nil` for a project without
+  ///   tables.
+  /// - Throws: `ProjectStoreError` where the file is not a project, was made by a newer program, or
+  ///   cannot be written.
   public func run() throws -> (from: Int64, to: Int64)? {
     try Project.upgrade(path: path, wait: wait)
   }

@@ -40,8 +40,8 @@ public struct ExportLayers: Sendable {
 
   /// Writes the layers, each file under its name only when it is complete.
   ///
-  /// - Throws: `ProjectStoreError` where a layer or plan does not exist; ``OperationError`` where an output
-  ///   would replace a protected file; `FileSink.Failure` where a file cannot be written.
+  /// - Throws: `ProjectStoreError` where a layer or plan does not exist; ``OperationError`` where
+  ///   an output would replace a protected file; `FileSink.Failure` where a file cannot be written.
   public func run() throws {
     let project = try Project(path: project, readOnly: true, wait: wait)
     switch form {

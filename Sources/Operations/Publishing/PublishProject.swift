@@ -38,8 +38,8 @@ public struct PublishProject: Sendable {
   /// Reads the project in one snapshot and writes the public file.
   ///
   /// - Returns: the number of addresses of each class.
-  /// - Throws: `ProjectStoreError`, `RulesFileError`, `CoverageError`; `PublicDataError` where the file
-  ///   cannot be written.
+  /// - Throws: `ProjectStoreError`, `RulesFileError`, `CoverageError`; `PublicDataError` where the
+  ///   file cannot be written.
   public func run() throws -> [(Availability, addresses: Int)] {
     let project = try Project(path: project, readOnly: false, wait: wait)
     let output = try target.publicFile()

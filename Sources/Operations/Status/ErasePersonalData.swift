@@ -31,7 +31,8 @@ public struct ErasePersonalData: Sendable {
 
   /// Erases the data.
   ///
-  /// - Throws: `ProjectStoreError` for an unknown address, `SubjectChoice.Fault` for an unknown dwelling.
+  /// - Throws: `ProjectStoreError` for an unknown address, `SubjectChoice.Fault` for an unknown
+  ///   dwelling.
   public func run() throws -> Output {
     let project = try Project(path: project, readOnly: false, wait: wait)
     let entry = try project.address(writtenAs: address)

@@ -24,7 +24,8 @@ public struct ImportEvents: Sendable {
   ///
   /// - Parameters:
   ///   - progress: receives the steps.
-  ///   - accept: receives the report before the events are stored; where it throws, none is entered.
+  ///   - accept: receives the report before the events are stored; where it throws, none is
+  ///     entered.
   /// - Returns: what became of the rows; where some are bad, nothing was entered unless the options
   ///   ask for the good ones.
   /// - Throws: `ProjectStoreError` where the file cannot be read or lacks a column.

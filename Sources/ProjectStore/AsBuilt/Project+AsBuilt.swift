@@ -35,7 +35,8 @@ extension Project {
 
   // MARK: Reservations
 
-  /// The reservations that hold at a moment: not expired, or booked, or overtaken by the work itself.
+  /// The reservations that hold at a moment: not expired, or booked, or overtaken by the work
+  /// itself.
   public func reservations(at moment: Timestamp) throws -> [Reservation] {
     let begun = Set(
       try standings().filter {
@@ -67,8 +68,8 @@ extension Project {
     return slots
   }
 
-  /// Reserves capacity for orders that were planned together, and replaces their earlier reservation;
-  /// call within ``writing(_:)``.
+  /// Reserves capacity for orders that were planned together, and replaces their earlier
+  /// reservation; call within ``writing(_:)``.
   ///
   /// - Returns: the number of the batch.
   package func reserve(

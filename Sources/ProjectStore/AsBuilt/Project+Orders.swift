@@ -1,8 +1,8 @@
 public import NetworkModel
 
 extension Project {
-  /// Stores a plan of orders, reserves its capacity, and enters a contract for each booked dwelling that had
-  /// only shown interest; all of it or nothing.
+  /// Stores a plan of orders, reserves its capacity, and enters a contract for each booked dwelling
+  /// that had only shown interest; all of it or nothing.
   ///
   /// - Parameters:
   ///   - plan: the plan.

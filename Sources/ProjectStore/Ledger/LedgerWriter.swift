@@ -26,14 +26,15 @@ package struct LedgerWriter: ~Copyable {
   /// How far the last entry may be later than the clock, in seconds.
   ///
   /// Several computers enter events into one file, and their clocks differ. Five minutes is the
-  /// difference that Kerberos tolerates by default (RFC 4120, 5.9.1: `clockskew`), so in networks of
-  /// offices it is not exceeded. An entry that is further ahead was made under a wrong clock; further
-  /// entries would take over its time.
+  /// difference that Kerberos tolerates by default (RFC 4120, 5.9.1: `clockskew`), so in networks
+  /// of offices it is not exceeded. An entry that is further ahead was made under a wrong clock;
+  /// further entries would take over its time.
   package static let clockTolerance: Int64 = 300
 
   /// Begins where the ledger ends.
   ///
-  /// - Throws: ``EventRefusal/clockBehind(_:lastEntry:)`` where the clock is clearly behind the last entry.
+  /// - Throws: ``EventRefusal/clockBehind(_:lastEntry:)`` where the clock is clearly behind the
+  ///   last entry.
   package init(_ connection: Connection, now: Timestamp) throws {
     let head = try Self.head(connection)
     let recorded = try connection.text(

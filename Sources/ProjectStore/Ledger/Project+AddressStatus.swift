@@ -23,8 +23,8 @@ extension Project {
   /// - Parameters:
   ///   - event: what happened.
   ///   - addressID: where.
-  ///   - label: the dwelling as somebody wrote it; empty for the building, or where a correction names
-  ///     its event alone.
+  ///   - label: the dwelling as somebody wrote it; empty for the building, or where a correction
+  ///     names its event alone.
   ///   - takesBack: the event that a correction names.
   ///   - admitsNew: whether a label that is not on file names a new dwelling, which is put there.
   /// - Returns: the subject.

@@ -57,8 +57,8 @@ extension Project {
     try standings(where: "address_id = \(id) AND report IS NULL")
   }
 
-  /// Every event about the building of an address, its dwellings and reports about it, in the order of
-  /// the ledger.
+  /// Every event about the building of an address, its dwellings and reports about it, in the order
+  /// of the ledger.
   public func history(ofAddress id: AddressID) throws -> [StatusEvent] {
     try rows(LedgerRow.self, where: Self.isOf(address: id)).map { row in
       guard let event = row.event else { throw unreadable(row.fields.sequence) }

@@ -2,11 +2,12 @@ public import NetworkModel
 import GeoPackage
 
 extension Project {
-  /// Checks the chain, every step, the times, the head, and that the stored states say what the events
-  /// say.
+  /// Checks the chain, every step, the times, the head, and that the stored states say what the
+  /// events say.
   ///
   /// - Parameters:
-  ///   - witness: a hash that somebody noted earlier, in either case: it must still be in the chain.
+  ///   - witness: a hash that somebody noted earlier, in either case: it must still be in the
+  ///     chain.
   ///   - now: the present: an entry that was made later was made under a wrong clock.
   /// - Returns: what was found.
   /// - Throws: ``ProjectStoreError`` where the file cannot be read.

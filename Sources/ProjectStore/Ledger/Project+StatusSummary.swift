@@ -7,7 +7,8 @@ extension Project {
   /// - Parameters:
   ///   - moment: when; `nil` for now.
   ///   - grouping: what the counts are parted by; `nil` for the whole alone.
-  /// - Returns: the counts. Addresses outside every district, phase or cabinet's area stand under `(none)`.
+  /// - Returns: the counts. Addresses outside every district, phase or cabinet's area stand under
+  ///   `(none)`.
   /// - Throws: ``ProjectStoreError`` where the file cannot be read.
   /// - Complexity: O(subjects) for now, O(events) for another moment.
   public func statusSummary(at moment: LedgerMoment? = nil, by grouping: StatusSummary.Grouping?)

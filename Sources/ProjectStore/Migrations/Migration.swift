@@ -1,7 +1,7 @@
 /// One step from a version of the tables to the next: SQL as it was when the version was made.
 ///
-/// A step calls no other code of the program and is never edited: later changes of the tables are later
-/// steps. Within a step the file of private data is attached as `private`.
+/// A step calls no other code of the program and is never edited: later changes of the tables are
+/// later steps. Within a step the file of private data is attached as `private`.
 struct Migration: Sendable {
   /// The version it leads to.
   let version: Int64

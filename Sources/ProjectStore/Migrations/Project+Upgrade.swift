@@ -2,17 +2,19 @@ import GeoPackage
 import NetworkModel
 
 extension Project {
-  /// Brings a project file of an earlier version to the version of this program, in one transaction.
+  /// Brings a project file of an earlier version to the version of this program, in one
+  /// transaction.
   ///
-  /// Version 6 moves secrets and personal data into the private file and overwrites their bytes in the
-  /// project file.
+  /// Version 6 moves secrets and personal data into the private file and overwrites their bytes in
+  /// the project file.
   ///
   /// - Parameters:
   ///   - path: the file.
   ///   - wait: how many seconds to wait while another process writes.
-  /// - Returns: the version that the file had and the one it has now; `nil` for a project without tables.
-  /// - Throws: ``ProjectStoreError`` where the file is not a project, was made by a newer program, or cannot be
-  ///   written.
+  /// - Returns: the version that the file had and the one it has now; `nil` for a project without
+  ///   tables.
+  /// - Throws: ``ProjectStoreError`` where the file is not a project, was made by a newer program,
+  ///   or cannot be written.
   public static func upgrade(path: String, wait: Double = 5) throws -> (from: Int64, to: Int64)? {
     let project = try Project(opening: path, readOnly: false, wait: wait)
     do {
@@ -52,8 +54,8 @@ extension Project {
     return version
   }
 
-  /// Attaches the private file where the file has anything for it, and otherwise an empty file in memory,
-  /// so that the step finds the same tables either way.
+  /// Attaches the private file where the file has anything for it, and otherwise an empty file in
+  /// memory, so that the step finds the same tables either way.
   private func prepareForVersion6() throws {
     try connection.execute(
       """

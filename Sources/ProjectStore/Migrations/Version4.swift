@@ -1,6 +1,6 @@
 extension Migration {
-  /// Reports of citizens as subjects of the ledger: SQLite cannot change the conditions of a column, so
-  /// the tables are made again.
+  /// Reports of citizens as subjects of the ledger: SQLite cannot change the conditions of a
+  /// column, so the tables are made again.
   static let version4 = Migration(
     version: 4, name: "citizens' reports in the ledger",
     statements: [

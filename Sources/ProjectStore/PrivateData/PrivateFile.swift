@@ -6,8 +6,8 @@ import TextFormats
 
 /// The file of secrets and personal data beside a project file: `PATH.private`, mode 0600.
 ///
-/// It is made when it is first needed, attached to the project's connection, and written in the same
-/// transactions. Its rows and the project's belong to each other by a random project id.
+/// It is made when it is first needed, attached to the project's connection, and written in the
+/// same transactions. Its rows and the project's belong to each other by a random project id.
 struct PrivateFile {
   static let applicationID: Int64 = 0x5452_5350
 
@@ -31,8 +31,8 @@ struct PrivateFile {
   ///   - projectID: the project's id.
   ///   - isCreating: whether a file is made where none is present; within a transaction.
   /// - Returns: whether it is attached now.
-  /// - Throws: ``ProjectStoreError`` for a file of another project, one that others may read, or one
-  ///   that is not a regular file.
+  /// - Throws: ``ProjectStoreError`` for a file of another project, one that others may read, or
+  ///   one that is not a regular file.
   mutating func attach(to connection: Connection, projectID: String, creating isCreating: Bool)
     throws
     -> Bool

@@ -9,7 +9,8 @@ extension Project {
     try withPrivateFile { try connection.records(of: AccessToken.table) } ?? []
   }
 
-  /// The token whose secret somebody shows; `nil` for one that is unknown, has ended or was taken back.
+  /// The token whose secret somebody shows; `nil` for one that is unknown, has ended or was taken
+  /// back.
   ///
   /// - Complexity: O(tokens), whichever it is.
   package func accessToken(secret: String, at moment: Timestamp = .now) throws -> AccessToken? {
@@ -33,8 +34,8 @@ extension Project {
   ///   - expires: when it ends.
   ///   - now: the present.
   /// - Returns: the token, and its secret, which is not stored and cannot be read again.
-  /// - Throws: ``ProjectStoreError`` for a name that will not do or is taken, an end that is past, an empty
-  ///   project, and where the file cannot be written.
+  /// - Throws: ``ProjectStoreError`` for a name that will not do or is taken, an end that is past,
+  ///   an empty project, and where the file cannot be written.
   public func addAccessToken(
     name: String, scope: AccessToken.Scope, expires: Timestamp, now: Timestamp = .now
   ) throws -> (token: AccessToken, secret: String) {

@@ -33,8 +33,8 @@ extension Project {
   /// Its bytes in the file are overwritten. The ledger holds none and stays as it is.
   ///
   /// - Returns: how many entries were erased.
-  /// - Throws: ``ProjectStoreError`` where the file cannot be written, and where another program keeps the
-  ///   old bytes in the file's write-ahead log.
+  /// - Throws: ``ProjectStoreError`` where the file cannot be written, and where another program
+  ///   keeps the old bytes in the file's write-ahead log.
   public func erasePersonalData(ofAddress id: AddressID, dwelling: String? = nil) throws -> Int {
     try erasePersonalData(where: Self.isOf(address: id, dwelling: dwelling))
   }
@@ -44,8 +44,8 @@ extension Project {
   /// Its bytes in the file are overwritten; the events stay.
   ///
   /// - Returns: how many entries were erased.
-  /// - Throws: ``ProjectStoreError`` where the file cannot be written, and where another program keeps the
-  ///   old bytes in the file's write-ahead log.
+  /// - Throws: ``ProjectStoreError`` where the file cannot be written, and where another program
+  ///   keeps the old bytes in the file's write-ahead log.
   public func erasePersonalData(ofReport id: String) throws -> Int {
     try erasePersonalData(
       where: "subject IN (SELECT subject FROM main.status_subject WHERE report = \(id))")
@@ -68,10 +68,11 @@ extension Project {
 
   /// Moves the content of a file's write-ahead log into the file, and empties the log.
   ///
-  /// Where another program has put the file into WAL mode, new pages are only in the log until then, and
-  /// the old ones in the file.
+  /// Where another program has put the file into WAL mode, new pages are only in the log until
+  /// then, and the old ones in the file.
   ///
-  /// - Throws: ``ProjectStoreError`` where another program reads the file meanwhile: the old bytes remain.
+  /// - Throws: ``ProjectStoreError`` where another program reads the file meanwhile: the old bytes
+  ///   remain.
   func emptyLog(of file: SQLName, at path: String) throws {
     try explaining {
       var checkpoint = try connection.prepare("PRAGMA \(file).wal_checkpoint(TRUNCATE)")

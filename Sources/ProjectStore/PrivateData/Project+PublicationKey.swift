@@ -2,13 +2,15 @@ import GeoPackage
 import NetworkModel
 
 extension Project {
-  /// The secret that public ids are made with; made of the system's random numbers when it is first asked
-  /// for, and never exported.
+  /// The secret that public ids are made with; made of the system's random numbers when it is first
+  /// asked for, and never exported.
   ///
-  /// Its holder can tell which address of the project a public id stands for. The project file has the
-  /// key's random name, so that a lost private file is noticed: another key would change all public ids.
+  /// Its holder can tell which address of the project a public id stands for. The project file has
+  /// the key's random name, so that a lost private file is noticed: another key would change all
+  /// public ids.
   ///
-  /// - Throws: ``ProjectStoreError`` where the project is empty, cannot be written, or its key is lost.
+  /// - Throws: ``ProjectStoreError`` where the project is empty, cannot be written, or its key is
+  ///   lost.
   package func publicationKey() throws -> String {
     guard crs != nil else { throw isEmpty() }
     return try writing {

@@ -14,7 +14,8 @@ package struct LayerStream: ~Copyable {
     package let type: String
   }
 
-  /// The columns besides the geometry, in the layer's order, with those that are made for the reader.
+  /// The columns besides the geometry, in the layer's order, with those that are made for the
+  /// reader.
   package let columns: [Column]
   /// Whether the layer has a geometry.
   package let hasGeometry: Bool

@@ -52,7 +52,8 @@ package struct MapLayer: Sendable {
     package var leastExtent = 0.0
     /// The plan whose rows are meant.
     package var scenario = ""
-    /// Another plan: the kind of a row is then `both` where that has the same row, otherwise `only`.
+    /// Another plan: the kind of a row is then `both` where that has the same row, otherwise
+    /// `only`.
     package var beside: String?
     /// The most rows that are returned, in the order of their numbers.
     package var limit = 20_000

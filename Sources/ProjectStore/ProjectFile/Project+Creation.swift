@@ -6,8 +6,8 @@ import TextFormats
 extension Project {
   /// Makes an empty project, which appears under its name when it is complete.
   ///
-  /// - Throws: ``ProjectStoreError`` where the file exists already, also where another process has made it in the
-  ///   meantime, where it cannot be made, or the CRS is not metric.
+  /// - Throws: ``ProjectStoreError`` where the file exists already, also where another process has
+  ///   made it in the meantime, where it cannot be made, or the CRS is not metric.
   public static func create(at path: String, crs: CoordinateReferenceSystem?) throws -> Project {
     let destination = OutputDestination(path)
     guard case .file = destination.form, destination.occupant == nil else {

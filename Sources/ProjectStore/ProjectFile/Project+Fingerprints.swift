@@ -3,8 +3,8 @@ import GeoPackage
 import NetworkModel
 
 extension Project {
-  /// SHA-256 of each input layer's content: every column of every row, ordered by id; of the ledger,
-  /// where it has events, the hash of the last.
+  /// SHA-256 of each input layer's content: every column of every row, ordered by id; of the
+  /// ledger, where it has events, the hash of the last.
   ///
   /// - Complexity: O(size of the layers).
   public func inputDigests() throws -> [String: String] {

@@ -29,7 +29,8 @@ extension Project {
   /// The sites, ordered by id.
   public func sites() throws -> [Site] { try rows(Site.self) }
 
-  /// Replaces all addresses, and with them the merged objects and the dwellings; call within ``writing(_:)``.
+  /// Replaces all addresses, and with them the merged objects and the dwellings; call within
+  /// ``writing(_:)``.
   package func replaceAddresses(_ addresses: [Address]) throws {
     try replace(addresses)
     try replace(

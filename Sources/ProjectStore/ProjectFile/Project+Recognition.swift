@@ -1,7 +1,8 @@
 import GeoPackage
 
 extension Project {
-  /// Whether a file is a project of any version, the private file of one, or a database that cannot be read now.
+  /// Whether a file is a project of any version, the private file of one, or a database that cannot
+  /// be read now.
   public static func isProjectData(at path: String) -> Bool {
     switch Connection.content(of: path) {
     case .other: false

@@ -4,8 +4,8 @@ import NetworkModel
 extension Project {
   /// Runs a body in one transaction: all of it is stored, or none.
   ///
-  /// Within another call of this kind the body is a step of that transaction: where it throws, its own
-  /// changes alone are taken back.
+  /// Within another call of this kind the body is a step of that transaction: where it throws, its
+  /// own changes alone are taken back.
   ///
   /// - Throws: what the body throws, and ``ProjectStoreError`` where the file cannot be written.
   public func writing<Result>(_ body: () throws -> Result) throws -> Result {
@@ -27,8 +27,9 @@ extension Project {
 
   /// Runs a body that only reads, over one state of the file however long it takes.
   ///
-  /// Other processes cannot store a transaction in the meantime, so a body reads and does not compute.
-  /// Within another call, of this kind or of ``writing(_:)``, the body sees the state of that.
+  /// Other processes cannot store a transaction in the meantime, so a body reads and does not
+  /// compute. Within another call, of this kind or of ``writing(_:)``, the body sees the state of
+  /// that.
   public func reading<Result>(_ body: () throws -> Result) throws -> Result {
     try explaining {
       if !connection.isInTransaction { try privateFile.refresh(connection) }

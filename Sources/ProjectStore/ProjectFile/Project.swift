@@ -5,8 +5,9 @@ import NetworkModel
 
 /// The project file: a GeoPackage with everything known and planned of one town.
 ///
-/// The tables are made with the project's CRS, which is given when the file is made or taken from the first
-/// import. Each operation works in one transaction (``writing(_:)``) or on one snapshot (``reading(_:)``).
+/// The tables are made with the project's CRS, which is given when the file is made or taken from
+/// the first import. Each operation works in one transaction (``writing(_:)``) or on one snapshot
+/// (``reading(_:)``).
 public final class Project {
   /// The file's path.
   public let path: String
@@ -25,15 +26,15 @@ public final class Project {
 
   /// Opens a project.
   ///
-  /// A file that is opened for reading is not written to, with one exception: where a process was killed
-  /// within a transaction, what it had begun is taken back first.
+  /// A file that is opened for reading is not written to, with one exception: where a process was
+  /// killed within a transaction, what it had begun is taken back first.
   ///
   /// - Parameters:
   ///   - path: the file.
   ///   - readOnly: whether nothing will be written.
   ///   - wait: how many seconds to wait while another process writes.
-  /// - Throws: ``ProjectStoreError`` where there is no such file, it is not a project, is damaged, or has
-  ///   another version of the tables than this program.
+  /// - Throws: ``ProjectStoreError`` where there is no such file, it is not a project, is damaged,
+  ///   or has another version of the tables than this program.
   public convenience init(path: String, readOnly: Bool, wait: Double = 5) throws {
     try self.init(opening: path, readOnly: readOnly, wait: wait)
     do {

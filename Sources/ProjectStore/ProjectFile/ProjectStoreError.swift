@@ -31,8 +31,8 @@ public struct ProjectStoreError: Error, Hashable, Sendable {
     case diskFull
     /// Another process is writing the project.
     case busy
-    /// The change is stored, but bytes of the old content remain, because another program reads the file
-    /// in WAL mode.
+    /// The change is stored, but bytes of the old content remain, because another program reads the
+    /// file in WAL mode.
     case oldBytesInUse
     /// Reading or writing failed.
     case inputOutput

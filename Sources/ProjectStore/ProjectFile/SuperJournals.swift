@@ -1,10 +1,10 @@
 import FoundationEssentials
 
-/// The files `PROJECT-mj…` that SQLite makes while a transaction is committed to the project and its
-/// private file (`sqlite3.org/atomiccommit.html`, section 5).
+/// The files `PROJECT-mj…` that SQLite makes while a transaction is committed to the project and
+/// its private file (`sqlite3.org/atomiccommit.html`, section 5).
 ///
-/// A process that is killed during such a commit leaves one behind, and SQLite removes it only where
-/// both files had journals.
+/// A process that is killed during such a commit leaves one behind, and SQLite removes it only
+/// where both files had journals.
 struct SuperJournals {
   private let path: String
 
@@ -15,8 +15,9 @@ struct SuperJournals {
 
   /// Removes the files of processes that have ended.
   ///
-  /// Call it while the write lock of the project is held: then no other process is committing to both
-  /// files. The files stay while the private file has a journal, which may refer to one of them.
+  /// Call it while the write lock of the project is held: then no other process is committing to
+  /// both files. The files stay while the private file has a journal, which may refer to one of
+  /// them.
   func removeAbandoned() {
     let files = FileManager.default
     let slash = path.lastIndex(of: "/")

@@ -43,8 +43,8 @@ package struct BuiltRow: StoredRecord {
 
   /// Triggers that refuse every change of a row by any program.
   ///
-  /// `INSERT OR REPLACE` deletes the rows with the key of a new one without a trigger of `DELETE`, so
-  /// an insertion with a key that a row has is refused as well.
+  /// `INSERT OR REPLACE` deletes the rows with the key of a new one without a trigger of `DELETE`,
+  /// so an insertion with a key that a row has is refused as well.
   static func lock(_ table: SQLName, keys: [SQLName]) -> [SQL] {
     let isPresent = SQL.joined(keys.map { "\($0) = NEW.\($0)" }, by: " OR ")
     return [

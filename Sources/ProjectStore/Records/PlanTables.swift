@@ -2,7 +2,8 @@ package import GeoPackage
 import Geospatial
 package import NetworkModel
 
-/// A value that is one row of a plan's table: the table has a column `scenario` for the plan's name.
+/// A value that is one row of a plan's table: the table has a column `scenario` for the plan's
+/// name.
 package protocol PlanRecord: StoredRecord {}
 
 extension TrenchSegment: PlanRecord {

@@ -6,8 +6,8 @@ import WebPages
 
 /// Enters an event that a visitor submits, by the form or by a program.
 ///
-/// Each event is entered by the ledger's writer in a transaction of its own, which waits while another
-/// process writes. The name of the visitor's token is the actor.
+/// Each event is entered by the ledger's writer in a transaction of its own, which waits while
+/// another process writes. The name of the visitor's token is the actor.
 struct EventSubmission {
   let service: StaffService
   let visitor: Visitor
@@ -36,8 +36,8 @@ struct EventSubmission {
 
   /// Enters an event.
   ///
-  /// - Throws: `EventRefusal` and `SubjectChoice.Fault` if the event is not possible; `RequestFault` if the
-  ///   token has been revoked since the request arrived.
+  /// - Throws: `EventRefusal` and `SubjectChoice.Fault` if the event is not possible;
+  ///   `RequestFault` if the token has been revoked since the request arrived.
   func enter(_ event: RequestedEvent) throws -> EnteredEvent {
     let project = try Project(path: service.path, readOnly: false, wait: service.wait)
     return try project.enterEvents(now: now) { writer in

@@ -5,7 +5,8 @@ import NetworkModel
 import ProjectStore
 import VectorTiles
 
-/// `GET /staff/tiles/{layer}/{z}/{x}/{y}.mvt`: each layer as vector tiles, from the current content of the file.
+/// `GET /staff/tiles/{layer}/{z}/{x}/{y}.mvt`: each layer as vector tiles, from the current content
+/// of the file.
 struct LayerTiles {
   let reader: ProjectReader
 

@@ -5,7 +5,8 @@ import NetworkModel
 import ProjectStore
 import WebPages
 
-/// One building and its dwellings: their states, the open work, the history, and a form for the next event.
+/// One building and its dwellings: their states, the open work, the history, and a form for the
+/// next event.
 struct HouseholdPage {
   let layout: StaffLayout
   let reader: ProjectReader

@@ -11,7 +11,8 @@ struct StaffAssets: Sendable {
 
   /// Reads the files.
   ///
-  /// - Throws: `CheckedFile.Fault` if a file of the map library is missing or is not the released one.
+  /// - Throws: `CheckedFile.Fault` if a file of the map library is missing or is not the released
+  ///   one.
   init(_ map: MapLibrary?) throws(CheckedFile.Fault) {
     let folder = StaffRoute.assetFolder
     style = .style(

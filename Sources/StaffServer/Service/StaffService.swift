@@ -6,8 +6,8 @@ public import WebPages
 
 /// The engineers' view of one project: web pages and interfaces for the holders of its tokens.
 ///
-/// Each response is made from the current content of the project file, which another process may write
-/// at the same time. Only sessions are kept between requests.
+/// Each response is made from the current content of the project file, which another process may
+/// write at the same time. Only sessions are kept between requests.
 public final class StaffService: Responder {
   /// How the service runs.
   public struct Options: Sendable {
@@ -39,8 +39,8 @@ public final class StaffService: Responder {
 
   /// Prepares the service.
   ///
-  /// - Throws: ``ProjectStoreError`` if the project cannot be read; `CheckedFile.Fault` if a file of the map
-  ///   library is missing or is not the released one.
+  /// - Throws: ``ProjectStoreError`` if the project cannot be read; `CheckedFile.Fault` if a file
+  ///   of the map library is missing or is not the released one.
   public init(project path: String, _ options: Options = Options()) throws {
     self.path = path
     readers = ProjectReaders(path: path, count: max(1, options.readers))
@@ -85,7 +85,8 @@ public final class StaffService: Responder {
       RequestFault(.unavailable, "the project file cannot be read", retryAfter: 60), request, route)
   }
 
-  /// What is wrong with the content of the project, for the log; `nil` for what a request has asked for.
+  /// What is wrong with the content of the project, for the log; `nil` for what a request has asked
+  /// for.
   private static func words(_ fault: ProjectStoreError.ContentFault) -> String? {
     switch fault {
     case .unreadableRow(let layer, let reason):

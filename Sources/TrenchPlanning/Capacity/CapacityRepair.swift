@@ -65,8 +65,8 @@ struct CapacityRepair {
   /// The best of several networks that satisfy all capacities.
   ///
   /// The candidates are the given network after moving subtrees, and networks that are solved again
-  /// without the conduits whose capacity is exceeded. As long as it reduces the cost, the network is
-  /// solved again around the subtrees that remain connected through those conduits.
+  /// without the conduits whose capacity is exceeded. As long as it reduces the cost, the network
+  /// is solved again around the subtrees that remain connected through those conduits.
   ///
   /// - Parameters:
   ///   - edges: a network that exceeds capacities.
@@ -112,13 +112,13 @@ struct CapacityRepair {
 
   /// Moves subtrees until all capacities are satisfied, and then while this reduces the cost.
   ///
-  /// The first phase ends, because every move reduces an excess and causes no other excess. Moves away
-  /// from a PoP are an exception: they may exceed the capacity of conduits. They are still finite in
-  /// number, because repairing a conduit never returns dwellings to a PoP at capacity.
+  /// The first phase ends, because every move reduces an excess and causes no other excess. Moves
+  /// away from a PoP are an exception: they may exceed the capacity of conduits. They are still
+  /// finite in number, because repairing a conduit never returns dwellings to a PoP at capacity.
   ///
   /// - Complexity: O(m log n) for each move.
-  /// - Throws: ``PlanningError/popOverCapacity(pop:capacity:dwellings:)`` if no move is left, a PoP exceeds its capacity and all
-  ///   homes must be served.
+  /// - Throws: ``PlanningError/popOverCapacity(pop:capacity:dwellings:)`` if no move is left, a PoP
+  ///   exceeds its capacity and all homes must be served.
   private func repaired(_ edges: [Int32]) throws(PlanningError) -> Outcome {
     var outcome = Outcome(edges: edges)
     while true {
@@ -173,8 +173,8 @@ struct CapacityRepair {
     withoutDeadEnds(Set(edges).subtracting([move.cut]).union(move.path).sorted())
   }
 
-  /// Leaves out one home in the subtree of a node that exceeds its capacity: the one that reduces the
-  /// excess most, and of several the one with the most expensive drop.
+  /// Leaves out one home in the subtree of a node that exceeds its capacity: the one that reduces
+  /// the excess most, and of several the one with the most expensive drop.
   private func leaveOutHome(below full: Int32, _ flow: NetworkFlow, _ outcome: inout Outcome) {
     let excess = flow.dwellings[Int(full)] - capacity.of(full, flow)
     var best: (dwellings: Int, cents: Int64, entry: Int32, cut: Int32)?
@@ -251,8 +251,8 @@ extension CapacityRepair {
 
   /// The network solved repeatedly, each time without all conduits whose capacity was exceeded.
   ///
-  /// If many conduits are too small, new trenches beside them serve homes for which no subtree can be
-  /// moved.
+  /// If many conduits are too small, new trenches beside them serve homes for which no subtree can
+  /// be moved.
   ///
   /// - Returns: `nil` if the homes cannot be reached without the conduits.
   private func solvedWithoutExcess(

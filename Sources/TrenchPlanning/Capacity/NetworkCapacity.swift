@@ -29,8 +29,8 @@ struct NetworkCapacity {
     return capacity
   }
 
-  /// The capacity for the subtree of a reached node: that of the edge towards its root, or that of the
-  /// node itself if it is a root.
+  /// The capacity for the subtree of a reached node: that of the edge towards its root, or that of
+  /// the node itself if it is a root.
   func of(_ node: Int32, _ flow: NetworkFlow) -> Int {
     let edge = flow.parentEdge[Int(node)]
     return edge >= 0 ? ofEdge[Int(edge)] : ofRoot[Int(flow.rootOf[Int(node)])]

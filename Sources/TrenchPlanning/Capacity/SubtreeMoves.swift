@@ -2,13 +2,13 @@ import Graphs
 
 /// The ways in which a subtree of a network can be connected to another node of the network.
 ///
-/// A move cuts a subtree off and connects it to the rest through edges that the network does not use.
-/// To find all moves at once, the graph is divided into regions: each node belongs to the region of the
-/// nearest node of the network, by distance over unused edges (a Voronoi diagram; Mehlhorn 1988). Each
-/// unused edge between two regions, and each unused drop, is the middle of a path between two nodes of
-/// the network. Capacities are satisfied: a path through a conduit carries no subtree that exceeds its
-/// capacity, and no subtree is connected to a node without enough free capacity between it and its
-/// root.
+/// A move cuts a subtree off and connects it to the rest through edges that the network does not
+/// use. To find all moves at once, the graph is divided into regions: each node belongs to the
+/// region of the nearest node of the network, by distance over unused edges (a Voronoi diagram;
+/// Mehlhorn 1988). Each unused edge between two regions, and each unused drop, is the middle of a
+/// path between two nodes of the network. Capacities are satisfied: a path through a conduit
+/// carries no subtree that exceeds its capacity, and no subtree is connected to a node without
+/// enough free capacity between it and its root.
 struct SubtreeMoves {
   /// The replacement of the edge above a subtree by other edges.
   struct Move {
@@ -24,8 +24,8 @@ struct SubtreeMoves {
   private let flow: NetworkFlow
   /// For each node, the number of edges between it and its root.
   private var depth: [Int32]
-  /// For each node, whether it only joins two edges of the network, so that removing one of them makes
-  /// the other unnecessary.
+  /// For each node, whether it only joins two edges of the network, so that removing one of them
+  /// makes the other unnecessary.
   private var isPassed: [Bool]
   // The regions. For each node: the nearest node of the network, the distance from there, the last edge
   // of the path from there, and the capacity of the path.
@@ -60,8 +60,8 @@ struct SubtreeMoves {
 
   // MARK: The best moves
 
-  /// The move away from a node at excess with the least additional cost for each dwelling by which it
-  /// reduces the excess.
+  /// The move away from a node at excess with the least additional cost for each dwelling by which
+  /// it reduces the excess.
   ///
   /// - Complexity: O(m log n), and the depth of the network for each path found.
   mutating func cheapestRelief(of full: Int32) -> Move? {
@@ -94,8 +94,8 @@ struct SubtreeMoves {
     return best?.move
   }
 
-  /// For each subtree that can be moved at lower cost, the move that saves most; sorted by descending
-  /// saving.
+  /// For each subtree that can be moved at lower cost, the move that saves most; sorted by
+  /// descending saving.
   ///
   /// - Complexity: as ``cheapestRelief(of:)``.
   mutating func savings() -> [Move] {
@@ -119,7 +119,8 @@ struct SubtreeMoves {
 
   // MARK: Free capacity
 
-  /// For each node outside a subtree, the number of dwellings that can be moved to it from the subtree.
+  /// For each node outside a subtree, the number of dwellings that can be moved to it from the
+  /// subtree.
   private func freeCapacity(outside full: Int32, _ isWithin: [Bool]) -> [Int] {
     var isAbove = [Bool](repeating: false, count: graph.nodes.count)
     var node = full
@@ -232,8 +233,8 @@ struct SubtreeMoves {
     }
   }
 
-  /// Passes on each path between two regions, in both directions, and each path through an unused drop
-  /// of a served home.
+  /// Passes on each path between two regions, in both directions, and each path through an unused
+  /// drop of a served home.
   private func forEachPath(_ body: (Path) -> Void) {
     for (number, edge) in graph.edges.enumerated() where usable[number] {
       let (from, to) = (Int(edge.from), Int(edge.to))
@@ -260,8 +261,8 @@ struct SubtreeMoves {
     }
   }
 
-  /// Passes on each node from the lower end of a path upwards, below a given node, at which a subtree
-  /// can be cut off, with the cost of the edges that are then unnecessary.
+  /// Passes on each node from the lower end of a path upwards, below a given node, at which a
+  /// subtree can be cut off, with the cost of the edges that are then unnecessary.
   private func forEachCut(
     of path: Path, below top: Int32?, _ body: (_ node: Int32, _ savedInCents: Int64) -> Void
   ) {

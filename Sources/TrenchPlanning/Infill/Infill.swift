@@ -111,8 +111,8 @@ public struct Infill: Sendable {
 // MARK: Costs
 
 extension Infill {
-  /// For each ordered address, the cost of connecting it alone: the cheapest connection to the network,
-  /// through conduits with enough free capacity.
+  /// For each ordered address, the cost of connecting it alone: the cheapest connection to the
+  /// network, through conduits with enough free capacity.
   private static func pricesAlone(
     _ graph: TrenchGraph, _ inventory: Inventory, _ rules: PlanningRules, roots: [TrenchGraph.Root]
   ) -> [Int32: Int64] {
@@ -140,8 +140,8 @@ extension Infill {
     return prices
   }
 
-  /// For each served address, its share of the cost: the cost of every edge is divided equally, and the
-  /// first addresses pay one cent more if it is not divisible.
+  /// For each served address, its share of the cost: the cost of every edge is divided equally, and
+  /// the first addresses pay one cent more if it is not divisible.
   private static func shares(_ graph: TrenchGraph, _ flow: NetworkFlow) -> [Int32: Int64] {
     var behind: [Int32: [Int32]] = [:]
     for entry in graph.entries where flow.hasParent(entry.node) {
@@ -162,7 +162,8 @@ extension Infill {
     return shares
   }
 
-  /// The homes near the new trenches, with the cost of connecting each to the network of the orders.
+  /// The homes near the new trenches, with the cost of connecting each to the network of the
+  /// orders.
   private static func neighbours(
     _ whole: TrenchGraph, _ graph: TrenchGraph, _ flow: NetworkFlow, _ town: Inventory,
     _ isOrdered: [Bool], _ rules: PlanningRules

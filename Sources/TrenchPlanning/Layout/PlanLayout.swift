@@ -4,8 +4,8 @@ import NetworkModel
 /// Converts the chosen edges into the layers of a plan.
 ///
 /// Consecutive edges without a branch between them that have the same kind, street, side, surface,
-/// method and district become one segment, which is directed away from the root. Each drop is a segment
-/// of its own.
+/// method and district become one segment, which is directed away from the root. Each drop is a
+/// segment of its own.
 struct PlanLayout {
   private let graph: TrenchGraph
   private let inventory: Inventory

@@ -2,7 +2,8 @@ import Geospatial
 import Hashing
 import NetworkModel
 
-/// Ids derived from geometry, so that they are the same in every run and for every order of the input.
+/// Ids derived from geometry, so that they are the same in every run and for every order of the
+/// input.
 enum StableIdentifier {
   /// The id of a node: its position in millimetres, and its plane if it is not the ground.
   static func node(at position: Coordinate, plane: Int32) -> NetworkNodeID {
@@ -11,7 +12,8 @@ enum StableIdentifier {
     return NetworkNodeID(plane == 0 ? name : "\(name)@\(plane)")
   }
 
-  /// The id of a segment: a hash of its kind and its points, which does not depend on its direction.
+  /// The id of a segment: a hash of its kind and its points, which does not depend on its
+  /// direction.
   ///
   /// A segment that enters a conduit has another id than a trench with the same points.
   static func segment(

@@ -59,8 +59,8 @@ struct ObjectiveSearch {
   ///   - entries: the numbers of those entries.
   ///   - extra: the number of homes to be reached in addition to a quota.
   /// - Returns: the chosen edges without regard to capacities, and the bound.
-  /// - Throws: ``PlanningError/quotaOutOfReach(quota:homes:)``; ``PlanningError/problemTooLarge`` if
-  ///   prices are too large to be added exactly.
+  /// - Throws: ``PlanningError/quotaOutOfReach(quota:homes:)``; ``PlanningError/problemTooLarge``
+  ///   if prices are too large to be added exactly.
   func answer(
     _ instance: NetworkInstance, _ graph: TrenchGraph, entries: [Int], extra: Int64 = 0
   ) throws(PlanningError) -> Answer {

@@ -3,7 +3,8 @@ import Graphs
 import NetworkModel
 import Rules
 
-/// The network of a stored plan, found again in the trench graph of the data from which it was made.
+/// The network of a stored plan, found again in the trench graph of the data from which it was
+/// made.
 struct TracedNetwork {
   let graph: TrenchGraph
   /// The edges of the plan's segments, ascending.

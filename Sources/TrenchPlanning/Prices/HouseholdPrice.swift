@@ -23,9 +23,9 @@ public struct HouseholdPrice: Hashable, Sendable {
 extension Planner {
   /// The price of each address of a stored plan, ordered by address id.
   ///
-  /// The sum of all shares is at most the cost of the plan, and no group of homes pays more than the
-  /// cheapest network for that group alone would cost (``DualCertificate/shares(weights:)``). The
-  /// remainder of the cost is not allocated.
+  /// The sum of all shares is at most the cost of the plan, and no group of homes pays more than
+  /// the cheapest network for that group alone would cost (``DualCertificate/shares(weights:)``).
+  /// The remainder of the cost is not allocated.
   ///
   /// - Throws: ``PlanningError/changedData`` if the plan's network is not found in the data.
   /// - Complexity: that of the trench graph and of dual ascent, and a local search for each home.

@@ -30,8 +30,9 @@ struct MarginalCosts {
 
   /// The cost of the cheapest path from the rest of the network to a served entry, in euro cents.
   ///
-  /// The rest is the network without the entry and the edges that serve only the entry. A path other
-  /// than the network's own counts only if conduits and PoPs have enough free capacity for it.
+  /// The rest is the network without the entry and the edges that serve only the entry. A path
+  /// other than the network's own counts only if conduits and PoPs have enough free capacity for
+  /// it.
   ///
   /// - Complexity: O(k log k) for the k edges within the cost of the network's own path.
   func cost(of entry: Int32) -> Int64 {

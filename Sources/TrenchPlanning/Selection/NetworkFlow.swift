@@ -1,7 +1,8 @@
 import Graphs
 import NetworkModel
 
-/// The chosen edges as a forest that starts from the roots, and the dwellings served through each node.
+/// The chosen edges as a forest that starts from the roots, and the dwellings served through each
+/// node.
 struct NetworkFlow {
   /// The reached nodes in breadth-first order from the roots.
   private(set) var order: [Int32] = []

@@ -5,8 +5,8 @@ import SteinerTrees
 /// The Steiner tree problem of reaching exactly the homes that a network serves, with its dual
 /// certificate.
 ///
-/// Fair shares of the cost and the bounds of districts are computed from it. The problem has all edges
-/// of the trench graph except the drops of other homes, and conduits are unlimited.
+/// Fair shares of the cost and the bounds of districts are computed from it. The problem has all
+/// edges of the trench graph except the drops of other homes, and conduits are unlimited.
 struct ServedHomesProblem {
   let instance: NetworkInstance
   let certificate: DualCertificate

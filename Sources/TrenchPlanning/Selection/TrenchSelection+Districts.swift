@@ -4,8 +4,8 @@ extension TrenchSelection {
   /// For each district, a lower bound on the cost within the district of every network that serves
   /// the same homes.
   ///
-  /// With a single district it is the bound on the whole network. The key `nil` stands for positions
-  /// outside all districts.
+  /// With a single district it is the bound on the whole network. The key `nil` stands for
+  /// positions outside all districts.
   ///
   /// - Complexity: that of dual ascent; O(1) if there are no districts.
   func districtBounds(_ graph: TrenchGraph, _ inventory: Inventory) throws -> [String?: Int64] {

@@ -14,11 +14,11 @@ struct SelectionTask {
 
 /// The edges of the trench graph that a plan consists of, and the proof of their cost.
 ///
-/// Conduits and PoPs serve a limited number of dwellings. If the cheapest network exceeds a capacity,
-/// some subtrees are connected in another way (``CapacityRepair``). The lower bound is that of the
-/// problem without capacities, so it holds for every plan. If the objective chooses which homes are
-/// served, capacities are satisfied for the chosen homes, and then the parts of the network that no
-/// longer contribute to the objective are removed.
+/// Conduits and PoPs serve a limited number of dwellings. If the cheapest network exceeds a
+/// capacity, some subtrees are connected in another way (``CapacityRepair``). The lower bound is
+/// that of the problem without capacities, so it holds for every plan. If the objective chooses
+/// which homes are served, capacities are satisfied for the chosen homes, and then the parts of the
+/// network that no longer contribute to the objective are removed.
 struct TrenchSelection {
   /// An entry that is not served.
   struct Failure {

@@ -76,7 +76,8 @@ extension SpatialIndex {
   /// - Parameters:
   ///   - points: the indexed points.
   ///   - position: the position.
-  ///   - radius: the first search radius in metres; it is multiplied by four until a point is found.
+  ///   - radius: the first search radius in metres; it is multiplied by four until a point is
+  ///     found.
   ///   - limit: the search radius stays below this limit, in metres.
   /// - Returns: the distance in metres.
   func distanceToNearest(

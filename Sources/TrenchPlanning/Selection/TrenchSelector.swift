@@ -5,11 +5,12 @@ import SteinerTrees
 
 /// Chooses the trenches of a plan in rounds.
 ///
-/// Each round solves the problem without capacities and then repairs the capacities that are exceeded.
-/// A further round is needed in two cases:
-/// - There is no PoP, and a conduit cannot serve all homes. The conduit is then closed, because it is
-///   unknown from which end it is supplied.
-/// - Homes were left out for lack of capacity, so that a quota is missed. More homes are then required.
+/// Each round solves the problem without capacities and then repairs the capacities that are
+/// exceeded. A further round is needed in two cases:
+/// - There is no PoP, and a conduit cannot serve all homes. The conduit is then closed, because it
+///   is unknown from which end it is supplied.
+/// - Homes were left out for lack of capacity, so that a quota is missed. More homes are then
+///   required.
 struct TrenchSelector {
   let graph: TrenchGraph
   let inventory: Inventory

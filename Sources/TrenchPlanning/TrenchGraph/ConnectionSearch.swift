@@ -4,9 +4,10 @@ import Rules
 
 /// Finds lines from a building, or from another position, to the rails near it.
 ///
-/// A line leads straight to the nearest point of a rail, never to its nearest node. It must not pass
-/// through another building, over an obstacle or across another rail. If the straight line is blocked,
-/// other points of the rail are tried, and then a line around the corners of the buildings in between.
+/// A line leads straight to the nearest point of a rail, never to its nearest node. It must not
+/// pass through another building, over an obstacle or across another rail. If the straight line is
+/// blocked, other points of the rail are tried, and then a line around the corners of the buildings
+/// in between.
 struct ConnectionSearch {
   let rails: [Rail]
   let railIndex: RailIndex
@@ -20,8 +21,8 @@ struct ConnectionSearch {
 
   /// Offsets along a rail at which a blocked line is tried again, in metres.
   private static let sideSteps = [3.0, 6, 10, 15, 22, 30]
-  /// The shortest line is taken to be at most this much longer than the distance to the nearest rail,
-  /// in metres, when the length of further candidates is limited.
+  /// The shortest line is taken to be at most this much longer than the distance to the nearest
+  /// rail, in metres, when the length of further candidates is limited.
   private static let nearestSlackMetres = 5.0
 
   /// A line to a rail.
@@ -50,8 +51,8 @@ struct ConnectionSearch {
     case blockedByObstacle
   }
 
-  /// The lines from a building's entry: first the one to the street that the address names, then the
-  /// others by distance.
+  /// The lines from a building's entry: first the one to the street that the address names, then
+  /// the others by distance.
   ///
   /// If all of them lead to isolated streets, a line to the largest connected component is added.
   func lines(from entry: Coordinate, streetName: Int32) throws(Failure) -> [Line] {
@@ -205,7 +206,8 @@ struct ConnectionSearch {
 
   /// The shortest line around the corners of the buildings near an entry.
   ///
-  /// The method is Dijkstra's algorithm on the entry and the corners that are visible from each other.
+  /// The method is Dijkstra's algorithm on the entry and the corners that are visible from each
+  /// other.
   ///
   /// - Complexity: O(c² log b) for c corners and b buildings. Only enclosed buildings need it.
   private func lineAroundBuildings(from entry: Coordinate, own: [Int32]) -> Line? {

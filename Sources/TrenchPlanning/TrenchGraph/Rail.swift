@@ -6,8 +6,8 @@ import NetworkModel
 ///
 /// The course of a conduit is represented in the same way.
 ///
-/// Each vertex has a chainage, the distance along the street's centre line. The point opposite a point
-/// on one side of the street is the point with the same chainage on the other side.
+/// Each vertex has a chainage, the distance along the street's centre line. The point opposite a
+/// point on one side of the street is the point with the same chainage on the other side.
 struct Rail: Sendable {
   let edge: Int32
   let side: TrenchSegment.Side
@@ -22,15 +22,16 @@ struct Rail: Sendable {
   /// coordinates, which is one millimetre.
   static let toleranceMetres = 0.0005
 
-  /// A parallel line may be shortened at each end by this fraction of the length of the centre line.
+  /// A parallel line may be shortened at each end by this fraction of the length of the centre
+  /// line.
   private static let maxTrimmedFraction = 0.45
 
   var length: Double { distances[distances.count - 1] }
 
   /// Creates a line parallel to a centre line, between two given ends.
   ///
-  /// The offset is the distance from the centre line in metres: positive to the left, negative to the
-  /// right.
+  /// The offset is the distance from the centre line in metres: positive to the left, negative to
+  /// the right.
   init(
     edge: Int32, side: TrenchSegment.Side, centreLine: [Coordinate], offset: Double,
     from start: Coordinate, to end: Coordinate

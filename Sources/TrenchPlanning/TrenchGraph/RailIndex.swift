@@ -36,7 +36,8 @@ struct RailIndex: Sendable {
     index = SpatialIndex(envelopes)
   }
 
-  /// The nearest point of each rail within a distance, nearest first; ties by the number of the rail.
+  /// The nearest point of each rail within a distance, nearest first; ties by the number of the
+  /// rail.
   ///
   /// - Complexity: O(log n + k log k) for k rails in reach.
   func rails(around position: Coordinate, within distance: Double, of rails: [Rail]) -> [Hit] {

@@ -2,12 +2,12 @@ import Geospatial
 import Graphs
 import NetworkModel
 
-/// The priced graph from which a plan is chosen: every trench that can be dug and every conduit that
-/// can be used.
+/// The priced graph from which a plan is chosen: every trench that can be dug and every conduit
+/// that can be used.
 ///
 /// The graph is immutable and stored in flat arrays. The first and last coordinates of an edge are
-/// exactly the positions of its nodes, to the millimetre. Nodes are numbered along a Hilbert curve of
-/// their streets. ``TrenchGraphDraft`` builds a graph.
+/// exactly the positions of its nodes, to the millimetre. Nodes are numbered along a Hilbert curve
+/// of their streets. ``TrenchGraphDraft`` builds a graph.
 struct TrenchGraph: Sendable {
   /// A stretch that is either chosen as a whole or not at all.
   struct Edge: Sendable {

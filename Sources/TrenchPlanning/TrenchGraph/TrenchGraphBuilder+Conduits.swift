@@ -6,8 +6,8 @@ import Rules
 extension TrenchGraphBuilder {
   /// Adds the conduits with free capacity as edges.
   ///
-  /// They are connected to PoPs, to trenches at shafts, ends and openings, and to the existing drops
-  /// of homes.
+  /// They are connected to PoPs, to trenches at shafts, ends and openings, and to the existing
+  /// drops of homes.
   mutating func connectConduits() {
     var conduits = ConduitNetwork(inventory, rules)
     guard !conduits.isEmpty else { return }
