@@ -1,8 +1,12 @@
 public import Importing
 public import NetworkModel
+public import ProjectStore
 
 /// Why an operation cannot be done, beyond the errors of the modules it uses.
 public enum OperationError: Error {
+  /// Finished plans cannot be stored: why, and the file they were written to; no file where that
+  /// was impossible too.
+  case unstoredPlan(ProjectStoreError, project: String, file: String?)
   /// No address is within a district, so that nothing can be planned by district.
   case noAddressInDistrict(project: String)
   /// A file cannot be read.

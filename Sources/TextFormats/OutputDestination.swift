@@ -31,6 +31,14 @@ public struct OutputDestination: Hashable, Sendable {
     if case .file(let path) = form { FileIdentity(path) } else { nil }
   }
 
+  /// Whether no file has the name, or an empty one.
+  public var isFree: Bool {
+    guard case .file(let path) = form else { return false }
+    var status = stat()
+    return unsafe lstat(path, &status) != 0
+      || status.st_mode & S_IFMT == S_IFREG && status.st_size == 0
+  }
+
   private static func form(of path: String) -> Form {
     var name = path
     // As many links as the system follows.

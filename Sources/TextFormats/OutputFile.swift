@@ -22,6 +22,9 @@ public final class OutputFile {
     case replaced
     /// It stays, and the output is an error.
     case kept
+    /// It stays, and the output is an error, unless it is empty: on a file system without hard
+    /// links, a process that is killed in the last moment leaves an empty file.
+    case keptUnlessEmpty
   }
 
   private let destination: OutputDestination
@@ -96,10 +99,16 @@ public final class OutputFile {
       guard unsafe rename(temporary, file) == 0 else {
         throw .cannotWrite(path: destination.path)
       }
-    case .kept:
-      if unsafe link(temporary, file) != 0 {
-        guard errno != EEXIST else { throw .exists(path: destination.path) }
-        try Self.move(temporary, toNew: file, path: destination.path)
+    case .kept, .keptUnlessEmpty:
+      do throws(FileSink.Failure) {
+        if unsafe link(temporary, file) != 0 {
+          guard errno != EEXIST else { throw .exists(path: destination.path) }
+          try Self.move(temporary, toNew: file, path: destination.path)
+        }
+      } catch {
+        guard case .exists = error, occupant == .keptUnlessEmpty,
+          Self.move(temporary, toEmpty: file)
+        else { throw error }
       }
     }
     Self.storeName(of: file)
@@ -113,11 +122,29 @@ public final class OutputFile {
     guard reserved >= 0 else {
       throw errno == EEXIST ? .exists(path: path) : .cannotCreate(path: path)
     }
-    close(reserved)
+    defer { close(reserved) }
+    // Another process may take the empty file over before it is locked.
+    guard flock(reserved, LOCK_EX | LOCK_NB) == 0 else { throw .exists(path: path) }
     guard unsafe Glibc.rename(temporary, file) == 0 else {
       unsafe unlink(file)
       throw .cannotCreate(path: path)
     }
+  }
+
+  /// Replaces an empty file that no process is about to replace.
+  ///
+  /// - Returns: whether there was one, and it was replaced.
+  package static func move(_ temporary: String, toEmpty file: String) -> Bool {
+    let empty = unsafe open(file, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard empty >= 0 else { return false }
+    defer { close(empty) }
+    var (opened, named) = (stat(), stat())
+    // The file that has the name now may be one that was complete before the lock was given.
+    guard flock(empty, LOCK_EX | LOCK_NB) == 0, unsafe fstat(empty, &opened) == 0,
+      unsafe lstat(file, &named) == 0, opened.st_mode & S_IFMT == S_IFREG, opened.st_size == 0,
+      opened.st_ino == named.st_ino, opened.st_dev == named.st_dev
+    else { return false }
+    return unsafe Glibc.rename(temporary, file) == 0
   }
 
   /// Removes everything that was begun.

@@ -78,6 +78,45 @@ struct NewTests {
     #expect(try entries(of: name) == [name])
   }
 
+  @Test(arguments: [SIGINT, SIGTERM])
+  func `one that is interrupted removes its temporary files`(signal: Int32) throws {
+    let (process, name) = try interrupted(by: SIGSTOP)
+    #expect(try entries(of: name).contains("\(name).part-\(process.processIdentifier)"))
+    kill(process.processIdentifier, signal)
+    kill(process.processIdentifier, SIGCONT)
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit && process.terminationStatus == 130)
+    #expect(try entries(of: name) == [])
+  }
+
+  @Test func `an empty file of the name is replaced, and any other stays`() throws {
+    _ = try folder.write("", to: "p.gpkg")
+    let made = try Program.run("new", "p.gpkg", "--crs", "EPSG:25832", in: folder)
+    #expect(made.status == 0)
+    #expect(made.errors == "note: an empty file had the name p.gpkg, and was replaced\n")
+    #expect(try Program.run("verify", "p.gpkg", in: folder).errors.contains("there is no plan"))
+    let content = try Data(contentsOf: URL(fileURLWithPath: folder.path("p.gpkg")))
+    _ = try folder.write("x", to: "text")
+    try FileManager.default.createDirectory(
+      atPath: folder.path("folder"), withIntermediateDirectories: false)
+    for name in ["p.gpkg", "text", "folder", "/dev/null"] {
+      #expect(try Program.run("new", name, in: folder).status == 73)
+    }
+    #expect(try Data(contentsOf: URL(fileURLWithPath: folder.path("p.gpkg"))) == content)
+    #expect(try String(contentsOfFile: folder.path("text"), encoding: .utf8) == "x")
+  }
+
+  @Test func `of three at once exactly one replaces an empty file`() throws {
+    for round in 0..<6 {
+      let name = "p\(round).gpkg"
+      _ = try folder.write("", to: name)
+      let processes = try (0..<3).map { _ in try start("new", name, "--crs", "EPSG:25832") }
+      for process in processes { process.waitUntilExit() }
+      #expect(processes.map(\.terminationStatus).sorted() == [0, 73, 73])
+      #expect(try entries(of: name) == [name])
+    }
+  }
+
   @Test func `one that was killed leaves nothing that prevents the next`() throws {
     let (process, name) = try interrupted(by: SIGKILL)
     process.waitUntilExit()

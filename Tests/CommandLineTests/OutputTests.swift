@@ -127,8 +127,8 @@ struct OutputTests {
     let full = try run(
       "import", "p.gpkg", "sites.geojson", "--source", "again", "--rejects", "/dev/full")
     #expect(full.status == 74)
-    #expect(
-      try run("export", "p.gpkg", "source", "--format", "csv").output.contains("again") == false)
+    let sources = try run("export", "p.gpkg", "import_source", "--format", "csv").output
+    #expect(sources.contains("sites") && !sources.contains("again"))
     #expect(try entries.allSatisfy { !$0.contains(".part-") })
   }
 
@@ -163,6 +163,87 @@ struct OutputTests {
     #expect(!(try run("token", "p.gpkg", "list").output.contains("crew")))
     #expect(try shell("set -o pipefail; $T export p.gpkg trench | head -c 1").status == 0)
     #expect(try shell("$T token p.gpkg add crew | true; exit ${PIPESTATUS[0]}").status != 132)
+  }
+
+  @Test func `a command whose result cannot be written reports that its work is done`() throws {
+    try town()
+    #expect(try run("export", "p.gpkg", "trench", "-o", "trench.geojson").status == 0)
+    #expect(try run("token", "p.gpkg", "add", "crew").status == 0)
+    _ = try folder.write(
+      "address,event,time,actor\nMusterweg 3,consent_given,2024-01-10T08:00:00Z,office\n",
+      to: "events.csv")
+    _ = try folder.write(
+      #"{"id":"r1","received":"2024-03-01T08:30:00Z","kind":"missing","address_id":null,"#
+        + #""address":"Musterweg 50","message":"missing","contact":""}"# + "\n", to: "reports.jsonl"
+    )
+    var wrong: [String] = []
+    for (command, words) in [
+      ("new n.gpkg", "the project is created"), ("upgrade p.gpkg", "the project is of"),
+      ("import p.gpkg sites.geojson --source again", "the import is stored"),
+      ("plan p.gpkg", "the plan is stored"), ("plan p.gpkg --format json", "the plan is stored"),
+      ("connect p.gpkg 'Musterweg 1'", "the plan and the reservation are stored"),
+      ("built p.gpkg trench.geojson --as trench --at 05.03.2024 --proof x", "the survey is stored"),
+      ("status p.gpkg set 'Musterweg 1' consent_requested --name N", "the event is stored"),
+      ("status p.gpkg import events.csv", "the events are stored"),
+      ("status p.gpkg rebuild", "the states are stored"),
+      ("status p.gpkg erase 'Musterweg 1'", "the entries are erased"),
+      ("reports p.gpkg import reports.jsonl", "the reports are stored"),
+      ("reports p.gpkg close r1 done", "the event is stored"),
+      ("reports p.gpkg reopen r1 again", "the event is stored"),
+      ("reports p.gpkg erase r1", "the entries are erased"),
+      ("token p.gpkg revoke crew", "the token is revoked"),
+      ("publish p.gpkg -o again.db", "the public file is written"),
+    ] {
+      let outcome = try shell("$T \(command) --quiet >/dev/full")
+      let sentence =
+        "trasse: standard output could not be written completely, but \(words)"
+      if outcome.status != 74 || !outcome.errors.hasPrefix(sentence) {
+        wrong.append("\(command): \(outcome.status), \(outcome.errors)")
+      }
+    }
+    #expect(wrong.isEmpty)
+    #expect(try run("status", "p.gpkg", "verify").output.hasPrefix("events: 5, "))
+    #expect(try run("token", "p.gpkg", "list").output.contains("revoked"))
+    #expect(try entries.isSuperset(of: ["n.gpkg", "again.db"]))
+    let sources = try run("export", "p.gpkg", "import_source", "--format", "csv").output
+    #expect(sources.contains("again"))
+    // Nothing is stored, so nothing is said about it.
+    for command in [
+      "built p.gpkg trench.geojson --as trench --at 05.03.2024 --proof y --dry-run",
+      "status p.gpkg import events.csv --dry-run", "connect p.gpkg 'Musterweg 3' --dry-run",
+    ] {
+      let outcome = try shell("$T \(command) --quiet >/dev/full")
+      #expect(outcome.status == 74 && !outcome.errors.contains("but"), "\(outcome)")
+    }
+  }
+
+  @Test func `rows of a status table that are left out are listed before the others are entered`()
+    throws
+  {
+    try town()
+    _ = try folder.write(
+      """
+      address,event,time,actor
+      Musterweg 1,consent_given,2024-01-10T08:00:00Z,office
+      Musterweg 99,consent_given,2024-01-10T08:00:00Z,office
+      Musterweg 3,dancing,2024-01-10T08:00:00Z,office
+
+      """, to: "events.csv")
+    let command = "status p.gpkg import events.csv --keep-good --rejects"
+    for (target, status) in [("missing/r.csv", Int32(73)), (".", 73), ("/dev/full", 74)] {
+      let outcome = try shell("$T \(command) \(target)")
+      #expect(outcome.status == status && outcome.output.isEmpty, "\(outcome)")
+      #expect(try run("status", "p.gpkg", "verify").output.hasPrefix("events: 0, "))
+    }
+    let entered = try shell("$T \(command) r.csv && cut -d, -f1,2 r.csv")
+    #expect(entered.status == 0, "\(entered)")
+    #expect(entered.output.hasSuffix("line,address\n3,Musterweg 99\n4,Musterweg 3\n"))
+    #expect(try run("status", "p.gpkg", "verify").output.hasPrefix("events: 1, "))
+    // Where bad rows prevent the others, they are listed all the same.
+    let refused = try shell("$T status p.gpkg import events.csv --rejects s.csv; cmp r.csv s.csv")
+    #expect(refused.status == 0 && refused.errors.contains("nothing was entered"), "\(refused)")
+    #expect(try run("status", "p.gpkg", "verify").output.hasPrefix("events: 1, "))
+    #expect(try entries.allSatisfy { !$0.contains(".part-") })
   }
 
   @Test func `messages that cannot be written end nothing`() throws {

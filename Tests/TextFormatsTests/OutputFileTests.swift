@@ -24,6 +24,25 @@ struct OutputFileTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["x"])
   }
 
+  @Test func `an empty file is replaced unless another process is about to do that`() throws {
+    let path = try folder.write("", to: "x")
+    let temporary = try folder.write("own", to: "x.part")
+    let other = unsafe open(path, O_RDWR)
+    #expect(flock(other, LOCK_EX) == 0)
+    #expect(!OutputFile.move(temporary, toEmpty: path))
+    #expect(throws: FileSink.Failure.exists(path: path)) {
+      try OutputFile.move(temporary, toNew: path, path: path)
+    }
+    #expect(flock(other, LOCK_UN) == 0)
+    #expect(OutputFile.move(temporary, toEmpty: path))
+    close(other)
+    #expect(content("x") == "own" && content("x.part") == nil)
+    _ = try folder.write("later", to: "y")
+    #expect(!OutputFile.move(folder.path("y"), toEmpty: path))
+    #expect(!OutputFile.move(folder.path("y"), toEmpty: folder.path("z")))
+    #expect(content("x") == "own" && content("y") == "later")
+  }
+
   @Test func `without hard links a name is reserved first`() throws {
     let temporary = try folder.write("own", to: "x.part")
     let path = folder.path("x")

@@ -26,6 +26,23 @@ public enum StandardStreams {
     try output.finish()
   }
 
+  /// Writes the result of a command whose work is done already.
+  ///
+  /// - Parameters:
+  ///   - text: the result.
+  ///   - done: what is done, as a clause, which the error names so that nobody repeats the command.
+  /// - Throws: `Failure` where standard output does not accept it.
+  public static func printResult(_ text: String, done: String) throws(Failure) {
+    do {
+      try printResult(text)
+    } catch {
+      let failure = error.failure
+      throw Failure(
+        failure.status, "\(failure.message), but \(done)",
+        fix: "\(failure.fix ?? "free some space"); the command need not be repeated")
+    }
+  }
+
   /// Writes a message to standard error as far as possible: a message that cannot be written ends
   /// nothing.
   public static func printMessage(_ text: String) {

@@ -19,6 +19,7 @@ import TextFormats
   /// How the file was opened.
   public let mode: Mode
   let handle: OpaquePointer
+  private let patience: LockPatience?
   /// The transaction that is open.
   var scope = Scope.none
 
@@ -28,8 +29,12 @@ import TextFormats
   ///   - path: the file.
   ///   - mode: how it is opened.
   ///   - wait: how many seconds to wait while another process writes.
+  ///   - whileWaiting: receives the seconds waited so far before each further attempt, and returns
+  ///     whether to wait longer.
   /// - Throws: ``DatabaseError`` where it cannot be opened or is not a database.
-  public init(path: String, mode: Mode, wait: Double = 5) throws(DatabaseError) {
+  public init(
+    path: String, mode: Mode, wait: Double = 5, whileWaiting: ((Double) -> Bool)? = nil
+  ) throws(DatabaseError) {
     // SQLite would wait for ever for the other end of a pipe.
     for file in [path, path + "-journal", path + "-wal"] where FileKind(atPath: file) == .other {
       throw DatabaseError.notRegularFile(file)
@@ -51,8 +56,10 @@ import TextFormats
     unsafe self.handle = handle
     self.path = path
     self.mode = mode
+    patience = whileWaiting.map { LockPatience(seconds: wait, whileWaiting: $0) }
     _ = unsafe sqlite3_extended_result_codes(handle, 1)
     _ = unsafe sqlite3_busy_timeout(handle, Int32(min(max(wait, 0), 2_000_000) * 1000))
+    unsafe patience?.install(on: handle)
     _ = unsafe trasse_sqlite_set_limit_defensive(handle)
     _ = unsafe trasse_sqlite_refuse_double_quoted_text(handle)
     unsafe SpatialFunctions.register(on: handle)

@@ -12,6 +12,8 @@ public struct DatabaseError: Error, Hashable {
     case corrupt
     /// The file or its folder cannot be written.
     case readOnly
+    /// The file was removed or replaced while it was open.
+    case moved
     /// The disk is full.
     case full
     /// Another process is writing.
@@ -67,11 +69,15 @@ public struct DatabaseError: Error, Hashable {
   private static let missingColumnsCode: Int32 = -2
   private static let notRegularFileCode: Int32 = -3
 
+  /// SQLITE_READONLY_DBMOVED, a macro that Swift cannot import.
+  private static let movedCode: Int32 = SQLITE_READONLY | 4 << 8
+
   /// What can be done about it.
   public var category: Category {
     if code == Self.nulCharacterCode { return .nulCharacter }
     if code == Self.missingColumnsCode { return .missingColumns }
     if code == Self.notRegularFileCode { return .notRegularFile }
+    if code == Self.movedCode { return .moved }
     return switch code & 0xFF {
     case SQLITE_NOTADB: .notADatabase
     case SQLITE_CORRUPT: .corrupt

@@ -1,5 +1,5 @@
 public import NetworkModel
-import ProjectStore
+public import ProjectStore
 
 /// Creates a token for access to a project over the network.
 public struct AddToken: Sendable {
@@ -11,12 +11,12 @@ public struct AddToken: Sendable {
   public var scope: AccessToken.Scope
   /// When it ends.
   public var expires: Timestamp
-  /// How many seconds to wait while another process writes.
-  public var wait: Double
+  /// How long to wait while another process writes.
+  public var wait: LockWait
 
   /// Describes the token.
   public init(
-    project: String, name: String, scope: AccessToken.Scope, expires: Timestamp, wait: Double = 5
+    project: String, name: String, scope: AccessToken.Scope, expires: Timestamp, wait: LockWait = 5
   ) {
     self.project = project
     self.name = name

@@ -1,4 +1,4 @@
-import ProjectStore
+public import ProjectStore
 
 /// Revokes a token.
 public struct RevokeToken: Sendable {
@@ -6,11 +6,11 @@ public struct RevokeToken: Sendable {
   public var project: String
   /// The name of the token.
   public var name: String
-  /// How many seconds to wait while another process writes.
-  public var wait: Double
+  /// How long to wait while another process writes.
+  public var wait: LockWait
 
   /// Describes the token.
-  public init(project: String, name: String, wait: Double = 5) {
+  public init(project: String, name: String, wait: LockWait = 5) {
     self.project = project
     self.name = name
     self.wait = wait

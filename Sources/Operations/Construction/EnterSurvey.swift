@@ -2,7 +2,7 @@ import AddressSearch
 import Analyses
 public import Importing
 public import NetworkModel
-import ProjectStore
+public import ProjectStore
 import Rules
 
 /// Enters surveyed works, and measures how far they are from the plan.
@@ -45,8 +45,8 @@ public struct EnterSurvey: Sendable {
   public var keepsGood = false
   /// Whether nothing is entered.
   public var isDryRun = false
-  /// How many seconds to wait while another process writes.
-  public var wait: Double = 5
+  /// How long to wait while another process writes.
+  public var wait: LockWait = 5
 
   /// Describes the survey.
   public init(

@@ -1,7 +1,7 @@
 public import Analyses
 public import Geospatial
 public import NetworkModel
-import ProjectStore
+public import ProjectStore
 import Rules
 
 /// Measures which homes the network passes, connects and serves, now or on a past day.
@@ -40,8 +40,8 @@ public struct MeasureCoverage: Sendable {
   public var lastSurvey: Int64?
   /// What is stored or drawn.
   public var result: Result
-  /// How many seconds to wait while another process writes.
-  public var wait: Double = 5
+  /// How long to wait while another process writes.
+  public var wait: LockWait = 5
 
   /// Describes the report.
   public init(

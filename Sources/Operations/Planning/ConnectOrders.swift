@@ -50,20 +50,17 @@ public struct ConnectOrders: Sendable {
   public var takesOpenOrders: Bool
   /// What becomes of the plan.
   public var commitment: Commitment
-  /// How many seconds to wait while another process writes.
-  public var wait: Double
 
   /// Describes the orders.
   public init(
     _ request: PlanRequest, addresses: [String] = [], selection: String? = nil,
-    takesOpenOrders: Bool = false, commitment: Commitment = .reservation, wait: Double = 5
+    takesOpenOrders: Bool = false, commitment: Commitment = .reservation
   ) {
     self.request = request
     self.addresses = addresses
     self.selection = selection
     self.takesOpenOrders = takesOpenOrders
     self.commitment = commitment
-    self.wait = wait
   }
 
   /// Reads the inputs in one snapshot, plans, and stores plan, reservation and contracts in one
@@ -72,7 +69,7 @@ public struct ConnectOrders: Sendable {
   /// - Throws: `ProjectStoreError`, `RulesFileError`; `PlanningError` where no plan can be made.
   public func run(reporting progress: some ProgressSink = NoProgress()) throws -> Output {
     let project = try Project(
-      path: request.project, readOnly: commitment == .none, wait: wait)
+      path: request.project, readOnly: commitment == .none, wait: request.wait)
     let rules = try PlanningRules(file: request.rules)
     let now = Timestamp.now
     var output = Output()

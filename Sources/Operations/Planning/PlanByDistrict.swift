@@ -23,11 +23,13 @@ public struct PlanByDistrict: Sendable {
   ///
   /// - Throws: ``OperationError/noAddressInDistrict(project:)``, `ProjectStoreError`,
   ///   `RulesFileError`; `PlanningError` where one of the plans cannot be made. No plan is stored
-  ///   then.
+  ///   then. ``OperationError/unstoredPlan(_:project:file:)`` where they cannot be stored.
   public func run(reporting progress: some ProgressSink = NoProgress()) throws -> Output {
-    let project = try Project(path: request.project, readOnly: false)
+    let project = try Project(path: request.project, readOnly: false, wait: request.wait)
     let rules = try PlanningRules(file: request.rules)
-    let inputs = try PlanningInputs(project)
+    let (inputs, storage) = try project.reading {
+      (try PlanningInputs(project), try PlanStorage(project))
+    }
     let index = AreaIndex(inputs.inventory.areas, kind: .district)
     let districts = inputs.inventory.addresses.map { index.name(at: $0.location) }
     let names = Set(districts.compactMap(\.self)).sorted()
@@ -45,7 +47,7 @@ public struct PlanByDistrict: Sendable {
       return TimedPlan(
         outcome: outcome, storeTime: .zero, totalTime: ContinuousClock.now - start)
     }
-    try project.store(plans.map(\.outcome.plan))
+    try storage.store(plans.map(\.outcome.plan), reporting: progress)
     return Output(plans: plans, addressesOutside: districts.count { $0 == nil })
   }
 }

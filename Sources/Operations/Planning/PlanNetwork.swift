@@ -19,22 +19,23 @@ public struct PlanNetwork: Sendable {
 
   /// Reads the inputs in one snapshot, plans, and stores the plan in one transaction.
   ///
-  /// - Throws: `ProjectStoreError`, `RulesFileError`; `PlanningError` where no plan can be made.
+  /// - Throws: `ProjectStoreError`, `RulesFileError`; `PlanningError` where no plan can be made;
+  ///   ``OperationError/unstoredPlan(_:project:file:)`` where it cannot be stored.
   public func run(reporting progress: some ProgressSink = NoProgress()) throws -> TimedPlan {
     let clock = ContinuousClock()
     let start = clock.now
-    let project = try Project(path: request.project, readOnly: false)
+    let project = try Project(path: request.project, readOnly: false, wait: request.wait)
     let rules = try PlanningRules(file: request.rules)
     var options = request.options
-    let inputs = try project.reading {
+    let (inputs, storage) = try project.reading {
       options.within = try within.map { try Confinement.named($0, in: project) }
-      return try PlanningInputs(project)
+      return (try PlanningInputs(project), try PlanStorage(project))
     }
     progress.report(.planning(addresses: inputs.inventory.addresses.count))
     let outcome = try Planner(inputs.inventory, rules: rules, options: options)
       .run(inputDigests: inputs.digests)
     let planned = clock.now
-    try project.store(outcome.plan)
+    try storage.store([outcome.plan], reporting: progress)
     let stored = clock.now
     return TimedPlan(
       outcome: outcome, storeTime: stored - planned, totalTime: stored - start)

@@ -1,7 +1,7 @@
 public import Geospatial
 import Importing
 public import NetworkModel
-import ProjectStore
+public import ProjectStore
 public import TrenchPlanning
 
 /// The inputs that all kinds of plans have in common.
@@ -22,6 +22,8 @@ public struct PlanRequest: Sendable {
   public var threads = 1
   /// The version of the program, stored with the plan.
   public var program = ""
+  /// How long to wait while another process writes.
+  public var wait: LockWait = 5
 
   /// The default plan of a project.
   public init(project: String) { self.project = project }

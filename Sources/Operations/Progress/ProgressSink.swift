@@ -8,6 +8,8 @@ public enum OperationStep: Hashable, Sendable {
   case planningDistrict(String)
   /// The connection of orders is planned.
   case planningOrders(Int)
+  /// Finished plans are stored: from here on an early end would lose them.
+  case storing
 }
 
 /// Receives the steps of an operation as they begin.

@@ -1,5 +1,5 @@
 public import Importing
-import ProjectStore
+public import ProjectStore
 
 /// Imports files into a project: all of them, or none.
 public struct ImportFiles: Sendable {
@@ -9,8 +9,8 @@ public struct ImportFiles: Sendable {
   public var files: [String]
   /// How the files are read.
   public var options: Importer.Options
-  /// How many seconds to wait while another process writes.
-  public var wait: Double = 5
+  /// How long to wait while another process writes.
+  public var wait: LockWait = 5
 
   /// Describes the import.
   public init(project: String, files: [String], options: Importer.Options = .init()) {

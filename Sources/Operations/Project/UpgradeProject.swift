@@ -1,14 +1,14 @@
-import ProjectStore
+public import ProjectStore
 
 /// Brings a project file of an earlier version to the version of this program.
 public struct UpgradeProject: Sendable {
   /// The project file.
   public var path: String
-  /// How many seconds to wait while another process writes.
-  public var wait: Double
+  /// How long to wait while another process writes.
+  public var wait: LockWait
 
   /// Describes the operation.
-  public init(path: String, wait: Double = 5) {
+  public init(path: String, wait: LockWait = 5) {
     self.path = path
     self.wait = wait
   }

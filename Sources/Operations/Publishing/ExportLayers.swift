@@ -1,6 +1,6 @@
 public import Exporting
 import FoundationEssentials
-import ProjectStore
+public import ProjectStore
 import TextFormats
 
 /// Writes layers of a project as GeoJSON or CSV files, or into a GeoPackage.
@@ -21,8 +21,8 @@ public struct ExportLayers: Sendable {
   public var form: Form
   /// The plan whose layers are exported.
   public var scenario: String
-  /// How many seconds to wait while another process writes.
-  public var wait: Double = 5
+  /// How long to wait while another process writes.
+  public var wait: LockWait = 5
   /// A file, a folder for several layers, or standard output where `nil`.
   public var target: OutputTarget?
 

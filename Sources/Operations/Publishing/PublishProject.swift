@@ -1,6 +1,6 @@
 public import Analyses
 public import NetworkModel
-import ProjectStore
+public import ProjectStore
 import Publication
 public import PublicProjection
 import Rules
@@ -19,8 +19,8 @@ public struct PublishProject: Sendable {
   public var rules: String?
   /// The day the data is from.
   public var asOf: Timestamp
-  /// How many seconds to wait while another process writes.
-  public var wait: Double = 5
+  /// How long to wait while another process writes.
+  public var wait: LockWait = 5
 
   /// Describes the publication.
   public init(

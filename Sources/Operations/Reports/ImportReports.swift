@@ -1,4 +1,4 @@
-import ProjectStore
+public import ProjectStore
 public import Publication
 
 /// Enters the reports in the file of the public server, each once.
@@ -9,11 +9,11 @@ public struct ImportReports: Sendable {
   public var file: String
   /// Whether good lines enter although others are bad.
   public var keepsGood: Bool
-  /// How many seconds to wait while another process writes.
-  public var wait: Double
+  /// How long to wait while another process writes.
+  public var wait: LockWait
 
   /// Describes the import.
-  public init(project: String, file: String, keepsGood: Bool = false, wait: Double = 5) {
+  public init(project: String, file: String, keepsGood: Bool = false, wait: LockWait = 5) {
     self.project = project
     self.file = file
     self.keepsGood = keepsGood

@@ -1,5 +1,5 @@
 import NetworkModel
-import ProjectStore
+public import ProjectStore
 
 /// One report of a project, named by the beginning of its id.
 public struct ReportSelection: Sendable {
@@ -7,11 +7,11 @@ public struct ReportSelection: Sendable {
   public var project: String
   /// The id of the report, or enough of its beginning.
   public var name: String
-  /// How many seconds to wait while another process writes.
-  public var wait: Double
+  /// How long to wait while another process writes.
+  public var wait: LockWait
 
   /// Describes the report.
-  public init(project: String, name: String, wait: Double = 5) {
+  public init(project: String, name: String, wait: LockWait = 5) {
     self.project = project
     self.name = name
     self.wait = wait

@@ -3,7 +3,7 @@ import FoundationEssentials
 import Hashing
 import Importing
 public import NetworkModel
-import ProjectStore
+public import ProjectStore
 
 /// Enters an event at one address or at many.
 public struct EnterEvents: Sendable {
@@ -41,8 +41,8 @@ public struct EnterEvents: Sendable {
   public var takesBack: Int64?
   /// Personal data, kept apart from the ledger.
   public var personal: [(PersonalDatum, String)] = []
-  /// How many seconds to wait while another process writes.
-  public var wait: Double = 5
+  /// How long to wait while another process writes.
+  public var wait: LockWait = 5
 
   /// Describes the event.
   public init(project: String, addresses: [String], kind: EventKind, actor: String) {

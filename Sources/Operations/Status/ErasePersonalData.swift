@@ -1,6 +1,6 @@
 import AddressSearch
 public import NetworkModel
-import ProjectStore
+public import ProjectStore
 
 /// Erases the personal data of an address; the ledger contains none and stays as it is.
 public struct ErasePersonalData: Sendable {
@@ -18,11 +18,11 @@ public struct ErasePersonalData: Sendable {
   public var address: String
   /// The label of a dwelling; the whole address where `nil`.
   public var dwelling: String?
-  /// How many seconds to wait while another process writes.
-  public var wait: Double
+  /// How long to wait while another process writes.
+  public var wait: LockWait
 
   /// Describes the erasure.
-  public init(project: String, address: String, dwelling: String? = nil, wait: Double = 5) {
+  public init(project: String, address: String, dwelling: String? = nil, wait: LockWait = 5) {
     self.project = project
     self.address = address
     self.dwelling = dwelling

@@ -1,5 +1,5 @@
 public import Importing
-import ProjectStore
+public import ProjectStore
 
 /// Enters the events of a table: all of them, or none.
 public struct ImportEvents: Sendable {
@@ -9,11 +9,11 @@ public struct ImportEvents: Sendable {
   public var file: String
   /// How the table is read.
   public var options: StatusImport.Options
-  /// How many seconds to wait while another process writes.
-  public var wait: Double
+  /// How long to wait while another process writes.
+  public var wait: LockWait
 
   /// Describes the import.
-  public init(project: String, file: String, options: StatusImport.Options, wait: Double = 5) {
+  public init(project: String, file: String, options: StatusImport.Options, wait: LockWait = 5) {
     self.project = project
     self.file = file
     self.options = options

@@ -1,14 +1,14 @@
-import ProjectStore
+public import ProjectStore
 
 /// Derives all states again from the events.
 public struct RebuildStandings: Sendable {
   /// The path of the project.
   public var project: String
-  /// How many seconds to wait while another process writes.
-  public var wait: Double
+  /// How long to wait while another process writes.
+  public var wait: LockWait
 
   /// Describes the work.
-  public init(project: String, wait: Double = 5) {
+  public init(project: String, wait: LockWait = 5) {
     self.project = project
     self.wait = wait
   }

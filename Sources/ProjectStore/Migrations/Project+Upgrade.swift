@@ -10,12 +10,14 @@ extension Project {
   ///
   /// - Parameters:
   ///   - path: the file.
-  ///   - wait: how many seconds to wait while another process writes.
+  ///   - wait: how long to wait while another process writes.
   /// - Returns: the version that the file had and the one it has now; `nil` for a project without
   ///   tables.
   /// - Throws: ``ProjectStoreError`` where the file is not a project, was made by a newer program,
   ///   or cannot be written.
-  public static func upgrade(path: String, wait: Double = 5) throws -> (from: Int64, to: Int64)? {
+  public static func upgrade(path: String, wait: LockWait = 5) throws -> (
+    from: Int64, to: Int64
+  )? {
     let project = try Project(opening: path, readOnly: false, wait: wait)
     do {
       // Tables are made again under their names, and their references must stay as they are written.

@@ -9,6 +9,7 @@ extension Project {
   ///
   /// - Throws: what the body throws, and ``ProjectStoreError`` where the file cannot be written.
   public func writing<Result>(_ body: () throws -> Result) throws -> Result {
+    let crsBefore = crs
     do {
       return try explaining {
         if connection.isInTransaction { return try connection.writing(body) }
@@ -19,6 +20,8 @@ extension Project {
         }
       }
     } catch {
+      // The tables of a CRS that was set in the transaction are gone.
+      crs = crsBefore
       // What the transaction had begun to make of the private file is gone.
       if !connection.isInTransaction { try? privateFile.detach(from: connection) }
       throw error
@@ -64,6 +67,7 @@ extension Project {
       case .notADatabase: .file(.notDatabase)
       case .corrupt: .file(.corrupt)
       case .readOnly: .file(.notWritable)
+      case .moved: .file(.moved)
       case .full: .file(.diskFull)
       case .busy: .file(.busy)
       case .cannotOpen: .file(.cannotOpen)

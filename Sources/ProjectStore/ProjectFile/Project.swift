@@ -13,7 +13,7 @@ public final class Project {
   public let path: String
   let connection: Connection
   /// The project's CRS; `nil` before the first import where none was given.
-  public private(set) var crs: CoordinateReferenceSystem?
+  public internal(set) var crs: CoordinateReferenceSystem?
   /// Secrets and personal data beside the project file.
   var privateFile: PrivateFile
 
@@ -32,11 +32,18 @@ public final class Project {
   /// - Parameters:
   ///   - path: the file.
   ///   - readOnly: whether nothing will be written.
-  ///   - wait: how many seconds to wait while another process writes.
+  ///   - wait: how long to wait while another process writes.
   /// - Throws: ``ProjectStoreError`` where there is no such file, it is not a project, is damaged,
   ///   or has another version of the tables than this program.
-  public convenience init(path: String, readOnly: Bool, wait: Double = 5) throws {
+  public convenience init(path: String, readOnly: Bool, wait: LockWait = 5) throws {
     try self.init(opening: path, readOnly: readOnly, wait: wait)
+    try readDescription()
+  }
+
+  /// Reads the CRS of a project of this program's version.
+  ///
+  /// - Throws: ``ProjectStoreError`` for a file of another version or another program.
+  func readDescription() throws {
     do {
       try connection.reading {
         guard let version = try version() else { return }
@@ -58,8 +65,17 @@ public final class Project {
     }
   }
 
-  /// Opens a project of any version.
-  init(opening path: String, readOnly: Bool, wait: Double) throws {
+  /// Opens a project of any version, or another file with its tables.
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - readOnly: whether nothing will be written.
+  ///   - wait: how long to wait while another process writes.
+  ///   - applicationID: what the header of the file names its kind.
+  /// - Throws: ``ProjectStoreError`` where there is no such file, or it is of another kind.
+  init(
+    opening path: String, readOnly: Bool, wait: LockWait, applicationID: Int64 = 0x4750_4B47
+  ) throws {
     guard FileManager.default.fileExists(atPath: path) else {
       throw ProjectStoreError(.file(.missing), path)
     }
@@ -70,10 +86,9 @@ public final class Project {
         // A process was killed within a transaction: only a writing connection can take it back.
         _ = try? Connection(path: path, mode: .readWrite)
       }
-      connection = try Connection(
-        path: path, mode: readOnly ? .readOnly : .readWrite, wait: wait)
+      connection = try wait.connection(to: path, mode: readOnly ? .readOnly : .readWrite)
       try connection.reading {
-        guard try connection.integer("PRAGMA application_id") == 0x4750_4B47,
+        guard try connection.integer("PRAGMA application_id") == applicationID,
           try connection.integer(
             "SELECT count(*) FROM sqlite_schema WHERE name = 'gpkg_contents'") == 1
         else {
@@ -104,8 +119,11 @@ public final class Project {
 
   /// Sets the project's CRS and makes its tables; call within ``writing(_:)``.
   ///
+  /// - Parameters:
+  ///   - system: the CRS.
+  ///   - projectID: the id of the project; a random one where `nil`.
   /// - Throws: ``ProjectStoreError`` for a CRS whose lengths are not metres.
-  package func establish(_ system: CoordinateReferenceSystem) throws {
+  package func establish(_ system: CoordinateReferenceSystem, as projectID: String? = nil) throws {
     guard crs == nil else { return }
     if let fault = try system.lengthFault() { throw unsuitable(system, fault) }
     try connection.add(try SpatialReference.of(code: system.code))
@@ -114,8 +132,8 @@ public final class Project {
     try connection.insert(
       [
         ProjectRow(
-          srid: Int64(system.code), version: Schema.version, projectID: Self.randomHex(bits: 128),
-          publicationKeyID: nil)
+          srid: Int64(system.code), version: Schema.version,
+          projectID: projectID ?? Self.randomHex(bits: 128), publicationKeyID: nil)
       ], into: ProjectRow.table, srid: system.code)
     crs = system
   }

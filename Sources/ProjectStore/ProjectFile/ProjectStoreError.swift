@@ -25,6 +25,8 @@ public struct ProjectStoreError: Error, Hashable, Sendable {
     case corrupt
     /// The file or its folder cannot be written.
     case notWritable
+    /// The file was removed or replaced by another while it was in use.
+    case moved
     /// The file cannot be opened or created.
     case cannotOpen
     /// The disk is full.
@@ -100,12 +102,25 @@ public struct ProjectStoreError: Error, Hashable, Sendable {
     case lostKey
   }
 
+  /// The faults of a file of plans that could not be stored.
+  public enum PlanFileFault: Hashable, Sendable {
+    /// There is no such file.
+    case missing
+    /// The file is another one.
+    case notPlanFile
+    /// The plans belong to another project.
+    case ofOtherProject
+    /// Layers that the plans were made from have changed since.
+    case outdated(layers: [String])
+  }
+
   /// A fault.
   public enum Fault: Hashable, Sendable {
     case file(FileFault)
     case content(ContentFault)
     case token(TokenFault)
     case privateFile(PrivateFileFault)
+    case planFile(PlanFileFault)
   }
 
   /// The fault.

@@ -39,7 +39,8 @@ struct EventSubmission {
   /// - Throws: `EventRefusal` and `SubjectChoice.Fault` if the event is not possible;
   ///   `RequestFault` if the token has been revoked since the request arrived.
   func enter(_ event: RequestedEvent) throws -> EnteredEvent {
-    let project = try Project(path: service.path, readOnly: false, wait: service.wait)
+    let project = try Project(
+      path: service.path, readOnly: false, wait: LockWait(seconds: service.wait))
     return try project.enterEvents(now: now) { writer in
       guard try project.accessToken(digest: visitor.token.digest, at: now) != nil else {
         throw RequestFault(.forbidden, "the token was revoked")

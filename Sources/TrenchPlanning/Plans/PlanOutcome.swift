@@ -51,7 +51,7 @@ public struct PlanOutcome: Sendable {
   public let total: Totals
   /// The statistics by district, ordered by name; positions outside all districts come last,
   /// without a name.
-  public let districts: [Totals]
+  public private(set) var districts: [Totals]
   /// Notes for the user on decisions of the planner.
   public let notes: [PlanNote]
   /// The durations of the steps, in seconds.
@@ -99,6 +99,20 @@ public struct PlanOutcome: Sendable {
     self.total = total
     districts = byDistrict.keys.sorted { ($0.isEmpty ? 1 : 0, $0) < ($1.isEmpty ? 1 : 0, $1) }
       .compactMap { byDistrict[$0] }
+  }
+}
+
+extension PlanOutcome {
+  /// A plan that was stored, with the statistics that follow from it: without those by district,
+  /// notes and durations.
+  public init(stored plan: Plan, _ inventory: Inventory) {
+    let planned = Set(plan.drops.map(\.addressID)).union(plan.exceptions.map(\.addressID))
+    var inventory = inventory
+    inventory.addresses.removeAll { !planned.contains($0.id) }
+    self.init(
+      plan, inventory, result: nil, districtBounds: [:], notes: [],
+      seconds: Seconds(graph: 0, optimise: 0, design: 0))
+    districts = []
   }
 }
 

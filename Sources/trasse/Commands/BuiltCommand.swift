@@ -79,7 +79,12 @@ struct BuiltCommand: Command {
         "\(output.withoutAddress) drops and house entries belong to no address: name it in a column "
           + "address")
     }
-    try StandardStreams.printResult(isJSON ? json(output).document : text(output).visible)
+    let result = isJSON ? json(output).document : text(output).visible
+    if operation.isDryRun {
+      try StandardStreams.printResult(result)
+    } else {
+      try StandardStreams.printResult(result, done: "the survey is stored")
+    }
   }
 
   // MARK: Text

@@ -43,11 +43,12 @@ struct ConnectCommand: Command {
     if isBooked && isDryRun {
       throw UsageError.message("--book and --dry-run exclude each other: choose one")
     }
+    var request = try arguments.planRequest(scenario: "orders")
+    request.wait = try arguments.wait()
     operation = ConnectOrders(
-      try arguments.planRequest(scenario: "orders"), addresses: addresses, selection: selection,
+      request, addresses: addresses, selection: selection,
       takesOpenOrders: takesOrders,
-      commitment: isBooked ? .booking(actor: arguments.actor) : isDryRun ? .none : .reservation,
-      wait: try arguments.wait())
+      commitment: isBooked ? .booking(actor: arguments.actor) : isDryRun ? .none : .reservation)
     isJSON = arguments.isJSON
     progress = ProgressPrinter(isQuiet: arguments.isQuiet)
   }
@@ -69,8 +70,12 @@ struct ConnectCommand: Command {
       return
     }
     for note in infill.outcome.notes { progress.note(note.words) }
-    try StandardStreams.printResult(
-      isJSON ? json(infill, output).document : text(infill, output).visible)
+    let result = isJSON ? json(infill, output).document : text(infill, output).visible
+    if output.reservation != nil {
+      try StandardStreams.printResult(result, done: "the plan and the reservation are stored")
+    } else {
+      try StandardStreams.printResult(result)
+    }
     if !output.servesAny { throw Outcome.failed }
   }
 

@@ -65,7 +65,8 @@ struct ImportCommand: Command {
       if let list { try write(report, to: list) }
     }
     try list?.finish()
-    try StandardStreams.printResult(isJSON ? json(report).document : text(report).visible)
+    try StandardStreams.printResult(
+      isJSON ? json(report).document : text(report).visible, done: "the import is stored")
   }
 
   private func write(_ report: ImportReport, to output: FileSink) throws {

@@ -11,34 +11,42 @@ struct NewCommand: Command {
     options: [
       .init(
         name: "--crs", value: "EPSG:n",
-        help: "the project's CRS, in metres (default: the UTM zone of the first import)")
+        help: "the project's CRS, in metres (default: the UTM zone of the first import)"),
+      SharedOptions.wait,
     ],
     example: "trasse new ratingen.gpkg --crs EPSG:25832")
 
   private let operation: CreateProject
   private let isJSON: Bool
+  private let progress: ProgressPrinter
 
   init(_ arguments: Arguments) throws {
-    operation = CreateProject(path: arguments.positional(0), crs: arguments.value("--crs"))
+    operation = CreateProject(
+      path: arguments.positional(0), crs: arguments.value("--crs"), wait: try arguments.wait())
     isJSON = arguments.isJSON
+    progress = ProgressPrinter(isQuiet: arguments.isQuiet)
   }
 
   func run() throws {
-    let crs: CoordinateReferenceSystem?
+    let output: CreateProject.Output
     do {
-      crs = try operation.run()
+      output = try operation.run()
     } catch let error as TransformationError {
       throw UsageError.message(error.description)
     }
+    if output.replacesEmptyFile {
+      progress.note("an empty file had the name \(operation.path), and was replaced")
+    }
+    let (crs, done) = (output.crs, "the project is created")
     if isJSON {
       try StandardStreams.printResult(
         JSONText.object([
           ("project", .text(operation.path)), ("crs", .optional(crs?.identifier)),
-        ]).document)
+        ]).document, done: done)
     } else {
       let words = crs.map { "\($0.identifier) (\($0.name))" } ?? "the CRS of the first import"
       try StandardStreams.printResult(
-        "\(operation.path.visibleOnOneLine): an empty project in \(words)\n")
+        "\(operation.path.visibleOnOneLine): an empty project in \(words)\n", done: done)
     }
   }
 }

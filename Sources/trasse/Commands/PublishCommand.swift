@@ -39,6 +39,8 @@ struct PublishCommand: Command {
     isJSON = arguments.isJSON
   }
 
+  private static let done = "the public file is written"
+
   func run() throws {
     let counts = try operation.run()
     let total = counts.reduce(0) { $0 + $1.addresses }
@@ -48,7 +50,7 @@ struct PublishCommand: Command {
         JSONText.object([
           ("file", .text(operation.target.path)), ("addresses", .count(total)),
           ("classes", .object(members)),
-        ]).document)
+        ]).document, done: Self.done)
     } else {
       var table = Table()
       table.add("published", "addresses")
@@ -56,7 +58,7 @@ struct PublishCommand: Command {
         table.add(availability.rawValue, NumberStyle.grouped.text(count))
       }
       table.add("total", NumberStyle.grouped.text(total))
-      try StandardStreams.printResult(table.text)
+      try StandardStreams.printResult(table.text, done: Self.done)
     }
   }
 }

@@ -48,7 +48,7 @@ struct ServeCommand: Command {
     isBehindProxy = arguments.isSet("--behind-proxy")
     threads =
       try arguments.threads() ?? min(8, max(1, ProcessInfo.processInfo.activeProcessorCount))
-    wait = try arguments.wait()
+    wait = try arguments.wait().seconds
   }
 
   func run() throws {

@@ -19,21 +19,22 @@ struct UpgradeCommand: Command {
 
   func run() throws {
     let versions = try operation.run()
+    let done = "the project is of this program's version"
     if isJSON {
       let from: JSONText = versions.map { .integer($0.from) } ?? .null
       let to: JSONText = versions.map { .integer($0.to) } ?? .null
       try StandardStreams.printResult(
         JSONText.object([
           ("project", .text(operation.path)), ("from_version", from), ("to_version", to),
-        ]).document)
+        ]).document, done: done)
       return
     }
     let path = operation.path.visibleOnOneLine
     if let versions, versions.from < versions.to {
       try StandardStreams.printResult(
-        "\(path): upgraded from version \(versions.from) to version \(versions.to)\n")
+        "\(path): upgraded from version \(versions.from) to version \(versions.to)\n", done: done)
     } else {
-      try StandardStreams.printResult("\(path): already of this program's version\n")
+      try StandardStreams.printResult("\(path): already of this program's version\n", done: done)
     }
   }
 }

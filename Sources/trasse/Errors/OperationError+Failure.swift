@@ -2,11 +2,14 @@ public import CommandLineKit
 import Importing
 import NetworkModel
 public import Operations
+import ProjectStore
 
 extension OperationError: ExplainedError {
   /// The error in words for the user.
   public var failure: Failure {
     switch self {
+    case .unstoredPlan(let error, let project, let file):
+      Self.unstoredPlan(error.failure, project, file)
     case .noAddressInDistrict(let project):
       Failure(
         .badData, "\(project), layer area: no address is in a district",
@@ -45,6 +48,22 @@ extension OperationError: ExplainedError {
     case .outputIsOtherDatabase(let path):
       Self.refusal(path, "is a database, but not a public file")
     }
+  }
+
+  /// Finished plans that could not be stored, with the status of that.
+  private static func unstoredPlan(_ reason: Failure, _ project: String, _ file: String?) -> Failure
+  {
+    let status = Interruption.isRequested ? .interrupted : reason.status
+    guard let file else {
+      return Failure(
+        status,
+        "\(reason.message); the finished plan is lost, because neither the folder of the project nor "
+          + "that for temporary files can be written", fix: reason.fix)
+    }
+    return Failure(
+      status, "\(reason.message); the finished plan is in \(file)",
+      fix: "when the project can be written again, store the plan with "
+        + "`trasse plan \(project) --resume \(file)`")
   }
 
   /// An output that would replace a file that must stay.

@@ -11,6 +11,7 @@ extension ProjectStoreError: ExplainedError {
       case .content(let fault): words(fault)
       case .token(let fault): words(fault)
       case .privateFile(let fault): words(fault)
+      case .planFile(let fault): words(fault)
       }
     switch fault {
     case .token(.invalidName), .token(.pastEnd): return Failure(status, message, fix: fix)
@@ -60,6 +61,11 @@ extension ProjectStoreError: ExplainedError {
     case .corrupt: (.badData, "the file is damaged or incomplete", "restore it from a copy")
     case .notWritable:
       (.cannotCreate, "the file or its folder cannot be written", "grant the right to write")
+    case .moved:
+      (
+        .cannotCreate, "the project was removed or replaced by another file while it was in use",
+        "put it back, and run the command again"
+      )
     case .cannotOpen:
       (
         .cannotCreate, "the file cannot be opened or created",
@@ -72,17 +78,20 @@ extension ProjectStoreError: ExplainedError {
         .inputOutput, "another process is writing the project",
         "try again when it has ended, or let the command wait with --wait SECONDS"
       )
-    case .oldBytesInUse:
-      (
-        .inputOutput,
-        "the change is stored, but bytes of the old content remain in the file or in \(file)-wal, "
-          + "because another program has the file open in WAL mode",
-        "close the file in the other program, such as QGIS, and run the command again"
-      )
+    case .oldBytesInUse: oldBytesInUse
     case .inputOutput: (.inputOutput, "reading or writing failed", "check the disk")
     case .database(let message):
       (.inputOutput, message, "report this as a fault of the program")
     }
+  }
+
+  private var oldBytesInUse: Words {
+    (
+      .inputOutput,
+      "the change is stored, but bytes of the old content remain in the file or in \(file)-wal, "
+        + "because another program has the file open in WAL mode",
+      "close the file in the other program, such as QGIS, and run the command again"
+    )
   }
 
   private func words(_ fault: ContentFault) -> Words {
@@ -124,6 +133,29 @@ extension ProjectStoreError: ExplainedError {
       (
         .badData, "the head of the ledger is missing",
         "check it with `trasse status PROJECT verify`"
+      )
+    }
+  }
+
+  private func words(_ fault: PlanFileFault) -> Words {
+    switch fault {
+    case .missing:
+      (.noInput, "there is no such file", "name the file that `trasse plan` has printed")
+    case .notPlanFile:
+      (
+        .badData, "the file does not contain an unstored plan",
+        "name the file that `trasse plan` has printed"
+      )
+    case .ofOtherProject:
+      (
+        .badData, "the plan belongs to another project",
+        "name the project that it was made for, or plan again without --resume"
+      )
+    case .outdated(let layers):
+      (
+        .badData,
+        "the plan is outdated: since it was made \(layers.joined(separator: ", ")) changed in the "
+          + "project", "plan again without --resume, and delete the file"
       )
     }
   }

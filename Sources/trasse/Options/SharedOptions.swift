@@ -5,6 +5,7 @@ import Geospatial
 import NetworkModel
 import Operations
 import ProjectStore
+import TextFormats
 
 /// Arguments that several commands accept alike.
 enum SharedOptions {
@@ -102,11 +103,16 @@ extension Arguments {
     return value("--actor") ?? environment["LOGNAME"] ?? environment["USER"] ?? "unknown"
   }
 
-  /// `--wait`.
-  func wait() throws -> Double {
-    guard let seconds = try number("--wait") else { return 5 }
+  /// `--wait`, for the project that the first positional argument names.
+  func wait() throws -> LockWait {
+    let seconds = try number("--wait") ?? 5
     guard seconds >= 0 else { throw UsageError.message("--wait takes seconds from 0 on") }
-    return seconds
+    let (project, progress) = (positional(0), ProgressPrinter(isQuiet: isQuiet))
+    let limit = NumberStyle.plain.text(min(seconds, 1e9), places: 3, zeros: .removed)
+    return LockWait(
+      seconds: seconds,
+      notice: { progress.step("\($0.words) \(project): waiting up to \(limit) s") },
+      isCancelled: { Interruption.isRequested })
   }
 
   /// The number of an event or a survey.
@@ -125,6 +131,15 @@ extension Arguments {
 
   /// `--by`.
   var grouping: StatusSummary.Grouping? { value("--by").flatMap(StatusSummary.Grouping.init) }
+}
+
+extension LockWait.Holder? {
+  /// What another process is doing with a project.
+  fileprivate var words: String {
+    guard let self else { return "another process is using" }
+    let name = self.program.map { "\($0) (process \(self.process))" } ?? "process \(self.process)"
+    return "\(name) is \(self.isWriting ? "writing" : "reading")"
+  }
 }
 
 extension Coordinate {

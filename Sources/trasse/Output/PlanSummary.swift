@@ -9,10 +9,23 @@ import TrenchPlanning
 
 /// The numbers of a plan, as text and as JSON.
 struct PlanSummary {
-  private let plan: TimedPlan
-  private var outcome: PlanOutcome { plan.outcome }
+  private let outcome: PlanOutcome
+  /// `nil` for a plan that was made by an earlier run.
+  private let plan: TimedPlan?
 
-  init(_ plan: TimedPlan) { self.plan = plan }
+  private var isFromEarlierRun: Bool { plan == nil }
+
+  init(_ plan: TimedPlan) {
+    outcome = plan.outcome
+    self.plan = plan
+  }
+
+  /// A plan that was made by an earlier run, without what is not stored with it: the statistics by
+  /// district, the notes, the durations and, unless it is a cost, the value of its objective.
+  init(stored outcome: PlanOutcome) {
+    self.outcome = outcome
+    plan = nil
+  }
 
   var json: JSONText {
     let scenario = outcome.plan.scenario
@@ -31,8 +44,12 @@ struct PlanSummary {
       ("lower_bound_cents", .integer(scenario.lowerBoundInCents)),
       ("gap", .decimal(scenario.gap, places: 6)), ("optimal", .bool(scenario.isOptimal)),
     ]
-    if let result = outcome.result { members.append(("objective", Self.objective(result))) }
+    if outcome.result != nil || isFromEarlierRun && scenario.objective != .all {
+      members.append(
+        ("objective", .object(Self.members(scenario.objective) + Self.members(outcome.result))))
+    }
     members += Self.bill(outcome.total)
+    guard let plan else { return .object(members) }
     members += [
       (
         "districts",
@@ -61,13 +78,18 @@ struct PlanSummary {
     return .object(members)
   }
 
-  private static func objective(_ result: ObjectiveResult) -> JSONText {
-    var members: [(String, JSONText)] = [("kind", .text(result.objective.kind.rawValue))]
-    switch result.objective {
-    case .all, .profit: break
-    case .budget(let cents): members.append(("budget_cents", .integer(cents)))
-    case .quota(let homes): members.append(("quota", .integer(homes)))
+  private static func members(_ objective: Objective) -> [(String, JSONText)] {
+    let kind = ("kind", JSONText.text(objective.kind.rawValue))
+    switch objective {
+    case .all, .profit: return [kind]
+    case .budget(let cents): return [kind, ("budget_cents", .integer(cents))]
+    case .quota(let homes): return [kind, ("quota", .integer(homes))]
     }
+  }
+
+  private static func members(_ result: ObjectiveResult?) -> [(String, JSONText)] {
+    guard let result else { return [] }
+    var members: [(String, JSONText)] = []
     if !result.isMaximised || result.unit == .cents {
       members.append(("homes", .integer(result.homes)))
     }
@@ -81,7 +103,7 @@ struct PlanSummary {
       (names.0, .integer(result.value)), (names.1, .integer(result.bound)),
       ("gap", .decimal(result.gap, places: 6)), ("optimal", .bool(result.isOptimal)),
     ]
-    return .object(members)
+    return members
   }
 
   private static func members(_ totals: PlanOutcome.Totals) -> [(String, JSONText)] {
@@ -162,11 +184,26 @@ struct PlanSummary {
     return text + "\n" + proof
   }
 
+  private static func proof(ofQuota gap: Double, _ least: String, isOptimal: Bool) -> String {
+    isOptimal
+      ? "Proven: no plan reaches as many homes at a lower cost.\n"
+      : "Proven: no plan reaches as many homes for less than \(least) "
+        + "(gap \(NumberStyle.plain.percent(gap, places: 3))).\n"
+  }
+
   /// The proof in a sentence.
   private var proof: String {
     let scenario = outcome.plan.scenario
     let least = NumberStyle.grouped.euros(cents: scenario.lowerBoundInCents)
     guard let result = outcome.result, result.objective != .all else {
+      switch scenario.objective {
+      case .quota where isFromEarlierRun:
+        return Self.proof(ofQuota: scenario.gap, least, isOptimal: scenario.isOptimal)
+      case .profit where isFromEarlierRun, .budget where isFromEarlierRun:
+        return "The objective was \(scenario.objective.kind.rawValue); `trasse verify` checks the "
+          + "stored bound.\n"
+      default: break
+      }
       return scenario.isOptimal
         ? "Proven: no plan under these rules is cheaper.\n"
         : "Proven: no plan under these rules costs less than \(least).\n"
@@ -178,9 +215,7 @@ struct PlanSummary {
     }
     switch result.objective {
     case .all, .quota:
-      return result.isOptimal
-        ? "Proven: no plan reaches as many homes at a lower cost.\n"
-        : "Proven: no plan reaches as many homes for less than \(least) (\(gap)).\n"
+      return Self.proof(ofQuota: result.gap, least, isOptimal: result.isOptimal)
     case .profit:
       return "Cost and revenue given up come to \(amount(result.value)).\n"
         + (result.isOptimal

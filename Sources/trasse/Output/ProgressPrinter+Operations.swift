@@ -12,6 +12,7 @@ extension ProgressPrinter: ProgressSink {
     case .planningDistrict(let name): self.step("planning for \(name)")
     case .planningOrders(let count):
       self.step("planning \(NumberStyle.grouped.text(count)) orders")
+    case .storing: Interruption.deferToCommand()
     }
   }
 }

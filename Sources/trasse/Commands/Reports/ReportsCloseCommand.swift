@@ -25,7 +25,8 @@ struct ReportsCloseCommand: Command {
   }
 
   func run() throws {
-    try StandardStreams.printResult(try operation.run().document(isJSON: isJSON))
+    try StandardStreams.printResult(
+      try operation.run().document(isJSON: isJSON), done: "the event is stored")
   }
 }
 

@@ -25,6 +25,6 @@ struct ReportsEraseCommand: Command {
         ? JSONText.object([
           ("report", .text(output.report)), ("erased", .count(output.count)),
         ]).document
-        : "\(output.count) entries erased\n")
+        : "\(output.count) entries erased\n", done: "the entries are erased")
   }
 }

@@ -31,7 +31,12 @@ struct ReportsImportCommand: Command {
 
   func run() throws {
     let outcome = try operation.run()
-    try StandardStreams.printResult(isJSON ? json(outcome).document : text(outcome).visible)
+    let result = isJSON ? json(outcome).document : text(outcome).visible
+    if outcome.isKept {
+      try StandardStreams.printResult(result, done: "the reports are stored")
+    } else {
+      try StandardStreams.printResult(result)
+    }
     if !outcome.isKept {
       throw Failure(
         .badData,

@@ -23,6 +23,7 @@ struct ReportsReopenCommand: Command {
   }
 
   func run() throws {
-    try StandardStreams.printResult(try operation.run().document(isJSON: isJSON))
+    try StandardStreams.printResult(
+      try operation.run().document(isJSON: isJSON), done: "the event is stored")
   }
 }

@@ -31,6 +31,6 @@ struct StatusEraseCommand: Command {
         ? JSONText.object([
           ("address_id", .text(output.addressID.rawValue)), ("erased", .count(output.count)),
         ]).document
-        : "\(output.count) entries erased\n")
+        : "\(output.count) entries erased\n", done: "the entries are erased")
   }
 }

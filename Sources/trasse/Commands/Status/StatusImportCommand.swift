@@ -58,7 +58,12 @@ struct StatusImportCommand: Command {
       if let list { try write(report.rejects, to: list) }
     }
     try list?.finish()
-    try StandardStreams.printResult(isJSON ? json(report).document : text(report).visible)
+    let result = isJSON ? json(report).document : text(report).visible
+    if report.isKept {
+      try StandardStreams.printResult(result, done: "the events are stored")
+    } else {
+      try StandardStreams.printResult(result)
+    }
     if !report.rejects.isEmpty && !operation.options.keepsGood {
       throw Failure(
         .badData,

@@ -23,6 +23,7 @@ struct StatusRebuildCommand: Command {
     try StandardStreams.printResult(
       isJSON
         ? JSONText.object([("subjects", .count(count))]).document
-        : "the states of \(NumberStyle.grouped.text(count)) buildings and dwellings were derived\n")
+        : "the states of \(NumberStyle.grouped.text(count)) buildings and dwellings were derived\n",
+      done: "the states are stored")
   }
 }

@@ -67,7 +67,9 @@ struct StatusSetCommand: Command {
 
   func run() throws {
     let entries = try operation.run()
-    try StandardStreams.printResult(isJSON ? json(entries).document : Self.text(entries).visible)
+    try StandardStreams.printResult(
+      isJSON ? json(entries).document : Self.text(entries).visible,
+      done: entries.count == 1 ? "the event is stored" : "the events are stored")
   }
 
   private static func text(_ entries: [EnterEvents.Entry]) -> String {

@@ -20,6 +20,7 @@ struct TokenRevokeCommand: Command {
 
   func run() throws {
     try operation.run()
-    try StandardStreams.printResult("\(operation.name.visibleOnOneLine): revoked\n")
+    try StandardStreams.printResult(
+      "\(operation.name.visibleOnOneLine): revoked\n", done: "the token is revoked")
   }
 }
