@@ -168,6 +168,41 @@ struct UnstoredPlanTests {
     }
   }
 
+  @Test(arguments: [
+    "new", "import", "plan", "built", "connect", "coverage", "publish", "upgrade", "status set",
+    "status import", "status erase", "status rebuild", "reports import", "reports close",
+    "reports reopen", "reports erase", "token add", "token revoke",
+  ])
+  func `every command that writes accepts --wait`(command: String) throws {
+    let words = command.split(separator: " ").map(String.init)
+    let call = words.count == 1 ? words : [words[0], "p.gpkg", words[1]]
+    let help = try Program.run(call + ["--help"], in: folder)
+    #expect(help.status == 0 && help.output.contains("  --wait SECONDS  "))
+  }
+
+  @Test(
+    arguments: [SIGINT, SIGTERM],
+    [["import", "p.gpkg", "sites.geojson"], ["status", "p.gpkg", "import", "events.csv"]])
+  func `a command that is interrupted removes its temporary files`(signal: Int32, words: [String])
+    throws
+  {
+    _ = try folder.write(
+      "address,event,time,actor\nMusterweg 1,consent_given,2024-01-10T08:00:00Z,office\n",
+      to: "events.csv")
+    let before = try FileManager.default.contentsOfDirectory(atPath: folder.url.path)
+    let holder = try writer()
+    let waiting = try Background(words + ["--rejects", "r.csv", "--wait", "60"], in: folder)
+    waiting.awaitLockMessage()
+    #expect(exists("r.csv.part-\(waiting.process.processIdentifier)"))
+    kill(waiting.process.processIdentifier, signal)
+    #expect(waiting.end() == 130)
+    #expect(waiting.errors.hasSuffix("interrupted: the project is unchanged\n"))
+    try holder.execute("ROLLBACK")
+    let after = try FileManager.default.contentsOfDirectory(atPath: folder.url.path)
+    #expect(after.filter { !$0.hasPrefix("errors-") }.sorted() == before.sorted())
+    #expect(try run("status", "p.gpkg", "verify").output.hasPrefix("events: 0, "))
+  }
+
   @Test func `a reader that prevents the end of a transaction is named as one`() throws {
     let holder = try Connection(path: folder.path("p.gpkg"), mode: .readOnly)
     try holder.execute("BEGIN; SELECT count(*) FROM address")
