@@ -91,6 +91,9 @@ struct NewTests {
 
   @Test func `an empty file of the name is replaced, and any other stays`() throws {
     _ = try folder.write("", to: "p.gpkg")
+    let empty = try Program.run("check", "p.gpkg", in: folder)
+    #expect(empty.status == 65)
+    #expect(empty.errors.contains("the file is empty. Fix: create it with `trasse new p.gpkg`"))
     let made = try Program.run("new", "p.gpkg", "--crs", "EPSG:25832", in: folder)
     #expect(made.status == 0)
     #expect(made.errors == "note: an empty file had the name p.gpkg, and was replaced\n")

@@ -2,6 +2,7 @@ import FoundationEssentials
 import GeoPackage
 public import Geospatial
 import NetworkModel
+import TextFormats
 
 /// The project file: a GeoPackage with everything known and planned of one town.
 ///
@@ -92,7 +93,8 @@ public final class Project {
           try connection.integer(
             "SELECT count(*) FROM sqlite_schema WHERE name = 'gpkg_contents'") == 1
         else {
-          throw ProjectStoreError(.file(.notGeoPackage), path)
+          let isEmpty = OutputDestination(path).isFree
+          throw ProjectStoreError(.file(isEmpty ? .emptyFile : .notGeoPackage), path)
         }
       }
     } catch {

@@ -11,6 +11,8 @@ public struct ProjectStoreError: Error, Hashable, Sendable {
     case missing
     /// The path, or that of the journal, leads to a folder, a pipe or a device.
     case notRegularFile
+    /// The file is empty.
+    case emptyFile
     /// The file is not a database.
     case notDatabase
     /// The file is a database, but not a GeoPackage.

@@ -121,7 +121,8 @@ extension ProjectStoreError {
   /// Whether a file is not a project, or of another kind.
   fileprivate var isOfOtherKind: Bool {
     switch fault {
-    case .file(.notRegularFile), .file(.notDatabase), .file(.notGeoPackage), .file(.notProject):
+    case .file(.notRegularFile), .file(.emptyFile), .file(.notDatabase), .file(.notGeoPackage),
+      .file(.notProject):
       true
     default: false
     }

@@ -36,6 +36,7 @@ extension ProjectStoreError: ExplainedError {
         .badData, "the project, or its journal, is not a regular file",
         "name a file created by `trasse new`"
       )
+    case .emptyFile: (.badData, "the file is empty", "create it with `trasse new \(file)`")
     case .notDatabase:
       (.badData, "the file is not a GeoPackage", "name a file created by `trasse new`")
     case .notGeoPackage:
