@@ -288,7 +288,9 @@ struct UnstoredPlanTests {
     let made = unsafe mkfifo(folder.path("pipe"), 0o600)
     #expect(made == 0)
     _ = try folder.write("", to: "empty")
-    for name in ["p.gpkg", "other.gpkg", "empty", "text", "folder", "pipe", "sites.geojson", "/dev/null"] {
+    for name in [
+      "p.gpkg", "other.gpkg", "empty", "text", "folder", "pipe", "sites.geojson", "/dev/null",
+    ] {
       let refused = try run("plan", "p.gpkg", "--resume", name)
       #expect(refused.status == 65, "\(name): \(refused)")
       #expect(refused.errors.contains("does not contain an unstored plan"), "\(refused.errors)")
