@@ -59,6 +59,7 @@ let package = Package(
     library(
       "ProjectStore",
       ["AddressSearch", "GeoPackage", "Geospatial", "Hashing", "NetworkModel", "TextFormats"]),
+    library("Wording", ["NetworkModel"]),
     library("FeatureStream"),
     .executableTarget(
       name: "trasse-reader", dependencies: ["CBZip2", "CGDAL", "CSandbox", "FeatureStream"],
@@ -119,7 +120,7 @@ let package = Package(
       name: "StaffServer",
       dependencies: [
         "AddressSearch", "Exporting", "GeoPackage", "Geospatial", "HTTPServing", "NetworkModel",
-        "ProjectStore", "TextFormats", "VectorTiles", "WebPages",
+        "ProjectStore", "TextFormats", "VectorTiles", "WebPages", "Wording",
       ],
       resources: [
         .embedInCode("Assets/staff.css"), .embedInCode("Assets/staff-map.js"),
@@ -127,7 +128,9 @@ let package = Package(
       swiftSettings: settings),
     .executableTarget(
       name: "trasse-server",
-      dependencies: ["CommandLineKit", "HTTPServing", "LookupServer", "PublicProjection"],
+      dependencies: [
+        "CommandLineKit", "Geospatial", "HTTPServing", "LookupServer", "PublicProjection",
+      ],
       swiftSettings: settings),
     .executableTarget(
       name: "trasse",
@@ -152,6 +155,7 @@ let package = Package(
         "TextFormats",
         "TrenchPlanning",
         "WebPages",
+        "Wording",
         "trasse-reader",
       ],
       swiftSettings: settings),

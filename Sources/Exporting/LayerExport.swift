@@ -33,7 +33,7 @@ public struct LayerExport {
     do {
       self.crs = try CoordinateReferenceSystem(identifier: crs)
     } catch {
-      throw ExportError.unusableCRS(reason: "\(error)")
+      throw ExportError.unusableCRS(error)
     }
     places = self.crs.isGeographic ? 7 : 3
   }
@@ -93,7 +93,7 @@ public struct LayerExport {
     do {
       return try CoordinateTransformer(from: source, to: crs)
     } catch {
-      throw ExportError.unusableCRS(reason: "\(error)")
+      throw ExportError.unusableCRS(error)
     }
   }
 

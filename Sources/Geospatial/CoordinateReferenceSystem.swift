@@ -64,26 +64,13 @@ public struct CoordinateReferenceSystem: Hashable, Sendable {
 }
 
 /// Why coordinates cannot be transformed.
-public enum TransformationError: Error, Hashable {
+public enum TransformationError: Error, Hashable, Sendable {
   /// The code is in no registry.
   case unknownSystem(String)
   /// The registry has no operation between the two systems.
   case noOperation(from: String, to: String)
   /// The operation requires a grid that is not installed.
   case missingGrid(String)
-}
-
-extension TransformationError: CustomStringConvertible {
-  /// A description of the fault and how to fix it.
-  public var description: String {
-    switch self {
-    case .unknownSystem(let name):
-      "unknown coordinate reference system \(name). Fix: give an EPSG code such as EPSG:25832."
-    case .noOperation(let from, let to): "there is no transformation from \(from) to \(to)."
-    case .missingGrid(let name):
-      "the transformation requires the grid \(name). Fix: install the Debian package proj-data."
-    }
-  }
 }
 
 /// Owns a PROJ context.

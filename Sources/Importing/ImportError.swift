@@ -81,7 +81,7 @@ public struct ImportError: Error, Hashable, Sendable {
     /// An address list is in a zone that is not one of ETRS89/UTM.
     case unknownZone(Int)
     /// A CRS cannot be used; the reason.
-    case unusableCRS(String)
+    case unusableCRS(TransformationError)
     /// The coordinates are outside the CRS.
     case coordinatesOutside(crs: String)
     /// Lengths in the project's CRS are not metres where the content of the file is.

@@ -92,7 +92,7 @@ struct ReportsTests {
     #expect(all.contains("\"result\": \"surveyed again\"") && !all.contains("marked-mail"))
     #expect(try reports("list", "--personal", "--all").output.contains("marked-mail"))
     let twice = try reports("close", "1aa", "again")
-    #expect(twice.status == 65 && twice.errors.contains("report_closed cannot follow"))
+    #expect(twice.status == 65 && twice.errors.contains("report_closed has been entered already"))
     let history = try run("status", "town.gpkg", "history", "Marktgasse 11").output
     #expect(history.contains("error_reported") && history.contains("report 1aa"))
     #expect(try reports("reopen", "1aa", "the other entrance").status == 0)

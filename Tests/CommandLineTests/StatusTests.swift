@@ -149,7 +149,9 @@ struct StatusTests {
     let cases: [([String], String)] = [
       (
         ["connected"],
-        "connected cannot follow consent_given. Fix: allowed next: consent_withdrawn"
+        "connected is not yet possible: the status of the building is consent_given. Fix: enter "
+          + "first, in this order: duct_at_parcel, duct_in_building, entry_point_set, "
+          + "cable_blown, spliced, measured; now possible: consent_withdrawn, surveyed"
       ),
       (["surveyed", "--at", "2199-01-01"], "is in the future"),
       (["surveyed", "--at", "2024-03-04"], "is before the last event, at 2024-03-05T00:00:00Z"),

@@ -40,6 +40,12 @@ class Sizes(unittest.TestCase):
         self.assertEqual(self.found("// Reason: a table.\n" + "let a = 1\n" * 401), [])
 
 
+class Imports(unittest.TestCase):
+    def test_testable_imports_are_found_outside_comments_and_literals(self):
+        text = "import A\n// @testable import A\n@testable import B\nlet text = \"@testable\"\n"
+        self.assertEqual([number for number, _ in lint.testable_imports(text)], [3])
+
+
 class Documents(unittest.TestCase):
     def test_tables_and_long_words_may_be_long(self):
         lines = ["| a | " + "b " * 60, "x" * 120, "a " * 60]

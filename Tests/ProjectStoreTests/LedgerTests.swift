@@ -93,8 +93,16 @@ struct LedgerTests {
     }
     #expect(try town.project.ledgerHead().sequence == 0)
     #expect(try enter(town, draft(.consentGiven, at: 0)) == [1])
-    let allowed = [EventKind.consentWithdrawn, .surveyed, .ductAtParcel]
-    #expect(throws: EventRefusal.forbidden(.spliced, from: "consent_given", allowed: allowed)) {
+    var consented = BuildingStatus()
+    consented.agreement = .given
+    let status = ConnectionStatus.building(consented)
+    #expect(status.nextEvents == [.consentWithdrawn, .surveyed, .ductAtParcel])
+    #expect(
+      status.obstacle(to: .spliced)
+        == .needs([.ductAtParcel, .ductInBuilding, .entryPointSet, .cableBlown]))
+    #expect(status.obstacle(to: .consentGiven) == .entered)
+    #expect(status.obstacle(to: .interest) == .passed)
+    #expect(throws: EventRefusal.forbidden(.spliced, from: status)) {
       try enter(town, draft(.spliced, at: 5))
     }
     #expect(throws: EventRefusal.wrongSubject(.contract)) {
@@ -109,7 +117,7 @@ struct LedgerTests {
     #expect(
       throws: EventRefusal.beforeLast(early.time, last: Timestamp(seconds: 1_600_000_000))
     ) { try enter(town, early) }
-    #expect(throws: EventRefusal.unwritable("proof")) {
+    #expect(throws: EventRefusal.unwritable(.proof)) {
       try enter(town, draft(.surveyed, at: 5, proof: "two\nlines"))
     }
   }

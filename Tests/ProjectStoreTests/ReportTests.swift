@@ -78,8 +78,12 @@ struct ReportTests {
     #expect(throws: EventRefusal.wrongSubject(.errorReported)) {
       try town.project.enterEvents { try $0.enter(draft) }
     }
-    #expect(throws: EventRefusal.unwritable("report")) { try enter(.errorReported, "a#b", at: nil) }
-    #expect(throws: EventRefusal.unwritable("report")) { try enter(.errorReported, "", at: "a1") }
+    #expect(throws: EventRefusal.unwritable(.subject(.report))) {
+      try enter(.errorReported, "a#b", at: nil)
+    }
+    #expect(throws: EventRefusal.unwritable(.subject(.report))) {
+      try enter(.errorReported, "", at: "a1")
+    }
   }
 
   @Test func `a report follows its address into another, and what is written is erased with it`()

@@ -47,8 +47,8 @@ struct EventTests {
   {
     let town = try MadeUpProject()
     let cases: [(String, Status, String)] = [
-      (#"{"address_id":"a0","event":"connected"}"#, .conflict, "connected cannot follow"),
-      (#"{"address_id":"a0","event":"consent_given"}"#, .conflict, "cannot follow"),
+      (#"{"address_id":"a0","event":"connected"}"#, .conflict, "connected is not yet possible"),
+      (#"{"address_id":"a0","event":"consent_given"}"#, .conflict, "entered already"),
       (#"{"address_id":"a0","event":"surveyed","time":"2023-01-01"}"#, .conflict, "is before"),
       (#"{"address_id":"a0","event":"surveyed","time":"2999-01-01"}"#, .conflict, "future"),
       (#"{"address_id":"a0","event":"correction","takes_back":2}"#, .conflict, "reason"),
@@ -117,7 +117,11 @@ struct EventTests {
     #expect(after.contains("Eingetragen: Gebäude, begangen (Ereignis 3)"))
     #expect(try send("contract - WE 2").status == .seeOther)
     for (step, day, proof, words) in [
-      ("connected - ", "", "", "„angeschlossen“ kann auf „begangen“ nicht folgen."),
+      (
+        "connected - ", "", "",
+        "„angeschlossen“ ist noch nicht möglich: Der Status ist „Zustimmung erteilt, begangen“. "
+          + "Tragen Sie vorher ein: Rohr an der Grundstücksgrenze"
+      ),
       ("duct_at_parcel - ", "2024-01-04", "", "liegt vor dem letzten Ereignis"),
       ("duct_at_parcel - ", "2999-01-01", "", "liegt in der Zukunft"),
       ("duct_at_parcel - ", "2024-02-30", "", "Diesen Tag gibt es nicht"),

@@ -132,7 +132,7 @@ public struct Importer {
         from: source.crs, to: crs, exchangesAxes: batch.comesNorthFirst(in: source.crs))
     } catch let fault as TransformationError {
       throw ImportError(
-        .position(.unusableCRS(fault.description.withoutFullStop)), file: batch.file)
+        .position(.unusableCRS(fault)), file: batch.file)
     }
     try placement.apply(to: &batch, repairs: &report.repairs)
     let isPlaced = !batch.isEmpty
@@ -392,9 +392,5 @@ extension ImportBatch {
 extension String {
   var fileExtension: String {
     split(separator: ".").last.map(String.init) ?? ""
-  }
-
-  var withoutFullStop: String {
-    hasSuffix(".") ? String(dropLast()) : self
   }
 }

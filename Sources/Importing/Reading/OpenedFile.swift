@@ -38,8 +38,7 @@ struct OpenedFile: ~Copyable {
     do {
       return try CoordinateReferenceSystem(identifier: name)
     } catch {
-      throw ImportError(
-        .position(.unusableCRS(error.description.withoutFullStop)), file: nil)
+      throw ImportError(.position(.unusableCRS(error)), file: nil)
     }
   }
 }

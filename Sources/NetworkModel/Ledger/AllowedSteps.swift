@@ -123,4 +123,34 @@ extension ConnectionStatus {
 
   /// The events that are allowed next, in the order of their list.
   public var nextEvents: [EventKind] { EventKind.allCases.filter { after($0) != nil } }
+
+  /// Why an event is not allowed next.
+  public enum Obstacle: Hashable, Sendable {
+    /// It has been entered, and the status is still the one it led to.
+    case entered
+    /// No events lead to it.
+    case passed
+    /// These events must be entered before, in this order; there is no shorter list.
+    case needs([EventKind])
+  }
+
+  /// Why an event that is not allowed next is not.
+  ///
+  /// The search for the events that lead to it is breadth first over at most 45 statuses.
+  public func obstacle(to event: EventKind) -> Obstacle {
+    if [agreementWord, worksWord].contains(event.rawValue) { return .entered }
+    var seen: Set<ConnectionStatus> = [self]
+    var paths: [(status: ConnectionStatus, events: [EventKind])] = [(self, [])]
+    var next = 0
+    while next < paths.count {
+      let (status, events) = paths[next]
+      next += 1
+      if status.after(event) != nil { return .needs(events) }
+      for step in status.nextEvents {
+        guard let reached = status.after(step), seen.insert(reached).inserted else { continue }
+        paths.append((reached, events + [step]))
+      }
+    }
+    return .passed
+  }
 }

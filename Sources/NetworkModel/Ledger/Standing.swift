@@ -80,8 +80,7 @@ public struct Standing: Hashable, Sendable {
 
   private mutating func step(_ kind: EventKind, at time: Timestamp) throws {
     guard let next = status.after(kind) else {
-      let allowed = status.nextEvents
-      throw EventRefusal.forbidden(kind, from: status.word, allowed: allowed)
+      throw EventRefusal.forbidden(kind, from: status)
     }
     if next != status { since = time }
     status = next

@@ -138,12 +138,12 @@ package struct LedgerWriter: ~Copyable {
 
   private static func check(_ draft: StatusEventDraft) throws {
     func isLine(_ text: String) -> Bool { text.visibleOnOneLine == text }
-    guard !draft.actor.isEmpty, isLine(draft.actor) else { throw EventRefusal.unwritable("actor") }
-    guard isLine(draft.proof) else { throw EventRefusal.unwritable("proof") }
+    guard !draft.actor.isEmpty, isLine(draft.actor) else { throw EventRefusal.unwritable(.actor) }
+    guard isLine(draft.proof) else { throw EventRefusal.unwritable(.proof) }
     guard draft.subject.isNamed, isLine(draft.subject.label ?? ""),
       !draft.subject.text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F })
     else {
-      throw EventRefusal.unwritable(draft.subject.kind.rawValue)
+      throw EventRefusal.unwritable(.subject(draft.subject.kind))
     }
     if (draft.kind == .correction) != (draft.corrects != nil) {
       throw EventRefusal.noSuchEvent(draft.corrects)

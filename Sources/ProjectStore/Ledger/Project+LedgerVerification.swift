@@ -50,12 +50,12 @@ private struct ChainCheck {
     latest = Timestamp(seconds: now.seconds + LedgerWriter.clockTolerance)
   }
 
-  mutating func find(_ sequence: Int64?, _ what: String) {
-    result.findings.append(.init(sequence: sequence, what: what))
+  mutating func find(_ sequence: Int64?, _ fault: LedgerVerification.Fault) {
+    result.findings.append(.init(sequence: sequence, fault))
   }
 
   mutating func findWitness() {
-    if !isWitnessed, let witness { find(nil, "no event has the hash \(witness)") }
+    if !isWitnessed, let witness { find(nil, .noWitness(witness)) }
   }
 
   /// Reads the events up to the first one that breaks the chain.
@@ -68,20 +68,19 @@ private struct ChainCheck {
     var early: (first: StatusEvent, count: Int)?
     do {
       while let row = try rows.next() {
-        if let (sequence, what) = fault(row, &hash, after: &recorded, &early) {
-          find(sequence, what)
+        if let (sequence, fault) = try fault(row, &hash, after: &recorded, &early) {
+          find(sequence, fault)
           return false
         }
       }
     } catch let fault as RowFault {
-      find(result.events + 1, "a field cannot be read: \(fault.reason)")
+      find(result.events + 1, .unreadableRow(fault.reason))
       return false
     }
     if let early {
       find(
         early.first.sequence,
-        "it was entered at \(early.first.recorded), which is later than now: a clock was wrong"
-          + (early.count > 1 ? "; so were \(early.count - 1) further events" : ""))
+        .enteredInFuture(early.first.recorded, further: early.count - 1))
     }
     return true
   }
@@ -89,23 +88,21 @@ private struct ChainCheck {
   private mutating func fault(
     _ row: LedgerRow, _ hash: inout EventHash, after recorded: inout Timestamp,
     _ early: inout (first: StatusEvent, count: Int)?
-  ) -> (sequence: Int64, what: String)? {
+  ) throws -> (sequence: Int64, fault: LedgerVerification.Fault)? {
     let fields = row.fields
     let expected = result.events + 1
-    if fields.sequence < expected { return (fields.sequence, "its number is below 1") }
-    if fields.sequence > expected { return (expected, "is missing") }
-    if fields.previous != result.head {
-      return (expected, "does not follow the hash of the one before")
-    }
+    if fields.sequence < expected { return (fields.sequence, .numberBelowOne) }
+    if fields.sequence > expected { return (expected, .missing) }
+    if fields.previous != result.head { return (expected, .otherPrevious) }
     let own = row.hash
-    if hash.of(fields) != own { return (expected, "its hash does not fit its content") }
-    guard let event = row.event else { return (expected, "a field is not what it must be") }
-    if event.time > event.recorded { return (expected, "it was entered before it happened") }
-    if event.recorded < recorded { return (expected, "it was entered before the one before") }
+    if hash.of(fields) != own { return (expected, .otherContent) }
+    guard let event = row.event else { return (expected, .invalidField) }
+    if event.time > event.recorded { return (expected, .enteredBeforeItHappened) }
+    if event.recorded < recorded { return (expected, .enteredBeforePrevious) }
     do {
       try replay.take(event.past, of: event.subject, text: fields.subject)
-    } catch {
-      return (expected, "a forbidden step: \(error)")
+    } catch let refusal as EventRefusal {
+      return (expected, .forbidden(refusal))
     }
     recorded = event.recorded
     if recorded > latest { early = (early?.first ?? event, (early?.count ?? 0) + 1) }
@@ -121,14 +118,14 @@ private struct ChainCheck {
     var heads: [(sequence: Int64, hash: String)] = []
     while try statement.step() { heads.append((statement.integer(0), statement.text(1))) }
     guard heads.count == 1, let head = heads.first else {
-      return find(nil, "the head of the ledger has \(heads.count) rows and must have one")
+      return find(nil, .heads(heads.count))
     }
     if head.sequence > result.events {
-      find(result.events + 1, "is missing")
+      find(result.events + 1, .missing)
     } else if head.sequence < result.events {
-      find(max(head.sequence, 0) + 1, "was not entered by this program")
+      find(max(head.sequence, 0) + 1, .behindHead)
     } else if head.hash != result.head {
-      find(result.events, "is not the event that was entered")
+      find(result.events, .otherThanHead)
     }
   }
 }

@@ -18,12 +18,12 @@ extension Project {
   /// Compares every column of the stored states, and the dwellings, with what the events lead to.
   func checkStates(_ replayed: [Standing]) throws -> [LedgerVerification.Finding] {
     var findings: [LedgerVerification.Finding] = []
-    func find(_ subject: String, _ what: String) {
+    func find(_ subject: String, _ fault: LedgerVerification.StateFault) {
       if findings.count < 100 {
-        findings.append(.init(sequence: nil, what: "\(subject) \(what)"))
+        findings.append(.init(sequence: nil, .state(of: subject, fault)))
       }
     }
-    var stored = try storedStates { find($0, "has two states") }
+    var stored = try storedStates { find($0, .twice) }
     let addresses = try currentAddresses()
     var words: [StatusSubject: (event: Int64, word: String)] = [:]
     for standing in replayed {
@@ -32,12 +32,10 @@ extension Project {
       if let own = stored.removeValue(forKey: subject) {
         let differing = zip(StoredState.names, zip(own.values, standing.storedValues))
           .filter { $1.0 != $1.1 }.map(\.0)
-        if !differing.isEmpty {
-          find(subject, "has another \(differing.joined(separator: ", ")) than its events lead to")
-        }
-        if own.address != address ?? "" { find(subject, "has the address of another subject") }
+        if !differing.isEmpty { find(subject, .otherValues(columns: differing)) }
+        if own.address != address ?? "" { find(subject, .otherAddress) }
       } else {
-        find(subject, "has events and no state")
+        find(subject, .noState)
       }
       guard let address, standing.subject.kind != .report else { continue }
       let place = StatusSubject(
@@ -46,7 +44,7 @@ extension Project {
         words[place] = (standing.lastEvent, standing.status.word)
       }
     }
-    for subject in stored.keys.sorted() { find(subject, "has a state and no event") }
+    for subject in stored.keys.sorted() { find(subject, .noEvent) }
     try checkDwellings(words.mapValues(\.word), addresses, find)
     return findings
   }
@@ -71,7 +69,7 @@ extension Project {
   /// address is.
   private func checkDwellings(
     _ words: [StatusSubject: String], _ addresses: CurrentAddresses,
-    _ find: (String, String) -> Void
+    _ find: (String, LedgerVerification.StateFault) -> Void
   ) throws {
     var rest = words
     var statement = try connection.prepare(
@@ -80,14 +78,14 @@ extension Project {
       let subject = StatusSubject(
         addressID: AddressID(statement.text(0)), dwelling: statement.text(1))
       if statement.text(2) != rest.removeValue(forKey: subject) ?? DwellingStatus().word {
-        find(subject.text, "has another state in the layer dwelling")
+        find(subject.text, .otherDwellingState)
       }
     }
     let missing = rest.keys.filter {
       $0.kind == .dwelling && $0.addressID.map { addresses.ids.contains($0.rawValue) } ?? false
     }
     for subject in missing.sorted(by: { $0.text < $1.text }) {
-      find(subject.text, "has events and is not in the layer dwelling")
+      find(subject.text, .noDwelling)
     }
   }
 

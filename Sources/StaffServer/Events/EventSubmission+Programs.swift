@@ -4,6 +4,7 @@ import HTTPServing
 import NetworkModel
 import TextFormats
 import WebPages
+import Wording
 
 /// `POST /staff/api/events`: an event as a JSON document.
 extension EventSubmission {
@@ -117,23 +118,14 @@ private struct Problem: Error {
 
   init(_ refusal: EventRefusal) {
     var allowed: [String]?
-    if case .forbidden(_, _, let events) = refusal { allowed = events.map(\.rawValue) }
-    self.init(.conflict, refusal.description, fix: refusal.fix, allowed: allowed)
+    if case .forbidden(_, let status) = refusal { allowed = status.nextEvents.map(\.rawValue) }
+    let words = Explanation(refusal)
+    self.init(.conflict, words.message, fix: words.fix, allowed: allowed)
   }
 
   init(_ fault: SubjectChoice.Fault) {
-    func list(_ known: [String]) -> String {
-      known.isEmpty
-        ? "the address has no stored dwelling" : "choose from \(SubjectChoice.list(known))"
-    }
-    switch fault {
-    case .needsDwelling(let event, let known):
-      self.init(
-        .conflict, "\(event.rawValue) concerns a dwelling, and no dwelling is specified",
-        fix: list(known))
-    case .unknownDwelling(let label, let known):
-      self.init(.conflict, "there is no dwelling \(label)", fix: list(known))
-    }
+    let words = Explanation(fault)
+    self.init(.conflict, words.message, fix: words.fix)
   }
 
   var response: Response {

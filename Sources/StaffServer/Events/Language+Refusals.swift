@@ -19,8 +19,7 @@ extension Language {
         "\(moment(time)) liegt vor dem letzten Ereignis (\(moment(last))). "
           + "Geben Sie einen späteren Tag an.",
         "\(moment(time)) is before the last event (\(moment(last))). Enter a later day.")
-    case .forbidden(let event, let state, let allowed):
-      words(event, cannotFollow: state, allowed)
+    case .forbidden(let event, let status): words(event, isForbiddenIn: status)
     case .wrongSubject(let event): words(wrongSubjectOf: event)
     case .noSuchEvent:
       self(
@@ -45,18 +44,41 @@ extension Language {
     }
   }
 
-  private func words(
-    _ event: EventKind, cannotFollow state: String, _ allowed: [EventKind]
-  ) -> String {
-    let (event, state) = (name(ofState: event.rawValue), name(ofState: state))
-    let next = allowed.map { name(ofState: $0.rawValue) }.joined(separator: ", ")
-    let reason = self(
-      "„\(event)“ kann auf „\(state)“ nicht folgen.", "“\(event)” cannot follow “\(state)”.")
+  private func words(_ event: EventKind, isForbiddenIn status: ConnectionStatus) -> String {
+    let (name, state) = (name(ofState: event.rawValue), name(of: status))
+    let reason: String
+    switch status.obstacle(to: event) {
+    case .entered:
+      reason = self("„\(name)“ ist schon eingetragen.", "“\(name)” has been entered already.")
+    case .passed:
+      reason = self(
+        "„\(name)“ ist nicht mehr möglich: Der Status ist „\(state)“.",
+        "“\(name)” is no longer possible: the status is “\(state)”.")
+    case .needs(let events):
+      reason = self(
+        "„\(name)“ ist noch nicht möglich: Der Status ist „\(state)“. "
+          + "Tragen Sie vorher ein: \(names(events)).",
+        "“\(name)” is not yet possible: the status is “\(state)”. "
+          + "Enter first: \(names(events)).")
+    }
+    let next = status.nextEvents
     let advice =
-      allowed.isEmpty
+      next.isEmpty
       ? self("Darauf folgt nur eine Berichtigung.", "Only a correction can follow.")
-      : self("Möglich ist: \(next).", "Possible: \(next).")
+      : self("Jetzt möglich: \(names(next)).", "Now possible: \(names(next)).")
     return "\(reason) \(advice)"
+  }
+
+  private func names(_ events: [EventKind]) -> String {
+    events.map { name(ofState: $0.rawValue) }.joined(separator: ", ")
+  }
+
+  /// The agreement and the works, as far as each has begun.
+  private func name(of status: ConnectionStatus) -> String {
+    let words = status.kind == .report ? [] : [status.agreementWord, status.worksWord]
+    let begun = words.filter { !["unknown", "none"].contains($0) }
+    return (begun.isEmpty ? [status.word] : begun).map { name(ofState: $0) }
+      .joined(separator: ", ")
   }
 
   private func words(wrongSubjectOf event: EventKind) -> String {

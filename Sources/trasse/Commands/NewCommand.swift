@@ -28,12 +28,7 @@ struct NewCommand: Command {
   }
 
   func run() throws {
-    let output: CreateProject.Output
-    do {
-      output = try operation.run()
-    } catch let error as TransformationError {
-      throw UsageError.message(error.description)
-    }
+    let output = try operation.run()
     if output.replacesEmptyFile {
       progress.note("an empty file had the name \(operation.path), and was replaced")
     }

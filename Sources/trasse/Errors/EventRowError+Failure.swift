@@ -21,11 +21,14 @@ extension EventRowError: ExplainedError {
     case .noAddress:
       Failure(.badData, "no address", fix: "write it as street and number, or an id")
     case .address(let error): error.failure
-    case .dwelling(.needsDwelling(let event, let known)) where !known.isEmpty:
-      Failure(
-        .badData, "\(event.rawValue) concerns a dwelling, and no dwelling is specified",
-        fix: "specify one of \(SubjectChoice.list(known)) in the column dwelling")
-    case .dwelling(let error): error.failure
+    case .dwelling(let fault):
+      if case .needsDwelling(_, let known) = fault, !known.isEmpty {
+        Failure(
+          .badData, fault.failure.message,
+          fix: "specify one of \(SubjectChoice.list(known)) in the column dwelling")
+      } else {
+        fault.failure
+      }
     case .refused(let refusal): refusal.failure
     }
   }

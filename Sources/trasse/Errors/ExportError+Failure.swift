@@ -5,7 +5,7 @@ extension ExportError: ExplainedError {
   /// The error in words for the user.
   public var failure: Failure {
     switch self {
-    case .unusableCRS(let reason): Failure(.usage, reason.withoutFullStop)
+    case .unusableCRS(let error): error.failure
     }
   }
 }

@@ -178,7 +178,7 @@ extension ImportError: ExplainedError {
         .badData, "the list is in zone \(zone), which is not a zone of ETRS89/UTM (28 to 38)",
         "correct the zone, or state the CRS with --crs"
       )
-    case .unusableCRS(let reason): (.badData, reason, nil)
+    case .unusableCRS(let error): (.badData, error.failure.message, error.failure.fix)
     case .coordinatesOutside(let crs):
       (.badData, "its coordinates are outside \(crs)", "state the right CRS with --crs")
     case .unsuitableCRS(let crs, let fault):

@@ -1,22 +1,21 @@
 public import CommandLineKit
 public import NetworkModel
+import Wording
 
 extension SubjectChoice.Fault: ExplainedError {
   /// The error in words for the user.
-  public var failure: Failure {
+  public var failure: Failure { Failure(.usage, Explanation(self).message, fix: fix) }
+
+  private var fix: String {
     switch self {
-    case .needsDwelling(let event, let known):
-      Failure(
-        .usage, "\(event.rawValue) concerns a dwelling, and no dwelling is specified",
-        fix: known.isEmpty
-          ? "specify it with --dwelling and --new-dwellings"
-          : "specify one of \(SubjectChoice.list(known)) with --dwelling")
-    case .unknownDwelling(let label, let known):
-      Failure(
-        .usage, "there is no dwelling \(label)",
-        fix: known.isEmpty
-          ? "add it with --new-dwellings"
-          : "choose from \(SubjectChoice.list(known)), or add it with --new-dwellings")
+    case .needsDwelling(_, let known):
+      known.isEmpty
+        ? "specify it with --dwelling and --new-dwellings"
+        : "specify one of \(SubjectChoice.list(known)) with --dwelling"
+    case .unknownDwelling(_, let known):
+      known.isEmpty
+        ? "add it with --new-dwellings"
+        : "choose from \(SubjectChoice.list(known)), or add it with --new-dwellings"
     }
   }
 }

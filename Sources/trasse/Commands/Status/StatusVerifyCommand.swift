@@ -39,7 +39,7 @@ struct StatusVerifyCommand: Command {
       return "events: \(result.events), chain intact\nhead: \(result.head)\n"
     }
     let lines = result.findings.map { finding in
-      finding.sequence.map { "event \($0): \(finding.what)\n" } ?? "\(finding.what)\n"
+      finding.sequence.map { "event \($0): \(finding.fault.words)\n" } ?? "\(finding.fault.words)\n"
     }
     let first = result.firstBadEvent.map { "first bad event: \($0)\n" }
     return lines.joined() + (first ?? "events: \(result.events), chain intact\n")
@@ -56,7 +56,7 @@ struct StatusVerifyCommand: Command {
           result.findings.map { finding in
             .object([
               ("event", finding.sequence.map { .integer($0) } ?? .null),
-              ("what", .text(finding.what)),
+              ("what", .text(finding.fault.words)),
             ])
           })
       ),
