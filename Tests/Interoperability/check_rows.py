@@ -91,7 +91,13 @@ def duckdb(project):
         raise Skipped("duckdb")
     connection = duckdb.connect()
     try:
-        connection.execute("INSTALL spatial; LOAD spatial")
+        # PyPI has the extension for machines that cannot reach the server of DuckDB.
+        try:
+            import duckdb_extension_spatial as spatial
+            folder = os.path.join(os.path.dirname(spatial.__file__), "extensions")
+            connection.execute(f"LOAD '{folder}/v{duckdb.__version__}/spatial.duckdb_extension'")
+        except ImportError:
+            connection.execute("INSTALL spatial; LOAD spatial")
     except Exception as error:
         raise Skipped(f"the spatial extension of duckdb ({str(error).splitlines()[0]})")
     count = connection.execute(f"SELECT count(*) FROM ST_Read('{project}', layer='address')").fetchone()[0]
